@@ -1,0 +1,60 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Targets stand in the order of their arrows: a target imports only what it lists.
+// The table that explains each of them, and the test that holds them to it, is in
+// Sources/README.md and Tests/TidyTests/ArrowTests.swift.
+
+let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func part(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: [], swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let core: [Target.Dependency] = [
+    "Values", "Identity", "Catalogue", "Plans", "Baskets", "Orders", "Ledger", "Outbox",
+]
+
+let package = Package(
+    name: "holdfast",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "holdfast", targets: ["holdfast"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+        part("Cryptography", ["COpenSSL"]),
+        part("Values", ["Cryptography"]),
+        part("Markup"),
+        part("Relational"),
+
+        part("Identity", ["Values"]),
+        part("Catalogue", ["Values"]),
+        part("Plans", ["Values", "Identity", "Catalogue"]),
+        part("Baskets", ["Values", "Identity", "Catalogue", "Plans"]),
+        part("Orders", ["Values", "Identity", "Catalogue", "Plans", "Baskets"]),
+        part("Ledger", ["Values"]),
+        part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
+
+        part("Storage", ["Relational"] + core),
+        part("SQLiteDriver", ["Relational", .product(name: "GRDB", package: "GRDB.swift")]),
+        part("Operations", ["Relational", "Storage", "Cryptography"] + core),
+        part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
+            + [.product(name: "Hummingbird", package: "hummingbird")]),
+        .executableTarget(
+            name: "holdfast",
+            dependencies: ["Web", "Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
+                + [
+                    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                    .product(name: "Hummingbird", package: "hummingbird"),
+                ],
+            swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,128 @@
+import Values
+
+/// A place in the tree of what can be bought: a group, or an item type within one.
+package struct Category: Sendable, Hashable {
+    package typealias ID = Identifier<Category>
+
+    package let id: ID
+    package let parent: ID?
+    package let title: String
+    package let summary: String
+    /// Nil for groups.
+    package let item: Item?
+    /// What law or the commissioner says about everything here; nil where only the plan decides.
+    package let policy: Policy?
+
+    /// What is usual for an item type. The range informs people and reviewers; it is no limit.
+    package struct Item: Sendable, Hashable {
+        package let unit: String
+        package let vat: VAT
+        package let lowest: Money
+        package let highest: Money
+        package let check: SupplierCheck?
+
+        package init(unit: String, vat: VAT, lowest: Money, highest: Money, check: SupplierCheck?) {
+            self.unit = unit
+            self.vat = vat
+            self.lowest = lowest
+            self.highest = highest
+            self.check = check
+        }
+    }
+
+    package init(id: ID, parent: ID?, title: String, summary: String, item: Item?, policy: Policy?) {
+        self.id = id
+        self.parent = parent
+        self.title = title
+        self.summary = summary
+        self.item = item
+        self.policy = policy
+    }
+}
+
+/// What a supplier must hold to offer an item type.
+package enum SupplierCheck: String, Sendable, CaseIterable, Codable {
+    /// Registration with the Care Quality Commission.
+    case cqc
+    /// An entry in a professional register.
+    case professional
+}
+
+/// A rule about a whole category.
+package struct Policy: Sendable, Hashable {
+    package enum Effect: String, Sendable, CaseIterable, Codable {
+        /// Nobody can approve it.
+        case block
+        /// The commissioner decides each time.
+        case refer
+    }
+
+    package let effect: Effect
+    package let clause: Clause
+
+    package init(effect: Effect, clause: Clause) {
+        self.effect = effect
+        self.clause = clause
+    }
+}
+
+/// What the money may not buy, or only after a decision: the rows of the reference, A4.
+package enum Clause: String, Sendable, CaseIterable, Codable {
+    case X1, X2, X3, X4, X5, X6, X7, X8, X9, X10, X11, X12, X13, X14, X15, X16, X17
+}
+
+/// The tree of categories, with quick answers about who stands below whom.
+package struct Categories: Sendable {
+    package let all: [Category]
+    private let byID: [Category.ID: Category]
+
+    package init(_ all: [Category]) {
+        self.all = all.sorted { $0.id < $1.id }
+        byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    package subscript(id: Category.ID) -> Category? { byID[id] }
+
+    package var groups: [Category] { all.filter { $0.parent == nil } }
+
+    package func children(of id: Category.ID) -> [Category] { all.filter { $0.parent == id } }
+
+    /// What is said about the category itself, then what is said about the groups that it stands in.
+    package func policies(on id: Category.ID) -> [Policy] {
+        var current = byID[id]
+        var policies: [Policy] = []
+        var steps = 0
+        while let category = current, steps < Categories.depthMaximum {
+            if let policy = category.policy { policies.append(policy) }
+            current = category.parent.flatMap { byID[$0] }
+            steps += 1
+        }
+        return policies
+    }
+
+    /// How many steps lead from `id` up to `ancestor`: 0 for itself, nil when `ancestor` does not stand above it.
+    package func steps(from id: Category.ID, to ancestor: Category.ID) -> Int? {
+        var current = byID[id]
+        var steps = 0
+        while let category = current, steps < Categories.depthMaximum {
+            if category.id == ancestor { return steps }
+            current = category.parent.flatMap { byID[$0] }
+            steps += 1
+        }
+        return nil
+    }
+
+    /// The group at the top of the branch.
+    package func group(of id: Category.ID) -> Category? {
+        var current = byID[id]
+        var steps = 0
+        while let parent = current?.parent, steps < Categories.depthMaximum {
+            current = byID[parent]
+            steps += 1
+        }
+        return current
+    }
+
+    /// Ends the walk even if the data held a ring.
+    private static let depthMaximum = 16
+}

@@ -1,0 +1,69 @@
+import Values
+
+/// Something a supplier offers, at a price, per unit.
+package struct Listing: Sendable, Hashable {
+    package typealias ID = Identifier<Listing>
+
+    package let id: ID
+    package let supplier: Supplier.ID
+    package var terms: ListingTerms
+    package private(set) var status: ListingStatus
+    package private(set) var version: Int
+
+    package init(id: ID, supplier: Supplier.ID, terms: ListingTerms, status: ListingStatus, version: Int) {
+        self.id = id
+        self.supplier = supplier
+        self.terms = terms
+        self.status = status
+        self.version = version
+    }
+
+    /// Changes what is offered. Signed orders keep what they were signed with.
+    package mutating func revise(_ terms: ListingTerms) {
+        self.terms = terms
+        version += 1
+    }
+
+    /// - Throws: `CatalogueRefusal.notPossible` where the table has no such step.
+    package mutating func perform(_ action: ListingAction) throws(CatalogueRefusal) {
+        guard let next = status.after(action) else { throw .notPossible(action, status) }
+        status = next
+        version += 1
+    }
+}
+
+/// What is offered, in all its terms: checked when made (`ListingText`).
+package struct ListingTerms: Sendable, Hashable {
+    package let category: Category.ID
+    package let title: String
+    package let description: String
+    package let unit: String
+    /// Without VAT.
+    package let price: Money
+    package let vat: VAT
+    package let leadDays: Int
+    package let delivery: String
+    package let cancellation: String
+    package let gtin: GTIN?
+    package let quantityMaximum: Int
+
+    /// What one unit costs the budget: with VAT, and without any relief.
+    package var unitPrice: Money { price + vat.tax(on: price) }
+
+    package init(
+        category: Category.ID, title: String, description: String, unit: String, price: Money, vat: VAT,
+        leadDays: Int, delivery: String, cancellation: String, gtin: GTIN?, quantityMaximum: Int
+    ) {
+        self.category = category
+        self.title = title
+        self.description = description
+        self.unit = unit
+        self.price = price
+        self.vat = vat
+        self.leadDays = leadDays
+        self.delivery = delivery
+        self.cancellation = cancellation
+        self.gtin = gtin
+        self.quantityMaximum = quantityMaximum
+    }
+}

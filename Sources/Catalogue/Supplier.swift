@@ -1,0 +1,64 @@
+import Values
+
+/// Somebody who sells goods or services to holders.
+package struct Supplier: Sendable, Hashable {
+    package typealias ID = Identifier<Supplier>
+
+    package enum Status: String, Sendable, CaseIterable, Codable {
+        case approved, suspended
+    }
+
+    package let id: ID
+    package let name: String
+    package let description: String
+    package let coverage: Coverage
+    package let basePostcode: Postcode
+    /// Centre of the base's district; nil where the gazetteer does not know it.
+    package let base: GridPoint?
+    package let email: EmailAddress
+    package let telephone: String
+    package let checks: Checks
+    package let status: Status
+
+    /// What has been seen of the supplier's papers.
+    package struct Checks: Sendable, Hashable {
+        package let cqc: String?
+        package let register: String?
+        package let insuredUntil: Day?
+
+        package init(cqc: String?, register: String?, insuredUntil: Day?) {
+            self.cqc = cqc
+            self.register = register
+            self.insuredUntil = insuredUntil
+        }
+
+        package func holds(_ check: SupplierCheck) -> Bool {
+            switch check {
+            case .cqc: cqc != nil
+            case .professional: register != nil
+            }
+        }
+    }
+
+    package init(
+        id: ID, name: String, description: String, coverage: Coverage, basePostcode: Postcode, base: GridPoint?,
+        email: EmailAddress, telephone: String, checks: Checks, status: Status
+    ) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.coverage = coverage
+        self.basePostcode = basePostcode
+        self.base = base
+        self.email = email
+        self.telephone = telephone
+        self.checks = checks
+        self.status = status
+    }
+
+    /// Metres from the supplier's base to a place; nil where either is not known.
+    package func distance(to place: Place?) -> Int? {
+        guard let base, let place else { return nil }
+        return base.distance(to: place.centre)
+    }
+}

@@ -1,0 +1,48 @@
+import Values
+
+/// The right of one person to act for one holder. A holder who acts in person has one too, of the kind `self`.
+package struct Authority: Sendable, Hashable {
+    package typealias ID = Identifier<Authority>
+
+    package let id: ID
+    package let person: Person.ID
+    package let holder: Holder.ID
+    package let kind: AuthorityKind
+    /// The largest order that the person may sign; nil for no limit.
+    package let signLimit: Money?
+    package let first: Day
+    /// Nil while no end is set.
+    package let last: Day?
+
+    package init(
+        id: ID, person: Person.ID, holder: Holder.ID, kind: AuthorityKind, signLimit: Money?, first: Day, last: Day?
+    ) {
+        self.id = id
+        self.person = person
+        self.holder = holder
+        self.kind = kind
+        self.signLimit = signLimit
+        self.first = first
+        self.last = last
+    }
+
+    package func isInForce(on day: Day) -> Bool {
+        first <= day && last.map { day <= $0 } ?? true
+    }
+}
+
+/// In which capacity a person acts for a holder (NHS (Direct Payments) Regulations 2013; reference, A5).
+package enum AuthorityKind: String, Sendable, CaseIterable, Codable {
+    case holder = "self"
+    case carer, nominee, representative, proxy
+
+    package var words: String {
+        switch self {
+        case .holder: "in person"
+        case .carer: "as carer"
+        case .nominee: "as nominee"
+        case .representative: "as representative"
+        case .proxy: "as proxy"
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Values
+
+/// Who acts, in which capacity, for whom. Every read and write is scoped by it.
+package struct Principal: Sendable, Hashable {
+    package let person: Person
+    package let capacity: Capacity
+
+    package enum Capacity: Sendable, Hashable {
+        /// Acts for a holder under an authority that is in force.
+        case holder(Authority, name: String)
+        /// A holder or carer who has not chosen for whom to act, or has no authority in force.
+        case nobody
+        case supplier(Organisation.ID, name: String)
+        case commissioner(Commissioner.ID, name: String)
+    }
+
+    package init(person: Person, capacity: Capacity) {
+        self.person = person
+        self.capacity = capacity
+    }
+
+    /// The authority under which the person acts for a holder, if they do.
+    package var authority: Authority? {
+        if case .holder(let authority, _) = capacity { authority } else { nil }
+    }
+}

@@ -1,0 +1,53 @@
+import Identity
+import Orders
+import Relational
+import Storage
+import Values
+
+/// A commissioner approves or declines a request.
+package struct DecideApproval: Operation {
+    package enum Decision: String, Sendable, Codable, CaseIterable {
+        case approve, decline
+    }
+
+    package let approval: Approval.ID
+    package let decision: Decision
+    /// Told to the holder; needed to decline.
+    package let reason: String
+    /// Of the content that the page showed: a decision is about nothing else.
+    package let content: Digest
+
+    package init(approval: Approval.ID, decision: Decision, reason: String, content: Digest) {
+        self.approval = approval
+        self.decision = decision
+        self.reason = reason
+        self.content = content
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Approval.ID {
+        let commissioner = try principal.actingForCommissioner()
+        guard var approval = try tx.approvals.find(approval, of: commissioner),
+            let part = try tx.supplierOrders.find(approval.supplierOrder),
+            let order = try tx.orders.find(approval.order),
+            let holder = try tx.holders.find(order.holder)
+        else { throw NotFound() }
+        guard approval.content == content else { throw OrderRefusal.contentChanged }
+        if decision == .decline, reason.isEmpty { throw OrderRefusal.reasonMissing }
+        let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder)
+        let action: ApprovalAction = decision == .approve ? .approve : .decline
+        try clerk.advance(&approval, of: part, action, note: reason.isEmpty ? nil : reason)
+        switch decision {
+        case .approve:
+            try mustStillBePossible(part, order, tx)
+            try clerk.release(part, of: order)
+        case .decline: try clerk.drop(part, of: order)
+        }
+        return approval.id
+    }
+
+    private func mustStillBePossible(_ part: SupplierOrder, _ order: Order, _ tx: Transaction) throws {
+        guard try tx.suppliers.find(part.supplier)?.status == .approved else { throw OrderRefusal.supplierSuspended }
+        guard try tx.plans.find(order.plan, version: order.planVersion)?.status == .inForce
+        else { throw OrderRefusal.planNotInForce }
+    }
+}

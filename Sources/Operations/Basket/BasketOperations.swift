@@ -1,0 +1,84 @@
+import Baskets
+import Catalogue
+import Identity
+import Relational
+import Storage
+import Values
+
+/// Puts a listing into the holder's basket.
+package struct AddToBasket: Operation {
+    package let listing: Listing.ID
+    package let quantity: Int
+
+    package init(listing: Listing.ID, quantity: Int) {
+        self.listing = listing
+        self.quantity = quantity
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+        let authority = try principal.actingForHolder()
+        guard let listing = try tx.listings.find(listing), listing.status == .live else { throw NotFound() }
+        if var basket = try tx.baskets.current(of: authority.holder) {
+            try basket.add(listing, quantity: quantity, line: tools.new())
+            try tx.baskets.save(basket)
+        } else {
+            var basket = Basket(id: tools.new(), holder: authority.holder)
+            try basket.add(listing, quantity: quantity, line: tools.new())
+            try tx.baskets.insert(basket)
+        }
+        return Done()
+    }
+}
+
+/// Changes how many of a line; nought takes it out.
+package struct ChangeBasketLine: Operation {
+    package let line: BasketLine.ID
+    package let quantity: Int
+
+    package init(line: BasketLine.ID, quantity: Int) {
+        self.line = line
+        self.quantity = quantity
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+        var basket = try openBasket(tx, principal)
+        if quantity == 0 {
+            try basket.remove(line)
+        } else {
+            let maximum = try listing(of: line, in: basket, tx).terms.quantityMaximum
+            try basket.change(line, to: quantity, maximum: maximum)
+        }
+        try tx.baskets.save(basket)
+        return Done()
+    }
+}
+
+/// The person has seen a price that rose, and goes on with it.
+package struct AcceptPrice: Operation {
+    package let line: BasketLine.ID
+    /// The price that the page showed; if it has moved again, it must be seen again.
+    package let price: Money
+
+    package init(line: BasketLine.ID, price: Money) {
+        self.line = line
+        self.price = price
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+        var basket = try openBasket(tx, principal)
+        try basket.accept(price: price, of: line)
+        try tx.baskets.save(basket)
+        return Done()
+    }
+}
+
+private func openBasket(_ tx: Transaction, _ principal: Principal) throws -> Basket {
+    guard let basket = try tx.baskets.current(of: try principal.actingForHolder().holder) else { throw NotFound() }
+    return basket
+}
+
+private func listing(of line: BasketLine.ID, in basket: Basket, _ tx: Transaction) throws -> Listing {
+    guard let line = basket.lines.first(where: { $0.id == line }), let listing = try tx.listings.find(line.listing)
+    else { throw BasketRefusal.noSuchLine }
+    return listing
+}

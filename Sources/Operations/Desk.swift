@@ -1,0 +1,81 @@
+import Catalogue
+import Foundation
+import Identity
+import Relational
+import Storage
+import Values
+
+/// The one place that opens transactions, reads the clock and writes the audit.
+package struct Desk: Sendable {
+    let database: any Database
+    let clock: @Sendable () -> Moment
+    let identifiers: Identifiers
+    let sealer: Sealer
+    let keeper: ShelfKeeper
+
+    package init(
+        database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer
+    ) {
+        self.database = database
+        self.clock = clock
+        self.identifiers = identifiers
+        self.sealer = sealer
+        keeper = ShelfKeeper()
+    }
+
+    package var now: Moment { clock() }
+
+    /// What a page may look at: one moment of the database, the shelf, and the time.
+    package struct Look {
+        package let snapshot: Snapshot
+        package let shelf: Shelf
+        package let now: Moment
+
+        package var today: Day { now.day }
+    }
+
+    /// Reads everything a page needs, from one moment.
+    package func look<Answer: Sendable>(_ body: @escaping @Sendable (Look) throws -> Answer) async throws -> Answer {
+        let now = clock()
+        return try await database.read { [keeper] snapshot in
+            try body(Look(snapshot: snapshot, shelf: try keeper.shelf(in: snapshot), now: now))
+        }
+    }
+
+    /// Carries an operation out in one transaction, together with its audit record. The same key with the same
+    /// command gives the first answer and does nothing again.
+    /// - Throws: `CommandRefusal.keyReused` when the key came with another command before.
+    package func perform<Asked: Operation>(
+        _ operation: Asked, as principal: Principal, key: String
+    ) async throws -> Asked.Answer {
+        guard (1...Desk.keyCharactersMaximum).contains(key.count) else { throw CommandRefusal.keyMissing }
+        let name = String(describing: Asked.self)
+        let digest = try Desk.digest(of: operation)
+        let (now, identifiers, sealer) = (clock(), identifiers, sealer)
+        let shelf = try await database.read { [keeper] in try keeper.shelf(in: $0) }
+        return try await database.write { tx in
+            let actor = principal.person.id.text
+            if let known = try tx.commands.find(actor: actor, key: key) {
+                guard known.operation == name, known.digest == digest else { throw CommandRefusal.keyReused }
+                return Asked.Answer(known.answer)
+            }
+            let tools = Tools(now: now, identifiers: identifiers, sealer: sealer, shelf: shelf)
+            let answer = try operation.run(in: tx, as: principal, with: tools)
+            try tx.commands.insert(
+                CommandRecord(operation: name, digest: digest, answer: answer.text), actor: actor, key: key, at: now)
+            try tx.audit.append(
+                id: identifiers.new(Desk.self, at: now).text, at: now, actor: actor,
+                onBehalfOf: principal.authority?.holder.text, operation: name, subject: answer.text, digest: digest)
+            return answer
+        }
+    }
+
+    package static let keyCharactersMaximum = 100
+
+    /// Members in sorted order, so that the same command always gives the same digest.
+    private static func digest(of operation: some Operation) throws -> Digest {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        return Digest(of: Array(try encoder.encode(operation)))
+    }
+}

@@ -1,0 +1,115 @@
+import Cryptography
+import Dispatch
+import Identity
+import Relational
+import Storage
+import Values
+
+/// Passwords are checked on a queue of their own: scrypt is slow on purpose, and must not hold up the pages.
+private let booth = DispatchQueue(label: "holdfast.passwords")
+
+extension Desk {
+    /// A session that has just begun. The secret goes into the cookie and nowhere else.
+    package struct SignedIn: Sendable {
+        package let secret: String
+        package let person: Person
+    }
+
+    /// - Returns: nil when e-mail and password do not belong together. An unknown address takes as long as a wrong
+    ///   password, so that accounts cannot be found out by trying.
+    package func signIn(email: String, password: String) async throws -> SignedIn? {
+        guard let found = try await check(email: email, password: password) else { return nil }
+        let secret = Base64URL.encode(try RandomBytes.make(32))
+        let now = clock()
+        let authorities = try await database.read { try $0.holders.authorities(of: found.id) }
+        let live = authorities.map(\.authority).filter { $0.isInForce(on: now.day) }
+        let session = Session(
+            person: found.id, holder: live.count == 1 ? live.first?.holder : nil, startedAt: now, seenAt: now)
+        try await database.write { tx in
+            try tx.sessions.deleteUnused(since: now.adding(minutes: -Session.idleMinutesMaximum))
+            try tx.sessions.insert(session, digest: Digest(of: secret))
+        }
+        return SignedIn(secret: secret, person: found)
+    }
+
+    /// Whether the password is the person's own, without beginning a session: the step before signing.
+    package func confirms(_ password: String, person: Person) async throws -> Bool {
+        try await check(email: person.email.text, password: password)?.id == person.id
+    }
+
+    private func check(email: String, password: String) async throws -> Person? {
+        let address: EmailAddress?
+        do { address = try EmailAddress(email) } catch { address = nil }
+        let (person, stored) = try await database.read { snapshot -> (Person?, String?) in
+            guard let address, let person = try snapshot.people.find(email: address) else { return (nil, nil) }
+            return (person, try snapshot.people.passwordHash(of: person.id))
+        }
+        let hash = stored.flatMap { PasswordHash(text: $0) }
+        let verified = await withCheckedContinuation { continuation in
+            booth.async { continuation.resume(returning: (hash ?? Desk.nobody).verifies(password)) }
+        }
+        return verified && hash != nil ? person : nil
+    }
+
+    /// Stands in for accounts that are not there; no password fits it. Its cost is that of real ones.
+    private static let nobody: PasswordHash = {
+        do {
+            return try PasswordHash.make(password: "", salt: Array(repeating: 0, count: 16))
+        } catch {
+            preconditionFailure("scrypt does not work here: \(error)")
+        }
+    }()
+
+    package func signOut(secret: String) async throws {
+        try await database.write { try $0.sessions.delete(Digest(of: secret)) }
+    }
+
+    /// Who is signed in with this secret, and for whom; nil when the session has ended.
+    package func principal(secret: String) async throws -> Principal? {
+        let (now, digest) = (clock(), Digest(of: secret))
+        let found = try await database.read { snapshot -> (session: Session, principal: Principal)? in
+            guard let session = try snapshot.sessions.find(digest), session.isLive(at: now),
+                let person = try snapshot.people.find(session.person)
+            else { return nil }
+            return (session, try Desk.principal(person, holder: session.holder, on: now.day, in: snapshot))
+        }
+        guard let found else { return nil }
+        if found.session.needsNote(at: now) {
+            try await database.write { try $0.sessions.note(seenAt: now, digest: digest) }
+        }
+        return found.principal
+    }
+
+    /// In which capacity a person acts today.
+    package static func principal(
+        _ person: Person, holder: Holder.ID?, on day: Day, in snapshot: some Reading
+    ) throws -> Principal {
+        switch person.role {
+        case .holder, .carer:
+            let chosen = try snapshot.holders.authorities(of: person.id)
+                .first { $0.authority.holder == holder && $0.authority.isInForce(on: day) }
+            return Principal(
+                person: person, capacity: chosen.map { .holder($0.authority, name: $0.name) } ?? .nobody)
+        case .supplier:
+            guard let id = person.organisation, let supplier = try snapshot.suppliers.find(.init(id.text))
+            else { return Principal(person: person, capacity: .nobody) }
+            return Principal(person: person, capacity: .supplier(id, name: supplier.name))
+        case .commissioner:
+            guard let id = person.organisation, let board = try snapshot.holders.commissioner(.init(id.text))
+            else { return Principal(person: person, capacity: .nobody) }
+            return Principal(person: person, capacity: .commissioner(board.id, name: board.name))
+        }
+    }
+
+    /// The person chooses for whom they act from now on in this session.
+    /// - Throws: `NotFound` when they may not act for this holder today.
+    package func choose(_ holder: Holder.ID, as person: Person, secret: String) async throws {
+        let (now, digest) = (clock(), Digest(of: secret))
+        try await database.write { tx in
+            let allowed = try tx.holders.authorities(of: person.id)
+                .contains { $0.authority.holder == holder && $0.authority.isInForce(on: now.day) }
+            guard allowed else { throw NotFound() }
+            try tx.sessions.choose(holder, digest: digest)
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Identity
+import Ledger
+import Orders
+import Outbox
+import Plans
+import Relational
+import Storage
+import Values
+
+/// Does what belongs to every step of a supplier order: state, event, money and messages, in one transaction. No other
+/// code moves an order or its money.
+struct OrderClerk {
+    let tx: Transaction
+    let principal: Principal
+    let tools: Tools
+    let holder: Holder
+
+    private var books: Books { Books(commissioner: holder.commissioner.text) }
+    private var recording: Recording {
+        Recording(actor: principal.person.id.text, now: tools.now, identifiers: tools.identifiers)
+    }
+
+    /// Takes one step of the table, with everything it entails.
+    func advance(
+        _ part: inout SupplierOrder, _ action: SupplierOrderAction, note: String? = nil, reference: String? = nil
+    ) throws {
+        let (event, effect) = try part.perform(action, by: principal.person.id, note: note, at: tools.now)
+        try tx.supplierOrders.save(part)
+        try tx.orders.append(event)
+        try apply(effect, to: part, reference: reference)
+        try send(OrderMessages.messages(for: action, parties(of: part)), about: part)
+        try tx.orders.refreshStanding(of: part.order)
+    }
+
+    /// Takes one step of a request, with everything it entails but what becomes of the supplier order.
+    func advance(_ approval: inout Approval, of part: SupplierOrder, _ action: ApprovalAction, note: String?) throws {
+        let event = try approval.perform(action, by: principal.person.id, note: note, at: tools.now)
+        try tx.approvals.save(approval)
+        try tx.orders.append(event)
+        try send(OrderMessages.messages(for: action, parties(of: part)), about: part)
+        try tx.orders.refreshStanding(of: part.order)
+    }
+
+    /// Holds the money of a part that has just been signed: on its plan lines, or reserved in the commissioner's fund
+    /// where extra money is asked for.
+    func hold(_ part: SupplierOrder, plan: Plan) throws {
+        var sums: [Books.Pot: Money] = [:]
+        var extra = Money.zero
+        for line in part.lines {
+            if let planLine = line.planLine, let period = line.period {
+                sums[Books.Pot(planLine: planLine.text, period: period.description), default: .zero] += line.total
+            } else {
+                extra += line.total
+            }
+        }
+        for (pot, amount) in sums.sorted(by: { $0.key.planLine < $1.key.planLine }) where amount.isPositive {
+            try place(amount, on: pot, of: part, plan: plan)
+        }
+        if extra.isPositive { try reserve(extra, for: part, plan: plan) }
+    }
+
+    private func place(_ amount: Money, on pot: Books.Pot, of part: SupplierOrder, plan: Plan) throws {
+        try open(pot, plan: plan)
+        let available = try tx.journal.balance(of: books.account(.available, pot)) ?? .zero
+        guard available >= amount else {
+            throw LedgerRefusal.insufficient(planLine: pot.planLine, available: available, needed: amount)
+        }
+        let hold = Hold(
+            id: tools.new(), supplierOrder: part.id.text, pot: pot, amount: amount, source: .line, state: .open)
+        try tx.holds.insert(hold)
+        try post(books.hold(pot, amount), part, hold)
+    }
+
+    private func reserve(_ amount: Money, for part: SupplierOrder, plan: Plan) throws {
+        let fund = try tx.journal.balance(of: books.account(.fund)) ?? .zero
+        guard fund >= amount, let extras = plan.extras else { throw LedgerRefusal.fundShort }
+        let pot = Books.Pot(planLine: extras.id.text, period: extras.allocation.span.first.description)
+        let hold = Hold(
+            id: tools.new(), supplierOrder: part.id.text, pot: pot, amount: amount, source: .fund, state: .open)
+        try tx.holds.insert(hold)
+        try post(books.fundReserve(amount), part, hold)
+    }
+
+    /// The first use of a period brings its money onto the line: which money that is follows from dates alone.
+    private func open(_ pot: Books.Pot, plan: Plan) throws {
+        guard try tx.journal.balance(of: books.account(.available, pot)) == nil,
+            let line = plan[line: .init(pot.planLine)],
+            let period = line.allocation.period(containing: try Day(pot.period))
+        else { return }
+        let amount = line.allocation.amount(for: period)
+        if amount.isPositive { try tx.journal.post(books.open(pot, amount), as: recording) }
+    }
+
+    /// Asks the commissioner about a part.
+    func ask(_ part: SupplierOrder, content: Digest) throws {
+        let approval = Approval(
+            id: tools.new(), order: part.order, supplierOrder: part.id, content: content,
+            requestedBy: principal.person.id, requestedAt: tools.now, status: .waiting, version: 1)
+        try tx.approvals.insert(approval, commissioner: holder.commissioner)
+        try send([(.requestMade, .commissioner(holder.commissioner))], about: part)
+    }
+
+    private func apply(_ effect: LedgerEffect, to part: SupplierOrder, reference: String?) throws {
+        for hold in try tx.holds.list(of: part.id.text) {
+            switch (effect, hold.state) {
+            case (.grant, .open) where hold.source == .fund:
+                try post(books.fundGrant(hold.pot, hold.amount), part, hold)
+                try post(books.hold(hold.pot, hold.amount), part, hold)
+                try tx.holds.grant(hold)
+            case (.release, .open):
+                let back = hold.source == .fund
+                    ? books.fundReserveBack(hold.amount) : books.release(hold.pot, hold.amount)
+                try post(back, part, hold)
+                try tx.holds.resolve(hold, as: .released)
+            case (.commit, .open):
+                try post(books.commit(hold.pot, hold.amount), part, hold)
+                try tx.holds.resolve(hold, as: .committed)
+            case (.match, .committed):
+                try post(books.match(hold.pot, hold.amount, supplier: part.supplier.text), part, hold)
+            case (.pay, .committed):
+                try post(books.paySent(hold.pot, hold.amount, supplier: part.supplier.text), part, hold, reference)
+                try post(books.payOK(hold.pot, hold.amount, supplier: part.supplier.text), part, hold, reference)
+            default: break
+            }
+        }
+    }
+
+    private func post(_ move: Books.Move, _ part: SupplierOrder, _ hold: Hold, _ external: String? = nil) throws {
+        let about = EntryReferences(
+            order: part.order.text, supplierOrder: part.id.text, hold: hold.id.text, external: external)
+        try tx.journal.post(move, about: about, as: recording)
+    }
+
+    private func parties(of part: SupplierOrder) -> OrderMessages.Parties {
+        .init(holder: holder.id, supplier: part.supplier, commissioner: holder.commissioner)
+    }
+
+    private func send(
+        _ messages: [(kind: Message.Kind, recipient: Message.Recipient)], about part: SupplierOrder
+    ) throws {
+        for message in messages {
+            try tx.outbox.insert(Message(
+                id: tools.new(), order: part.order, supplierOrder: part.id, kind: message.kind,
+                recipient: message.recipient, at: tools.now))
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Catalogue
+import Identity
+import Relational
+import Storage
+import Values
+
+// Each operation begins by asking in which capacity the person acts; in any other, the thing is not there for them.
+
+extension Principal {
+    /// - Throws: `NotFound` when the person does not act for a holder.
+    func actingForHolder() throws(NotFound) -> Authority {
+        guard let authority else { throw NotFound() }
+        return authority
+    }
+
+    /// - Throws: `NotFound` when the person is not a supplier's staff.
+    package func actingForSupplier() throws(NotFound) -> Supplier.ID {
+        guard case .supplier(let id, _) = capacity else { throw NotFound() }
+        return Supplier.ID(id.text)
+    }
+
+    /// - Throws: `NotFound` when the person is not a commissioner's staff.
+    package func actingForCommissioner() throws(NotFound) -> Commissioner.ID {
+        guard case .commissioner(let id, _) = capacity else { throw NotFound() }
+        return id
+    }
+}
+
+extension Reading {
+    /// The holder whom the authority is about. - Throws: `NotFound`.
+    func holder(of authority: Authority) throws -> Holder {
+        guard let holder = try holders.find(authority.holder) else { throw NotFound() }
+        return holder
+    }
+}

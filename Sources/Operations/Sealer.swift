@@ -1,0 +1,40 @@
+import Cryptography
+import Orders
+import Values
+
+/// Signs orders with the installation's key: JWS with detached payload (RFC 7515, appendix F), EdDSA with Ed25519
+/// (RFC 8037).
+package struct Sealer: Sendable {
+    private let key: Ed25519.PrivateKey
+    package let keyID: String
+
+    package init(key: Ed25519.PrivateKey) {
+        self.key = key
+        keyID = Sealer.keyID(of: key.publicKey)
+    }
+
+    /// The public half as base64url (RFC 8037 `x`).
+    package var publicKey: String { Base64URL.encode(key.publicKey.bytes) }
+
+    package func seal(_ document: JSONValue) throws -> Signature {
+        let text = document.canonical
+        let header = Base64URL.encode(Array(Sealer.header(keyID: keyID).utf8))
+        let signature = try key.sign(Sealer.input(header: header, document: text))
+        return Signature(document: text, seal: "\(header)..\(Base64URL.encode(signature))", keyID: keyID)
+    }
+
+    /// The key's thumbprint (RFC 7638).
+    package static func keyID(of key: Ed25519.PublicKey) -> String {
+        let jwk: JSONValue = ["crv": "Ed25519", "kty": "OKP", "x": .string(Base64URL.encode(key.bytes))]
+        return Base64URL.encode(SHA256.digest(Array(jwk.canonical.utf8)))
+    }
+
+    static func header(keyID: String) -> String {
+        let header: JSONValue = ["alg": "EdDSA", "kid": .string(keyID), "typ": "holdfast-order+jws"]
+        return header.canonical
+    }
+
+    static func input(header: String, document: String) -> [UInt8] {
+        Array("\(header).\(Base64URL.encode(Array(document.utf8)))".utf8)
+    }
+}

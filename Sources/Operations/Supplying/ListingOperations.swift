@@ -1,0 +1,91 @@
+import Catalogue
+import Identity
+import Relational
+import Storage
+import Values
+
+/// A supplier offers something new.
+package struct AddListing: Operation {
+    package let text: ListingText
+
+    package init(text: ListingText) {
+        self.text = text
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
+        let supplier = try principal.actingForSupplier()
+        let listing = Listing(
+            id: tools.new(), supplier: supplier, terms: try text.checked(against: tools.shelf.categories), status: .live,
+            version: 1)
+        try tx.listings.insert(
+            listing, words: try words(of: listing, tx, tools), revision: try tx.listings.nextRevision())
+        return listing.id
+    }
+}
+
+/// A supplier changes what it offers. Signed orders keep what they were signed with.
+package struct ReviseListing: Operation {
+    package let listing: Listing.ID
+    /// The version the supplier was looking at.
+    package let version: Int
+    package let text: ListingText
+
+    package init(listing: Listing.ID, version: Int, text: ListingText) {
+        self.listing = listing
+        self.version = version
+        self.text = text
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
+        var listing = try ownListing(listing, version: version, tx, principal)
+        listing.revise(try text.checked(against: tools.shelf.categories))
+        try tx.listings.save(
+            listing, words: try words(of: listing, tx, tools), revision: try tx.listings.nextRevision())
+        return listing.id
+    }
+}
+
+/// A supplier takes a listing out of the shop, or puts it back.
+package struct MoveListing: Operation {
+    package let listing: Listing.ID
+    package let version: Int
+    package let action: ListingAction
+
+    package init(listing: Listing.ID, version: Int, action: ListingAction) {
+        self.listing = listing
+        self.version = version
+        self.action = action
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
+        var listing = try ownListing(listing, version: version, tx, principal)
+        try listing.perform(action)
+        try tx.listings.save(
+            listing, words: try words(of: listing, tx, tools), revision: try tx.listings.nextRevision())
+        return listing.id
+    }
+}
+
+private func ownListing(
+    _ id: Listing.ID, version: Int, _ tx: Transaction, _ principal: Principal
+) throws -> Listing {
+    guard let listing = try tx.listings.find(id, of: try principal.actingForSupplier()) else { throw NotFound() }
+    guard listing.version == version else { throw CatalogueRefusal.changedMeanwhile }
+    return listing
+}
+
+/// What a listing is found by, besides its title.
+private func words(of listing: Listing, _ tx: Transaction, _ tools: Tools) throws -> String {
+    ListingWords.text(
+        of: listing.terms, supplier: try tx.suppliers.find(listing.supplier)?.name ?? "",
+        categories: tools.shelf.categories)
+}
+
+/// What the search index holds about a listing, besides its title.
+package enum ListingWords {
+    package static func text(of terms: ListingTerms, supplier: String, categories: Categories) -> String {
+        let category = categories[terms.category]
+        let group = category?.parent.flatMap { categories[$0] }
+        return [terms.description, supplier, category?.title, group?.title].compactMap(\.self).joined(separator: "\n")
+    }
+}

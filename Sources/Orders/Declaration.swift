@@ -1,0 +1,95 @@
+import Baskets
+import Identity
+import Plans
+import Values
+
+/// Exactly what the signer is shown. Its digest travels with the form; if the order would be another one by the time
+/// it is signed, the digests differ, and the person sees the new one first.
+package struct Declaration: Sendable {
+    package let holder: Holder
+    package let plan: Plan
+    package let authority: Authority
+    package let parts: [Split.Part]
+    /// Names of suppliers by identifier, for people who read the document later.
+    package let supplierNames: [String: String]
+
+    package init(holder: Holder, plan: Plan, authority: Authority, parts: [Split.Part], supplierNames: [String: String]) {
+        self.holder = holder
+        self.plan = plan
+        self.authority = authority
+        self.parts = parts
+        self.supplierNames = supplierNames
+    }
+
+    package var total: Money { parts.flatMap(\.lines).map(\.total).total }
+
+    /// What is fixed before the person has written their reasons: everything but the requests.
+    package var digest: Digest { Digest(of: json(withRequests: false).canonical) }
+
+    /// The document that is signed: the declaration with its requests, its number and its time.
+    package func document(
+        order: Order.ID, number: String, signer: Person, together: Order.Together, at now: Moment
+    ) -> JSONValue {
+        guard case .object(var members) = json(withRequests: true) else { return .null }
+        members["type"] = "holdfast-order"
+        members["revision"] = 1
+        members["order"] = .string(order.text)
+        members["number"] = .string(number)
+        members["signed_at"] = .string(now.timestamp)
+        members["signer"] = ["person": .string(signer.id.text), "authority": .string(authority.id.text),
+            "kind": .string(authority.kind.rawValue)]
+        members["together"] = .string(together.rawValue)
+        members["declaration"] = .string(digest.text)
+        return .object(members)
+    }
+
+    private func json(withRequests: Bool) -> JSONValue {
+        [
+            "holder": .string(holder.pseudonym),
+            "commissioner": .string(holder.commissioner.text),
+            "plan": ["id": .string(plan.id.text), "version": .integer(plan.version)],
+            "contracting_principal": .string(plan.management.contractingPrincipal.rawValue),
+            "deliver_to": .array(holder.address.allLines.map(JSONValue.string)),
+            "currency": "GBP",
+            "total_pence": .integer(total.pence),
+            "parts": .array(parts.map { json($0, withRequests: withRequests) }),
+        ]
+    }
+
+    private func json(_ part: Split.Part, withRequests: Bool) -> JSONValue {
+        [
+            "supplier": .string(part.supplier.text),
+            "supplier_name": .string(supplierNames[part.supplier.text] ?? part.supplier.text),
+            "route": .string(part.route.rawValue),
+            "total_pence": .integer(part.lines.map(\.total).total.pence),
+            "lines": .array(part.lines.map { $0.json(withRequest: withRequests) }),
+        ]
+    }
+}
+
+extension OrderLine {
+    func json(withRequest: Bool) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "position": .integer(position), "listing": .string(listing.text), "category": .string(category.text),
+            "title": .string(title), "unit": .string(unit), "quantity": .integer(quantity),
+            "unit_net_pence": .integer(unitNet.pence), "vat": .string(vat.rawValue),
+            "unit_price_pence": .integer(unitPrice.pence), "tax_pence": .integer(tax.pence),
+            "total_pence": .integer(total.pence), "lead_days": .integer(leadDays), "delivery": .string(delivery),
+            "cancellation": .string(cancellation), "rules": .array(rules.map(JSONValue.string)),
+            "plan_line": planLine.map { .string($0.text) } ?? .null,
+            "period": period.map { .string($0.description) } ?? .null,
+        ]
+        if withRequest, let request {
+            members["request"] = ["reason": .string(request.reason),
+                "outcome": request.outcome.map { .string($0.text) } ?? .null]
+        }
+        return .object(members)
+    }
+}
+
+extension Split.Part {
+    /// Of exactly what the commissioner is asked.
+    package var contentDigest: Digest {
+        Digest(of: JSONValue.array(lines.map { $0.json(withRequest: true) }).canonical)
+    }
+}

@@ -1,0 +1,53 @@
+import Identity
+import Values
+
+/// Something that happened to an order: the timeline is made of these, and they are never changed.
+package struct OrderEvent: Sendable, Hashable {
+    package enum What: Sendable, Hashable {
+        case signed
+        case supplierOrder(SupplierOrderAction)
+        case approval(ApprovalAction)
+
+        /// As it is stored.
+        package var code: String {
+            switch self {
+            case .signed: "order.signed"
+            case .supplierOrder(let action): "supplier-order.\(action.rawValue)"
+            case .approval(let action): "approval.\(action.rawValue)"
+            }
+        }
+
+        /// Nil for a code that this program does not know.
+        package init?(code: String) {
+            if code == "order.signed" {
+                self = .signed
+            } else if let action = SupplierOrderAction.allCases.first(where: { code == "supplier-order.\($0.rawValue)" }) {
+                self = .supplierOrder(action)
+            } else if let action = ApprovalAction.allCases.first(where: { code == "approval.\($0.rawValue)" }) {
+                self = .approval(action)
+            } else {
+                return nil
+            }
+        }
+    }
+
+    package let order: Order.ID
+    /// Nil when it concerns the whole order.
+    package let supplierOrder: SupplierOrder.ID?
+    package let what: What
+    package let by: Person.ID
+    /// What the person wrote: a reason for declining, a delivery note.
+    package let note: String?
+    package let at: Moment
+
+    package init(
+        order: Order.ID, supplierOrder: SupplierOrder.ID?, what: What, by: Person.ID, note: String?, at: Moment
+    ) {
+        self.order = order
+        self.supplierOrder = supplierOrder
+        self.what = what
+        self.by = by
+        self.note = note
+        self.at = at
+    }
+}

@@ -1,0 +1,55 @@
+/// How an order as a whole stands: computed from its parts by one function, stored so that lists can ask for it.
+package struct OrderStanding: Sendable, Hashable {
+    package enum Stage: String, Sendable, CaseIterable {
+        case placed, closed, cancelled
+    }
+
+    package enum ApprovalStanding: String, Sendable, CaseIterable {
+        case noneNeeded = "none_needed"
+        case waiting, approved, declined
+        case partly
+    }
+
+    package enum Supply: String, Sendable, CaseIterable {
+        case waiting, partlyAccepted = "partly_accepted", accepted
+        case partlyDelivered = "partly_delivered", delivered, none
+    }
+
+    package let stage: Stage
+    package let approval: ApprovalStanding
+    package let supply: Supply
+
+    package init(stage: Stage, approval: ApprovalStanding, supply: Supply) {
+        self.stage = stage
+        self.approval = approval
+        self.supply = supply
+    }
+
+    package init(parts: [SupplierOrderStatus], approvals: [ApprovalStatus]) {
+        stage = OrderStanding.stage(parts)
+        approval = OrderStanding.approval(approvals)
+        supply = OrderStanding.supply(parts)
+    }
+
+    private static func stage(_ parts: [SupplierOrderStatus]) -> Stage {
+        guard parts.allSatisfy(\.isEnd) else { return .placed }
+        return parts.contains(.paid) ? .closed : .cancelled
+    }
+
+    private static func approval(_ approvals: [ApprovalStatus]) -> ApprovalStanding {
+        if approvals.isEmpty { return .noneNeeded }
+        if approvals.contains(.waiting) { return .waiting }
+        let approved = approvals.count { $0 == .approved }
+        return approved == approvals.count ? .approved : approved == 0 ? .declined : .partly
+    }
+
+    private static func supply(_ parts: [SupplierOrderStatus]) -> Supply {
+        let live = parts.filter { ![.declined, .cancelled, .notSent].contains($0) }
+        let here = live.count { [.delivered, .received, .paid].contains($0) }
+        let coming = live.count { $0 == .accepted } + here
+        if live.isEmpty { return .none }
+        if here == live.count { return .delivered }
+        if here > 0 { return .partlyDelivered }
+        return coming == live.count ? .accepted : coming > 0 ? .partlyAccepted : .waiting
+    }
+}

@@ -1,0 +1,84 @@
+/// What an engine offers inside one transaction. Only drivers implement it.
+package protocol Connection: AnyObject {
+    /// Runs a statement that answers with rows.
+    func rows(_ statement: Statement) throws -> [Row]
+
+    /// Runs a statement that answers with rows and hands them over one by one, so that memory stays bounded.
+    func eachRow(_ statement: Statement, _ body: (Row) throws -> Void) throws
+
+    /// Runs a statement that changes rows, and says how many.
+    @discardableResult func run(_ statement: Statement) throws -> Int
+
+    /// Identifiers of the documents that hold every one of these words, or words that begin like the last one.
+    /// Search differs most between engines, so it stands behind this seam and nowhere else.
+    func search(_ words: [String]) throws -> [String]
+
+    /// Puts a document into the search index, in the place of an earlier one with the same identifier.
+    func index(document: String, title: String, text: String) throws
+
+    /// Takes a document out of the search index.
+    func unindex(document: String) throws
+}
+
+extension Connection {
+    /// The first row, or nil.
+    package func row(_ statement: Statement) throws -> Row? {
+        try rows(statement).first
+    }
+}
+
+/// Something one can read through: a snapshot or a transaction.
+package protocol Reading: SendableMetatype {
+    var connection: any Connection { get }
+}
+
+/// Something one can also write through. Saving through a snapshot does not compile.
+package protocol Writing: Reading {}
+
+/// One moment of the database, for reading.
+package struct Snapshot: Reading {
+    package let connection: any Connection
+
+    package init(connection: any Connection) {
+        self.connection = connection
+    }
+}
+
+/// A write that happens wholly or not at all.
+package struct Transaction: Writing {
+    package let connection: any Connection
+
+    package init(connection: any Connection) {
+        self.connection = connection
+    }
+}
+
+/// A database of either engine.
+///
+/// The closures are synchronous on purpose: nothing can wait for a network inside a transaction.
+package protocol Database: Sendable {
+    /// Reads everything from one moment.
+    func read<Answer: Sendable>(_ body: @escaping @Sendable (Snapshot) throws -> Answer) async throws -> Answer
+
+    /// Writes, and answers only after the commit is on the disk. An error thrown by the body undoes the body's
+    /// work and nobody else's, also where several writes share one commit.
+    func write<Answer: Sendable>(_ body: @escaping @Sendable (Transaction) throws -> Answer) async throws -> Answer
+}
+
+/// The database cannot store anything now: the disk is full, read-only or failing. Becomes 503 for people.
+package struct StorageUnavailable: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}
+
+/// A rule of the schema (CHECK, UNIQUE, foreign key or a guarding trigger) was about to be broken.
+package struct ConstraintViolation: Error, CustomStringConvertible {
+    package let description: String
+
+    package init(_ description: String) {
+        self.description = description
+    }
+}

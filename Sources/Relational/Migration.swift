@@ -1,0 +1,24 @@
+/// One numbered step of the schema. Steps are added, never edited.
+package struct Migration: Sendable {
+    package let number: Int
+    package let name: String
+    package let statements: [MigrationStatement]
+
+    package init(number: Int, name: String, statements: [MigrationStatement]) {
+        self.number = number
+        self.name = name
+        self.statements = statements
+    }
+}
+
+/// What a migration says; each driver knows how its engine wants it said.
+package enum MigrationStatement: Sendable {
+    /// `CREATE TABLE name (definition)`; SQLite adds STRICT.
+    case table(_ name: String, _ definition: String)
+    /// SQL that both engines understand word for word, such as an index.
+    case sql(String)
+    /// Rows of this table are never changed or removed once written.
+    case appendOnly(table: String)
+    /// The full-text index of the catalogue.
+    case searchIndex
+}

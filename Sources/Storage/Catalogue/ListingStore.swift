@@ -1,0 +1,116 @@
+import Catalogue
+import Relational
+import Values
+
+/// Listings. Writers keep the search index and the revision of the offers in step.
+package struct ListingStore<Access: Reading> { let access: Access }
+
+extension Reading {
+    package var listings: ListingStore<Self> { ListingStore(access: self) }
+}
+
+extension ListingStore {
+    package func find(_ id: Listing.ID) throws -> Listing? {
+        try access.connection.row("SELECT * FROM listings WHERE id = \(id)").map(ListingStore.listing)
+    }
+
+    package func find(_ ids: [Listing.ID]) throws -> [Listing.ID: Listing] {
+        let rows = try access.connection.rows("SELECT * FROM listings WHERE id IN (\(list: ids))")
+        return Dictionary(
+            try rows.map(ListingStore.listing).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// A supplier's own listing; another supplier's is not found.
+    package func find(_ id: Listing.ID, of supplier: Supplier.ID) throws -> Listing? {
+        try access.connection.row("SELECT * FROM listings WHERE id = \(id) AND supplier_id = \(supplier)")
+            .map(ListingStore.listing)
+    }
+
+    /// A supplier's own listings, live ones first, then by title.
+    package func list(of supplier: Supplier.ID) throws -> [Listing] {
+        try access.connection.rows(
+            "SELECT * FROM listings WHERE supplier_id = \(supplier) ORDER BY status, title, id"
+        ).map(ListingStore.listing)
+    }
+
+    /// Listings that hold all the words, best first.
+    package func search(_ words: [String]) throws -> [Listing.ID] {
+        try access.connection.search(words).map { Listing.ID($0) }
+    }
+
+    static func listing(_ row: Row) throws -> Listing {
+        Listing(
+            id: try row.id("id"), supplier: try row.id("supplier_id"),
+            terms: ListingTerms(
+                category: try row.id("category_id"), title: try row.text("title"),
+                description: try row.text("description"), unit: try row.text("unit"),
+                price: try row.money("price_pence"), vat: try row.word("vat"),
+                leadDays: try row.integer("lead_days"), delivery: try row.text("delivery"),
+                cancellation: try row.text("cancellation"), gtin: try row.optionalText("gtin").map { try GTIN($0) },
+                quantityMaximum: try row.integer("quantity_maximum")),
+            status: try row.word("status"), version: try row.integer("version"))
+    }
+}
+
+extension ListingStore where Access: Writing {
+    /// One number for everything one transaction changes about offers.
+    package func nextRevision() throws -> Int {
+        let row = try access.connection.row("""
+            UPDATE catalogue_revisions SET revision = revision + 1 WHERE what = 'offers' RETURNING revision
+            """)
+        guard let row else { throw DecodingFailure(column: "revision", problem: "missing") }
+        return try row.integer("revision")
+    }
+
+    package func insert(_ listing: Listing, words: String, revision: Int, source: Digest? = nil) throws {
+        let terms = listing.terms
+        try access.connection.run("""
+            INSERT INTO listings (id, supplier_id, category_id, title, description, unit, price_pence, vat, lead_days,
+                delivery, cancellation, gtin, quantity_maximum, status, version, revision, source_digest)
+            VALUES (\(listing.id), \(listing.supplier), \(terms.category), \(terms.title), \(terms.description),
+                \(terms.unit), \(terms.price), \(terms.vat.rawValue), \(terms.leadDays), \(terms.delivery),
+                \(terms.cancellation), \(terms.gtin?.digits), \(terms.quantityMaximum), \(listing.status.rawValue),
+                \(listing.version), \(revision), \(source))
+            """)
+        try access.connection.index(document: listing.id.text, title: terms.title, text: words)
+    }
+
+    /// Saves if nobody else has saved since it was read.
+    /// - Throws: `CatalogueRefusal.changedMeanwhile`.
+    package func save(_ listing: Listing, words: String, revision: Int, source: Digest? = nil) throws {
+        let terms = listing.terms
+        let changed = try access.connection.run("""
+            UPDATE listings SET category_id = \(terms.category), title = \(terms.title),
+                description = \(terms.description), unit = \(terms.unit), price_pence = \(terms.price),
+                vat = \(terms.vat.rawValue), lead_days = \(terms.leadDays), delivery = \(terms.delivery),
+                cancellation = \(terms.cancellation), gtin = \(terms.gtin?.digits),
+                quantity_maximum = \(terms.quantityMaximum), status = \(listing.status.rawValue),
+                version = \(listing.version), revision = \(revision),
+                source_digest = COALESCE(\(source), source_digest)
+            WHERE id = \(listing.id) AND version = \(listing.version - 1)
+            """)
+        guard changed == 1 else { throw CatalogueRefusal.changedMeanwhile }
+        if listing.status == .live {
+            try access.connection.index(document: listing.id.text, title: terms.title, text: words)
+        } else {
+            try access.connection.unindex(document: listing.id.text)
+        }
+    }
+
+    /// Takes a row of `listings.csv` in. A row that reads as it did last time leaves the supplier's edits alone.
+    package func take(
+        _ id: Listing.ID, of supplier: Supplier.ID, terms: ListingTerms, words: String, source: Digest, revision: Int
+    ) throws -> ImportOutcome {
+        let row = try access.connection.row("SELECT * FROM listings WHERE id = \(id)")
+        guard let row else {
+            let listing = Listing(id: id, supplier: supplier, terms: terms, status: .live, version: 1)
+            try insert(listing, words: words, revision: revision, source: source)
+            return .added
+        }
+        guard try row.optionalText("source_digest") != source.text else { return .unchanged }
+        var listing = try ListingStore.listing(row)
+        listing.revise(terms)
+        try save(listing, words: words, revision: revision, source: source)
+        return .changed
+    }
+}

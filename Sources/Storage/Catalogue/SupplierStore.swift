@@ -1,0 +1,86 @@
+import Catalogue
+import Relational
+import Values
+
+/// Suppliers.
+package struct SupplierStore<Access: Reading> { let access: Access }
+
+extension Reading {
+    package var suppliers: SupplierStore<Self> { SupplierStore(access: self) }
+}
+
+extension SupplierStore {
+    package func find(_ id: Supplier.ID) throws -> Supplier? {
+        try access.connection.row("SELECT * FROM suppliers WHERE id = \(id)").map(SupplierStore.supplier)
+    }
+
+    package func find(_ ids: [Supplier.ID]) throws -> [Supplier.ID: Supplier] {
+        let rows = try access.connection.rows("SELECT * FROM suppliers WHERE id IN (\(list: ids))")
+        return Dictionary(
+            try rows.map(SupplierStore.supplier).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    static func supplier(_ row: Row) throws -> Supplier {
+        let base = try point(row)
+        return Supplier(
+            id: try row.id("id"), name: try row.text("name"), description: try row.text("description"),
+            coverage: try coverage(row, base: base), basePostcode: try Postcode(try row.text("base_postcode")),
+            base: base, email: try EmailAddress(try row.text("email")), telephone: try row.text("telephone"),
+            checks: .init(
+                cqc: try row.optionalText("cqc"), register: try row.optionalText("register"),
+                insuredUntil: try row.optionalDay("insured_until")),
+            status: try row.word("status"))
+    }
+
+    private static func point(_ row: Row) throws -> GridPoint? {
+        guard let easting = try row.optionalInteger("base_easting"),
+            let northing = try row.optionalInteger("base_northing")
+        else { return nil }
+        return GridPoint(easting: easting, northing: northing)
+    }
+
+    private static func coverage(_ row: Row, base: GridPoint?) throws -> Coverage {
+        let covered = Set(try row.list("covered"))
+        switch try row.text("reach") {
+        case "national": return .national
+        case "regions": return .regions(covered)
+        case "districts": return .districts(covered)
+        default:
+            guard let base else { throw DecodingFailure(column: "base_easting", problem: "needed for a radius") }
+            return .radius(metres: try row.integer("radius_metres"), around: base)
+        }
+    }
+}
+
+extension SupplierStore where Access: Writing {
+    /// - Parameter revision: of the offers (`ListingStore.nextRevision`), so that shelves notice.
+    package func take(_ supplier: Supplier, source: Digest, revision: Int) throws -> ImportOutcome {
+        let known = try access.connection.row("SELECT source_digest FROM suppliers WHERE id = \(supplier.id)")
+        if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
+        let (reach, covered, radius) = SupplierStore.columns(supplier.coverage)
+        try access.connection.run("""
+            INSERT INTO suppliers (id, name, description, reach, covered, radius_metres, base_postcode, base_easting,
+                base_northing, email, telephone, cqc, register, insured_until, status, revision, source_digest)
+            VALUES (\(supplier.id), \(supplier.name), \(supplier.description), \(reach), \(covered), \(radius),
+                \(supplier.basePostcode.description), \(supplier.base?.easting), \(supplier.base?.northing),
+                \(supplier.email.text), \(supplier.telephone), \(supplier.checks.cqc), \(supplier.checks.register),
+                \(supplier.checks.insuredUntil), \(supplier.status.rawValue), \(revision), \(source))
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,
+                reach = excluded.reach, covered = excluded.covered, radius_metres = excluded.radius_metres,
+                base_postcode = excluded.base_postcode, base_easting = excluded.base_easting,
+                base_northing = excluded.base_northing, email = excluded.email, telephone = excluded.telephone,
+                cqc = excluded.cqc, register = excluded.register, insured_until = excluded.insured_until,
+                status = excluded.status, revision = excluded.revision, source_digest = excluded.source_digest
+            """)
+        return known == nil ? .added : .changed
+    }
+
+    private static func columns(_ coverage: Coverage) -> (reach: String, covered: String, radius: Int?) {
+        switch coverage {
+        case .national: ("national", "", nil)
+        case .regions(let regions): ("regions", regions.sorted().joinedList, nil)
+        case .districts(let districts): ("districts", districts.sorted().joinedList, nil)
+        case .radius(let metres, _): ("radius", "", metres)
+        }
+    }
+}

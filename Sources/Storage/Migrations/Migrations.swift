@@ -1,0 +1,14 @@
+import Relational
+
+/// The schema, step by step. Steps are added, never edited.
+package enum Migrations {
+    package static let all: [Migration] = [
+        Migration(number: 1, name: "identity", statements: identity),
+        Migration(number: 2, name: "catalogue", statements: catalogue),
+        Migration(number: 3, name: "plans", statements: plans),
+        Migration(number: 4, name: "baskets", statements: baskets),
+        Migration(number: 5, name: "orders", statements: orders),
+        Migration(number: 6, name: "ledger", statements: ledger),
+        Migration(number: 7, name: "outbox-and-audit", statements: outboxAndAudit),
+    ]
+}

@@ -1,0 +1,37 @@
+import Catalogue
+import Identity
+import Orders
+import Relational
+import Values
+
+/// One order as the holder's page shows it.
+package struct OrderView: Sendable {
+    package struct Part: Sendable {
+        package let part: SupplierOrder
+        package let supplier: Supplier
+        package let approval: Approval?
+    }
+
+    package let order: Order
+    package let signer: String
+    package let parts: [Part]
+    package let events: [(event: OrderEvent, name: String)]
+}
+
+extension OrderStore {
+    /// - Parameter order: found within the scope of whoever asks.
+    package func view(of order: Order) throws -> OrderView {
+        let parts = try access.supplierOrders.list(of: order.id)
+        let suppliers = try access.suppliers.find(parts.map(\.supplier))
+        let approvals = try access.approvals.list(of: order.id)
+        return OrderView(
+            order: order, signer: try access.people.find(order.signer)?.name ?? "",
+            parts: parts.compactMap { part in
+                suppliers[part.supplier].map { supplier in
+                    OrderView.Part(
+                        part: part, supplier: supplier, approval: approvals.first { $0.supplierOrder == part.id })
+                }
+            },
+            events: try events(of: order.id))
+    }
+}

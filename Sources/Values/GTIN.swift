@@ -1,0 +1,17 @@
+/// A Global Trade Item Number of 8, 12, 13 or 14 digits with a right check digit (GS1 General Specifications 7.9).
+package struct GTIN: Sendable, Hashable, CustomStringConvertible {
+    package let digits: String
+
+    /// - Throws: `.notAGTIN`, `.gtinCheckDigit`.
+    package init(_ text: String) throws(ValueProblem) {
+        let numbers = text.utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
+        guard [8, 12, 13, 14].contains(numbers.count), numbers.allSatisfy((0...9).contains) else { throw .notAGTIN }
+        let sum = numbers.reversed().enumerated().reduce(0) { sum, item in
+            sum + item.element * (item.offset.isMultiple(of: 2) ? 1 : 3)
+        }
+        guard sum.isMultiple(of: 10) else { throw .gtinCheckDigit }
+        digits = text
+    }
+
+    package var description: String { digits }
+}

@@ -1,0 +1,50 @@
+/// An instant: milliseconds since 1 January 1970, UTC. Always handed in, never read from a clock here.
+package struct Moment: Sendable, Hashable, Comparable, Codable {
+    package let milliseconds: Int
+
+    package init(milliseconds: Int) {
+        self.milliseconds = milliseconds
+    }
+
+    package static func < (left: Moment, right: Moment) -> Bool { left.milliseconds < right.milliseconds }
+
+    package func adding(seconds: Int) -> Moment { Moment(milliseconds: milliseconds + seconds * 1_000) }
+    package func adding(minutes: Int) -> Moment { adding(seconds: minutes * 60) }
+
+    /// The civil day in the United Kingdom.
+    package var day: Day { Day(number: floorDivide(localSeconds, 86_400)) }
+
+    /// `14:05`, in the United Kingdom.
+    package var timeOfDay: String {
+        let seconds = localSeconds - floorDivide(localSeconds, 86_400) * 86_400
+        return "\(padded(seconds / 3_600, 2)):\(padded(seconds / 60 % 60, 2))"
+    }
+
+    /// `6 April 2026 at 14:05`.
+    package var words: String { "\(day.words) at \(timeOfDay)" }
+
+    /// `2026-04-06T13:05:09.123Z` (RFC 3339, UTC).
+    package var timestamp: String {
+        let seconds = floorDivide(milliseconds, 1_000)
+        let ofDay = seconds - floorDivide(seconds, 86_400) * 86_400
+        let time = [ofDay / 3_600, ofDay / 60 % 60, ofDay % 60].map { padded($0, 2) }.joined(separator: ":")
+        return "\(Day(number: floorDivide(seconds, 86_400)))T\(time).\(padded(milliseconds - seconds * 1_000, 3))Z"
+    }
+
+    /// British Summer Time runs from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of
+    /// October (Summer Time Order 2002, SI 2002/262).
+    private var localSeconds: Int {
+        let seconds = floorDivide(milliseconds, 1_000)
+        let (year, month, _) = Day(number: floorDivide(seconds, 86_400)).components
+        guard (3...10).contains(month) else { return seconds }
+        let begins = Moment.lastSunday(ofMonth: 3, year: year).number * 86_400 + 3_600
+        let ends = Moment.lastSunday(ofMonth: 10, year: year).number * 86_400 + 3_600
+        return (begins..<ends).contains(seconds) ? seconds + 3_600 : seconds
+    }
+
+    /// March and October both have 31 days.
+    private static func lastSunday(ofMonth month: Int, year: Int) -> Day {
+        let last = Day(uncheckedYear: year, month: month, day: 31)
+        return last.adding(days: -last.weekday)
+    }
+}

@@ -1,0 +1,22 @@
+/// A first and a last day, both included; never the wrong way round.
+package struct Period: Sendable, Hashable, Codable {
+    package let first: Day
+    package let last: Day
+
+    /// Nil when the last day comes before the first.
+    package init?(first: Day, last: Day) {
+        guard first <= last else { return nil }
+        self.first = first
+        self.last = last
+    }
+
+    package func contains(_ day: Day) -> Bool { first <= day && day <= last }
+
+    /// How many days, both ends included.
+    package var days: Int { last - first + 1 }
+
+    /// The days that both periods have, or nil.
+    package func overlap(_ other: Period) -> Period? {
+        Period(first: max(first, other.first), last: min(last, other.last))
+    }
+}

@@ -1,0 +1,3 @@
+import ArgumentParser
+import Hummingbird
+@main struct Holdfast: AsyncParsableCommand { func run() async throws {} }

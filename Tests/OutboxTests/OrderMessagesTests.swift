@@ -1,0 +1,51 @@
+import Identity
+import Orders
+import Outbox
+import TestSupport
+import Testing
+import Values
+
+@Suite("Messages about orders") struct OrderMessagesTests {
+    private let parties = OrderMessages.Parties(
+        holder: Cast.ann.id, supplier: Cast.physio.id, commissioner: Cast.ann.commissioner)
+
+    private func written(_ messages: [(kind: Message.Kind, recipient: Message.Recipient)]) -> String {
+        messages.isEmpty ? "nobody" : messages.map { "\($0.kind.rawValue) → \($0.recipient.code)" }
+            .joined(separator: ", ")
+    }
+
+    @Test func `every step of a supplier order tells those who must know`() {
+        #expect(SupplierOrderAction.allCases.map { "\($0): \(written(OrderMessages.messages(for: $0, parties)))" } == [
+            "send: order-sent → supplier:trent",
+            "drop: nobody",
+            "accept: order-accepted → holder:h-1",
+            "decline: order-declined → holder:h-1",
+            "cancel: order-cancelled → supplier:trent",
+            "deliver: delivered → holder:h-1",
+            "confirm: receipt-confirmed → supplier:trent, receipt-confirmed → commissioner:notts",
+            "pay: paid → supplier:trent",
+        ])
+    }
+
+    @Test func `every step of a request tells those who must know`() {
+        #expect(ApprovalAction.allCases.map { "\($0): \(written(OrderMessages.messages(for: $0, parties)))" } == [
+            "approve: request-approved → holder:h-1",
+            "decline: request-declined → holder:h-1",
+            "withdraw: request-withdrawn → commissioner:notts",
+            "close: nobody",
+        ])
+    }
+
+    @Test func `no step tells the same party the same thing twice`() {
+        let all = SupplierOrderAction.allCases.map { OrderMessages.messages(for: $0, parties) }
+            + ApprovalAction.allCases.map { OrderMessages.messages(for: $0, parties) }
+        for messages in all { #expect(Set(messages.map { "\($0)" }).count == messages.count) }
+    }
+
+    /// A request is made by signing, which is no step of either workflow.
+    @Test func `every kind of message but a request being made comes from some step`() {
+        let kinds = SupplierOrderAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
+            + ApprovalAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
+        #expect(Message.Kind.allCases.filter { !kinds.contains($0) } == [.requestMade])
+    }
+}
