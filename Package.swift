@@ -19,6 +19,9 @@ let core: [Target.Dependency] = [
     "Values", "Identity", "Catalogue", "Plans", "Baskets", "Orders", "Ledger", "Outbox",
 ]
 
+/// What tests with a real database need.
+let shell: [Target.Dependency] = ["Cryptography", "Relational", "Storage", "SQLiteDriver", "Operations"] + core
+
 let package = Package(
     name: "holdfast",
     platforms: [.macOS(.v15)],
@@ -56,5 +59,30 @@ let package = Package(
                     .product(name: "Hummingbird", package: "hummingbird"),
                 ],
             swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["Cryptography"] + core, path: "Tests/TestSupport",
+            swiftSettings: strict),
+        .target(
+            name: "SceneSupport", dependencies: ["TestSupport"] + shell, path: "Tests/SceneSupport",
+            swiftSettings: strict),
+        tests("CryptographyTests", ["Cryptography", "TestSupport"]),
+        tests("ValuesTests", ["Values", "TestSupport"]),
+        tests("MarkupTests", ["Markup"]),
+        tests("RelationalTests", ["Relational"]),
+        tests("IdentityTests", ["Identity", "Values", "TestSupport"]),
+        tests("CatalogueTests", ["Catalogue", "Values", "TestSupport"]),
+        tests("PlansTests", ["Plans", "Catalogue", "Identity", "Values", "TestSupport"]),
+        tests("BasketsTests", ["Baskets", "Plans", "Catalogue", "Identity", "Values", "TestSupport"]),
+        tests("OrdersTests", core + ["TestSupport"]),
+        tests("LedgerTests", ["Ledger", "Values", "TestSupport"]),
+        tests("OutboxTests", core + ["TestSupport"]),
+        tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
+        tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
+        tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),
+        tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
+        tests("WebTests", shell + ["Web", "Markup", "TestSupport", "SceneSupport"]),
+        tests("CommandTests", ["holdfast", "TestSupport"]),
+        tests("TidyTests", []),
     ]
 )

@@ -51,7 +51,9 @@ package struct ListingText: Sendable, Hashable, Codable {
             cancellation, "cancellation", "Cancellation", ListingText.termsCharactersMaximum, &problems)
         let price = checkPrice(&problems)
         let vat = VAT(rawValue: Text.tidy(vat))
-        if vat == nil { problems.add("vat", "VAT must be one of \(VAT.allCases.map(\.rawValue).joined(separator: ", "))") }
+        if vat == nil {
+            problems.add("vat", "VAT must be one of \(VAT.allCases.map(\.rawValue).joined(separator: ", "))")
+        }
         let leadDays = check(leadDays, "lead_days", "Lead time", 0...ListingText.leadDaysMaximum, &problems)
         let quantity = check(
             quantityMaximum, "maximum_quantity", "Largest quantity", 1...ListingText.quantityMaximumMaximum, &problems)
@@ -79,8 +81,8 @@ package struct ListingText: Sendable, Hashable, Codable {
         do {
             let money = try Money(reading: price)
             if money.isPositive, money <= ListingText.priceMaximum { return money }
-            let bound = money.isPositive ? "must not be more than \(ListingText.priceMaximum)" : "must be more than £0.00"
-            problems.add("price", "Price \(bound)")
+            let bound = money.isPositive ? "not be more than \(ListingText.priceMaximum)" : "be more than £0.00"
+            problems.add("price", "Price must \(bound)")
         } catch {
             problems.add("price", "Price \(error)")
         }
@@ -104,7 +106,9 @@ package struct ListingText: Sendable, Hashable, Codable {
         let tidy = Text.tidy(text)
         if tidy.isEmpty { problems.add(field, "\(name) is missing") }
         // Scalars, not characters: one character can carry any number of combining marks.
-        if tidy.unicodeScalars.count > most { problems.add(field, "\(name) must not be longer than \(most) characters") }
+        if tidy.unicodeScalars.count > most {
+            problems.add(field, "\(name) must not be longer than \(most) characters")
+        }
         return tidy
     }
 

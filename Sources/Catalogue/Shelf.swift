@@ -54,8 +54,9 @@ package struct Shelf: Sendable {
     /// - Parameter matches: listings that hold the words, best first; nil when no words were given.
     package func find(_ search: Search, for shopper: Shopper, matches: [Listing.ID]?) -> SearchAnswer {
         var tally = Tally()
-        for (rank, item) in candidates(matches).enumerated() {
-            guard let candidate = Candidate(item, rank: matches == nil ? 0 : rank, on: self, for: shopper) else { continue }
+        for (position, item) in candidates(matches).enumerated() {
+            let rank = matches == nil ? 0 : position
+            guard let candidate = Candidate(item, rank: rank, on: self, for: shopper) else { continue }
             tally.add(candidate, search: search, categories: categories)
         }
         return tally.answer(search)

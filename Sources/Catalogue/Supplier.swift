@@ -12,7 +12,8 @@ package struct Supplier: Sendable, Hashable {
     package let name: String
     package let description: String
     package let coverage: Coverage
-    package let basePostcode: Postcode
+    /// Where a local or regional supplier starts from; nil for national ones that only send.
+    package let basePostcode: Postcode?
     /// Centre of the base's district; nil where the gazetteer does not know it.
     package let base: GridPoint?
     package let email: EmailAddress
@@ -41,7 +42,7 @@ package struct Supplier: Sendable, Hashable {
     }
 
     package init(
-        id: ID, name: String, description: String, coverage: Coverage, basePostcode: Postcode, base: GridPoint?,
+        id: ID, name: String, description: String, coverage: Coverage, basePostcode: Postcode?, base: GridPoint?,
         email: EmailAddress, telephone: String, checks: Checks, status: Status
     ) {
         self.id = id

@@ -25,6 +25,9 @@ package struct Desk: Sendable {
 
     package var now: Moment { clock() }
 
+    /// A fresh identifier, such as a form's idempotency key.
+    package func newIdentifier() -> String { identifiers.new(Desk.self, at: clock()).text }
+
     /// What a page may look at: one moment of the database, the shelf, and the time.
     package struct Look {
         package let snapshot: Snapshot

@@ -13,7 +13,9 @@ package struct Declaration: Sendable {
     /// Names of suppliers by identifier, for people who read the document later.
     package let supplierNames: [String: String]
 
-    package init(holder: Holder, plan: Plan, authority: Authority, parts: [Split.Part], supplierNames: [String: String]) {
+    package init(
+        holder: Holder, plan: Plan, authority: Authority, parts: [Split.Part], supplierNames: [String: String]
+    ) {
         self.holder = holder
         self.plan = plan
         self.authority = authority

@@ -19,15 +19,10 @@ package struct OrderEvent: Sendable, Hashable {
 
         /// Nil for a code that this program does not know.
         package init?(code: String) {
-            if code == "order.signed" {
-                self = .signed
-            } else if let action = SupplierOrderAction.allCases.first(where: { code == "supplier-order.\($0.rawValue)" }) {
-                self = .supplierOrder(action)
-            } else if let action = ApprovalAction.allCases.first(where: { code == "approval.\($0.rawValue)" }) {
-                self = .approval(action)
-            } else {
-                return nil
-            }
+            let all = [.signed] + SupplierOrderAction.allCases.map { What.supplierOrder($0) }
+                + ApprovalAction.allCases.map { What.approval($0) }
+            guard let what = all.first(where: { $0.code == code }) else { return nil }
+            self = what
         }
     }
 

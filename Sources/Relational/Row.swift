@@ -21,13 +21,17 @@ package struct Row: Sendable {
 
     /// - Throws: `DecodingFailure` when there is no such column.
     package func value(_ column: String) throws(DecodingFailure) -> Value {
-        guard let position = columns.positions[column] else { throw DecodingFailure(column: column, problem: "missing") }
+        guard let position = columns.positions[column] else {
+            throw DecodingFailure(column: column, problem: "missing")
+        }
         return values[position]
     }
 
     /// - Throws: `DecodingFailure` when the column is missing or holds something else.
     package func text(_ column: String) throws(DecodingFailure) -> String {
-        guard case .text(let text) = try value(column) else { throw DecodingFailure(column: column, problem: "not text") }
+        guard case .text(let text) = try value(column) else {
+            throw DecodingFailure(column: column, problem: "not text")
+        }
         return text
     }
 

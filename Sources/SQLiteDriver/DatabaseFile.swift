@@ -92,7 +92,8 @@ struct DatabaseFile {
             return .blank
         }
         // SQLite forgives a last page that is cut off; with a write-ahead log the file may lag behind.
-        let size = try Int.fetchOne(database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
+        let size = try Int.fetchOne(
+            database, sql: "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")
         guard !isAlone || size == bytes else { throw DatabaseRefusal.damaged("it is not as long as it says") }
         if bytes <= DatabaseFile.checkedBytesMaximum {
             let verdict = try String.fetchOne(database, sql: "PRAGMA quick_check(1)") ?? "no answer"

@@ -25,7 +25,8 @@ final class EngineConnection: Connection {
         let cursor = try translating { try GRDB.Row.fetchCursor(prepared, arguments: arguments) }
         let columns = Relational.Row.Columns(prepared.columnNames)
         while let row = try translating({ try cursor.next() }) {
-            try body(Relational.Row(columns: columns, values: EngineConnection.values(row, columns: prepared.columnNames)))
+            try body(
+                Relational.Row(columns: columns, values: EngineConnection.values(row, columns: prepared.columnNames)))
         }
     }
 

@@ -33,7 +33,8 @@ enum SchemaWriter {
         var openQuote: UInt8?
         func endWord() {
             let upper = word.map { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) ? $0 - 32 : $0 }
-            precondition(!upper.elementsEqual("DEFERRABLE".utf8), "a deferred key would fail at the commit, for everybody")
+            precondition(
+                !upper.elementsEqual("DEFERRABLE".utf8), "a deferred key would fail at the commit, for everybody")
             output += upper.elementsEqual("BIGINT".utf8) ? Array("INTEGER".utf8) : word
             word = []
         }
@@ -43,8 +44,11 @@ enum SchemaWriter {
                 continue
             }
             endWord()
-            if openQuote == byte { openQuote = nil }
-            else if openQuote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") { openQuote = byte }
+            if openQuote == byte {
+                openQuote = nil
+            } else if openQuote == nil, byte == UInt8(ascii: "'") || byte == UInt8(ascii: "\"") {
+                openQuote = byte
+            }
             output.append(byte)
         }
         endWord()

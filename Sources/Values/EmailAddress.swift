@@ -24,10 +24,11 @@ package struct EmailAddress: Sendable, Hashable, CustomStringConvertible {
 
     private static func isDomain(_ bytes: some Collection<UInt8>) -> Bool {
         let labels = bytes.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return labels.count >= 2 && labels.allSatisfy { label in
-            (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
-                && !label.reversed().starts(with: [UInt8(ascii: "-")])
-                && label.allSatisfy { alphanumeric.contains($0) || $0 == UInt8(ascii: "-") }
-        }
+        return labels.count >= 2
+            && labels.allSatisfy { label in
+                (1...63).contains(label.count) && label.first != UInt8(ascii: "-")
+                    && !label.reversed().starts(with: [UInt8(ascii: "-")])
+                    && label.allSatisfy { alphanumeric.contains($0) || $0 == UInt8(ascii: "-") }
+            }
     }
 }

@@ -92,7 +92,8 @@ extension Money {
     private static func whole(_ bytes: ArraySlice<UInt8>) -> Int? {
         let groups = bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
         guard let first = groups.first, !first.isEmpty else { return nil }
-        guard groups.count == 1 || (first.count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }) else { return nil }
+        let endsThousands = first.count <= 3 && groups.dropFirst().allSatisfy { $0.count == 3 }
+        guard groups.count == 1 || endsThousands else { return nil }
         return digits(groups.joined())
     }
 

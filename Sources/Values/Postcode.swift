@@ -38,12 +38,13 @@ package struct Postcode: Sendable, Hashable, CustomStringConvertible {
 
     /// Letters become A, digits 9, all else a question mark.
     private static func shape(_ bytes: some Sequence<UInt8>) -> String {
-        String(decoding: bytes.map { byte in
-            switch byte {
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(ascii: "A")
-            case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(ascii: "9")
-            default: UInt8(ascii: "?")
-            }
-        }, as: UTF8.self)
+        String(
+            decoding: bytes.map { byte in
+                switch byte {
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"): UInt8(ascii: "A")
+                case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt8(ascii: "9")
+                default: UInt8(ascii: "?")
+                }
+            }, as: UTF8.self)
     }
 }

@@ -27,7 +27,8 @@ import Values
     }
 
     @Test func `the line that covers it pays, and the verdict says what is left`() {
-        let verdict = judge([Cast.sessions(2)], [Cast.pot(Cast.physioLine, "200", until: Cast.day("2026-12-31"))]).verdicts[0]
+        let pot = Cast.pot(Cast.physioLine, "200", until: Cast.day("2026-12-31"))
+        let verdict = judge([Cast.sessions(2)], [pot]).verdicts[0]
         #expect(verdict.outcome == .inPlan)
         #expect(verdict.funding == .line(
             "l-physio", title: "Physiotherapy", before: Cast.pounds("200"), after: Cast.pounds("40"),
@@ -148,8 +149,9 @@ import Values
     @Test func `an empty basket is blocked, and so is one with anything in it that is not allowed`() {
         let pots = [Cast.pot(Cast.physioLine, "200")]
         #expect(judge([], pots).isBlocked)
-        #expect(judge([Cast.sessions(1), Cast.wish(1, Cast.gin, from: Cast.meadow)], pots).isBlocked)
-        #expect(judge([Cast.sessions(1), Cast.wish(1, Cast.gin, from: Cast.meadow)], pots).inPlanTotal == Cast.pounds("80"))
+        let withGin = judge([Cast.sessions(1), Cast.wish(1, Cast.gin, from: Cast.meadow)], pots)
+        #expect(withGin.isBlocked)
+        #expect(withGin.inPlanTotal == Cast.pounds("80"))
     }
 
     @Test(arguments: [("159.99", false), ("160", true), ("160.01", true)])

@@ -111,7 +111,9 @@ import Values
         #expect(reasons(Cast.wish(1, Cast.session, from: bare)) == [
             .supplierCheckMissing(supplier: "Bare Minimum", .professional),
         ])
-        #expect(reasons(Cast.wish(1, Cast.visit, from: bare)) == [.supplierCheckMissing(supplier: "Bare Minimum", .cqc)])
+        #expect(reasons(Cast.wish(1, Cast.visit, from: bare)) == [
+            .supplierCheckMissing(supplier: "Bare Minimum", .cqc),
+        ])
         #expect(reasons(Cast.wish(1, Cast.visit, from: Cast.physio)) == [
             .supplierCheckMissing(supplier: "Trent Neuro Physio", .cqc),
         ])
@@ -131,7 +133,9 @@ import Values
         ])
     }
 
-    @Test(arguments: [(1, true), (11, true), (12, true), (13, false), (0, false), (-1, false), (.max, false), (.min, false)])
+    @Test(arguments: [
+        (1, true), (11, true), (12, true), (13, false), (0, false), (-1, false), (.max, false), (.min, false),
+    ])
     func `a quantity is one to the listing's maximum, and nothing hostile is counted`(quantity: Int, fits: Bool) {
         let twelve = Cast.listing("neuro", by: Cast.physio, "04-02", "1", quantityMaximum: 12)
         let judgement = Judge.judge([Cast.wish(quantity, twelve, from: Cast.physio)], given: Cast.facts(Self.plenty))

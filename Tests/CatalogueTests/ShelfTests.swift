@@ -8,8 +8,10 @@ import Values
     /// and national.
     private static let listings = [
         Cast.listing("neuro", by: Cast.physio, "04-02", "80"), Cast.listing("physio", by: Cast.physio, "04-01", "60"),
-        Cast.listing("visit", by: Cast.hands, "02-01", "30"), Cast.listing("carer-physio", by: Cast.hands, "04-01", "60"),
-        Cast.listing("rollator", by: Cast.meadow, "07-01", "100"), Cast.listing("ramp", by: Cast.meadow, "07-08", "150"),
+        Cast.listing("visit", by: Cast.hands, "02-01", "30"),
+        Cast.listing("carer-physio", by: Cast.hands, "04-01", "60"),
+        Cast.listing("rollator", by: Cast.meadow, "07-01", "100"),
+        Cast.listing("ramp", by: Cast.meadow, "07-08", "150"),
     ]
 
     private static let shelf = shelf(listings)
@@ -204,7 +206,9 @@ import Values
 
 @Suite("Words of a search") struct WordsTests {
     @Test func `words are lower case, parted by everything else, and at most a dozen of forty signs`() {
-        #expect(Words.split("  Neuro-Physio, NG7 \"at home\" (OR *) ") == ["neuro", "physio", "ng7", "at", "home", "or"])
+        #expect(Words.split("  Neuro-Physio, NG7 \"at home\" (OR *) ") == [
+            "neuro", "physio", "ng7", "at", "home", "or",
+        ])
         #expect(Words.split("?! -- %") == [])
         #expect(Words.split(String(repeating: "word ", count: 100)).count == 12)
         #expect(Words.split(String(repeating: "a", count: 100)) == [String(repeating: "a", count: 40)])

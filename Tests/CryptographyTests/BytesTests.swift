@@ -25,7 +25,9 @@ import Testing
 
     @Test func `whatever base64url writes it reads again`() throws {
         try forAll { random in
-            let bytes = (0..<Int.random(in: 0...100, using: &random)).map { _ in UInt8.random(in: 0...255, using: &random) }
+            let bytes = (0..<Int.random(in: 0...100, using: &random)).map { _ in
+                UInt8.random(in: 0...255, using: &random)
+            }
             #expect(Base64URL.decode(Base64URL.encode(bytes)) == bytes)
         }
     }

@@ -47,7 +47,7 @@ import Values
         #expect(entry([debit(100), credit(100)], commissioner: "derby") == nil)
     }
 
-    @Test func `whatever the legs, an entry exists exactly when they balance, and then its changes cancel out`() throws {
+    @Test func `whatever the legs, an entry exists exactly when they balance, and its changes cancel out`() throws {
         try forAll { random in
             let amounts = (0..<4).map { _ in Int.random(in: -1...3, using: &random) }
             let legs = amounts.map { Bool.random(using: &random) ? debit($0) : credit($0) }

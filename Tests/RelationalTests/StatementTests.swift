@@ -4,7 +4,8 @@ import Testing
 @Suite("Statement") struct StatementTests {
     @Test func `what is interpolated is bound in the order of appearance`() {
         let name = "'; DROP TABLE people; --"
-        let statement: Statement = "SELECT * FROM people WHERE name = \(name) AND born > \(1970) AND left_at IS \(Int?.none)"
+        let statement: Statement =
+            "SELECT * FROM people WHERE name = \(name) AND born > \(1970) AND left_at IS \(Int?.none)"
         #expect(statement.sql == "SELECT * FROM people WHERE name = $1 AND born > $2 AND left_at IS $3")
         #expect(statement.values == [.text(name), .integer(1_970), .null])
     }
@@ -12,7 +13,8 @@ import Testing
     @Test func `numbers go on beyond nine`() {
         let list = Array(1...12)
         let statement: Statement = "SELECT \(0) WHERE id IN (\(list: list)) AND x = \("y")"
-        #expect(statement.sql == "SELECT $1 WHERE id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AND x = $14")
+        #expect(
+            statement.sql == "SELECT $1 WHERE id IN ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) AND x = $14")
         #expect(statement.values.count == 14 && statement.values.last == .text("y"))
     }
 

@@ -23,7 +23,9 @@ import Testing
     private func makeDatabase() async throws -> Data {
         let database = try folder.open()
         try await database.write { transaction in
-            for number in 0..<200 { try transaction.insert(person: "p\(number)", name: String(repeating: "n", count: 99)) }
+            for number in 0..<200 {
+                try transaction.insert(person: "p\(number)", name: String(repeating: "n", count: 99))
+            }
         }
         try database.close()
         return try folder.bytes()
@@ -33,7 +35,9 @@ import Testing
         let database = try folder.open()
         let mode = try FileManager.default.attributesOfItem(atPath: folder.database)[.posixPermissions] as? Int
         #expect(mode == 0o600)
-        let steps = try await database.read { try $0.connection.rows("SELECT * FROM schema_steps").map { $0.all.map(\.value) } }
+        let steps = try await database.read {
+            try $0.connection.rows("SELECT * FROM schema_steps").map { $0.all.map(\.value) }
+        }
         let now = Value.integer(1_775_433_600_000)
         #expect(steps == [[.integer(1), .text("people and entries"), now], [.integer(2), .text("search"), now]])
         try database.close()
@@ -59,7 +63,9 @@ import Testing
     @Test func `tables are strict`() async throws {
         let database = try folder.open()
         await #expect(throws: ConstraintViolation.self) {
-            try await database.write { try $0.connection.run("INSERT INTO people (id, name, born) VALUES ('a', 'A', 'x')") }
+            try await database.write {
+                try $0.connection.run("INSERT INTO people (id, name, born) VALUES ('a', 'A', 'x')")
+            }
         }
     }
 
@@ -97,7 +103,9 @@ import Testing
 
     @Test func `a truncated database is refused and not touched`() async throws {
         let whole = try await makeDatabase()
-        for length in [1, 15, 16, 50, 99, 100, 101, 511, 512, 4_095, 4_096, 4_097, 8_192, whole.count - 4_096, whole.count - 1] {
+        for length in [
+            1, 15, 16, 50, 99, 100, 101, 511, 512, 4_095, 4_096, 4_097, 8_192, whole.count - 4_096, whole.count - 1,
+        ] {
             try folder.write(whole.prefix(length))
             try expectRefusal("\(length) bytes") { refusal in
                 if case .damaged = refusal { true } else { refusal == .notADatabase }
@@ -121,7 +129,9 @@ import Testing
         let open = { (path: String) in
             try SQLiteDatabase.open(path: path, migrations: Migration.all, nowMilliseconds: 0).close()
         }
-        for path in [folder.path, folder.path + "/missing/test.sqlite", folder.path + "/\(String(repeating: "x", count: 300))"] {
+        for path in [
+            folder.path, folder.path + "/missing/test.sqlite", folder.path + "/\(String(repeating: "x", count: 300))",
+        ] {
             let refusal = try #require(throws: DatabaseRefusal.self) { try open(path) }
             guard case .cannotOpen = refusal else {
                 Issue.record("\(refusal)")

@@ -71,7 +71,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "\"", "\"\"", "bread\"", "\" OR \"bread", "AND", "OR", "NOT", "NEAR(", "NEAR(bread white)", "title:", "{title}:",
+        "\"", "\"\"", "bread\"", "\" OR \"bread", "AND", "OR", "NOT", "NEAR(", "NEAR(bread white)", "title:",
+        "{title}:",
         "^bread", "bread*", "*", "-", "+", "(", ")", "();--", "'; DROP TABLE people; --", "bread\0", "\0", "\"\u{301}",
         "bread AND", "$1", "?", "🧑‍🦽", "％", "\u{202e}bread", String(repeating: "a", count: 100_000),
     ]) func `hostile words are words`(word: String) async throws {

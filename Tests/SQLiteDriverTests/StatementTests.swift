@@ -15,8 +15,9 @@ import Testing
         let wanted = WriterSettings(synchronous: 2, journalMode: "wal", foreignKeys: true, recursiveTriggers: true)
         #expect(try await database.writerSettings() == wanted)
         try await database.write { try $0.insert(person: "a") }
-        #expect(try await database.write { try $0.connection.rows("PRAGMA synchronous").map(\.all.first?.value) }
-            == [.integer(2)])
+        #expect(
+            try await database.write { try $0.connection.rows("PRAGMA synchronous").map(\.all.first?.value) }
+                == [.integer(2)])
         try database.close()
         let again = try folder.open()
         #expect(try await again.writerSettings() == wanted)
@@ -32,7 +33,8 @@ import Testing
     }
 
     @Test func `texts come back as they went in, and a NUL is refused rather than cut at`() async throws {
-        for text in ["", "'; DROP TABLE people; --", "é e\u{301} 🧑‍🦽", "%_\\$1", String(repeating: "x", count: 100_000)] {
+        let long = String(repeating: "x", count: 100_000)
+        for text in ["", "'; DROP TABLE people; --", "é e\u{301} 🧑‍🦽", "%_\\$1", long] {
             let found = try await database.read { try $0.connection.row("SELECT \(text) AS it")?.text("it") }
             #expect(found?.utf8.elementsEqual(text.utf8) == true)
         }
@@ -44,7 +46,8 @@ import Testing
 
     @Test func `whole numbers keep all 64 bits`() async throws {
         for number in [Int.min, -1, 0, Int.max] {
-            #expect(try await database.read { try $0.connection.row("SELECT \(number) AS it")?.integer("it") } == number)
+            #expect(
+                try await database.read { try $0.connection.row("SELECT \(number) AS it")?.integer("it") } == number)
         }
     }
 
@@ -118,7 +121,9 @@ import Testing
         let breaking: [Statement] = [
             "UPDATE entries SET pence = \(6)", "DELETE FROM entries",
             "INSERT OR REPLACE INTO entries (id, person, pence) VALUES (\(1), \("a"), \(6))",
-            "INSERT INTO entries (id, person, pence) VALUES (\(1), \("a"), \(6)) ON CONFLICT (id) DO UPDATE SET pence = 6",
+            """
+            INSERT INTO entries (id, person, pence) VALUES (\(1), \("a"), \(6)) ON CONFLICT (id) DO UPDATE SET pence = 6
+            """,
         ]
         for statement in breaking {
             await #expect(throws: ConstraintViolation.self, "\(statement.sql)") {

@@ -46,7 +46,8 @@ extension Migration {
         number: 1, name: "people and entries",
         statements: [
             .table("people", "id TEXT PRIMARY KEY NOT NULL, name TEXT NOT NULL, born BIGINT CHECK (born > 0)"),
-            .table("entries", "id BIGINT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), pence BIGINT NOT NULL"),
+            .table(
+                "entries", "id BIGINT PRIMARY KEY, person TEXT NOT NULL REFERENCES people (id), pence BIGINT NOT NULL"),
             .sql("CREATE INDEX entries_by_person ON entries (person)"),
             .appendOnly(table: "entries"),
         ])

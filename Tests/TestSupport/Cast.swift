@@ -84,7 +84,8 @@ extension Cast {
     package static let gazetteer = Gazetteer([ng7, s10])
 
     package static let categories = Categories([
-        group("02", "Care agencies"), group("04", "Therapies"), group("07", "Mobility"), group("20", "Not for sale here"),
+        group("02", "Care agencies"), group("04", "Therapies"), group("07", "Mobility"),
+        group("20", "Not for sale here"),
         item("02-01", in: "02", "Home care visit", "hour", .exempt, check: .cqc),
         item("04-01", in: "04", "Physiotherapy, home", "session", .exempt, check: .professional),
         item("04-02", in: "04", "Neuro-physiotherapy", "session", .exempt, check: .professional),

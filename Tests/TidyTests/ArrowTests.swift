@@ -30,28 +30,40 @@ import Testing
         """
 
     @Test func `the table is read from the manifest`() {
-        #expect(Arrows(manifest: Self.manifest).listed == [
-            "Values": ["Cryptography"], "Orders": ["Values"], "Ledger": ["Values", "Relational"],
-            "Web": ["Markup", "Values", "Orders", "Hummingbird"], "holdfast": ["Web", "Values", "Orders"],
-            "OrdersTests": ["Orders"],
-        ])
-        #expect(Arrows(manifest: Self.manifest).problemsOfTheTable() == [
-            "Package.swift:1: Ledger lists Relational, use core targets and Values only"
-        ])
+        #expect(
+            Arrows(manifest: Self.manifest).listed == [
+                "Values": ["Cryptography"], "Orders": ["Values"], "Ledger": ["Values", "Relational"],
+                "Web": ["Markup", "Values", "Orders", "Hummingbird"], "holdfast": ["Web", "Values", "Orders"],
+                "OrdersTests": ["Orders"],
+            ])
+        #expect(
+            Arrows(manifest: Self.manifest).problemsOfTheTable() == [
+                "Package.swift:1: Ledger lists Relational, use core targets and Values only"
+            ])
     }
 
     @Test(arguments: [
         ("Sources/Orders/A.swift", "import Values", nil),
         ("Sources/Orders/A.swift", "// import GRDB\nlet text = \"\"\"\nimport GRDB\n\"\"\"", nil),
-        ("Sources/Orders/A.swift", "import Values\nimport Ledger", "2: Orders does not list Ledger, use what Package.swift lists: Values"),
-        ("Sources/Orders/A.swift", "import Foundation", "1: Orders must not import Foundation, use Values, or a value handed in"),
-        ("Sources/Orders/A.swift", "@preconcurrency import struct GRDB.Row", "1: Orders must not import GRDB, use Relational"),
+        (
+            "Sources/Orders/A.swift", "import Values\nimport Ledger",
+            "2: Orders does not list Ledger, use what Package.swift lists: Values"
+        ),
+        (
+            "Sources/Orders/A.swift", "import Foundation",
+            "1: Orders must not import Foundation, use Values, or a value handed in"
+        ),
+        (
+            "Sources/Orders/A.swift", "@preconcurrency import struct GRDB.Row",
+            "1: Orders must not import GRDB, use Relational"
+        ),
         ("Sources/Values/A.swift", "import Cryptography", "1: only Digest.swift imports Cryptography here, use Digest"),
         ("Sources/Values/Digest.swift", "import Cryptography", nil),
         ("Sources/Web/A.swift", "import Foundation\nimport Hummingbird\nimport HTTPTypes", nil),
         ("Tests/OrdersTests/A.swift", "import Foundation\nimport Testing\n@testable import Orders", nil),
         ("Sources/Extra/A.swift", "import Values", "1: no target of Package.swift, list it there"),
-    ]) func `an arrow that is not in the table is told with file and line`(path: String, text: String, problem: String?) {
+    ]) func `an arrow that is not in the table is told with file and line`(path: String, text: String, problem: String?)
+    {
         let problems = Arrows(manifest: Self.manifest).problems(in: SourceFile(path: path, text: text))
         #expect(problems == (problem.map { ["\(path):\($0)"] } ?? []))
     }

@@ -13,22 +13,27 @@ struct Arrows {
         "Hummingbird": (["Web", "holdfast"], "an operation or a page"),
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
         "Foundation": (["SQLiteDriver", "Operations", "Web", "holdfast"], "Values, or a value handed in"),
-        "Synchronization": (["SQLiteDriver", "Operations", "Web", "holdfast"], "a value handed in"),
+        "Synchronization": (["Storage", "SQLiteDriver", "Operations", "Web", "holdfast"], "a value handed in"),
         "FoundationNetworking": ([], "Outbox: nothing here speaks to a network"),
-        "Dispatch": ([], "Swift concurrency"),
+        // Operations derives passwords on a queue, because that would block the threads of Swift concurrency.
+        "Dispatch": (["Operations"], "Swift concurrency"),
         "Testing": ([], "a test target"),
     ]
 
     /// What a listed product re-exports or hands out.
-    static let broughtAlong: [String: Set<String>] = ["Hummingbird": ["HTTPTypes", "Logging", "NIOCore", "ServiceLifecycle"]]
+    static let broughtAlong: [String: Set<String>] = [
+        "Hummingbird": ["HTTPTypes", "Logging", "NIOCore", "ServiceLifecycle"]
+    ]
 
     /// Modules of the toolchain, under the rules of `reserved`.
-    static let toolchain: Set<String> = ["Foundation", "Synchronization", "FoundationNetworking", "Dispatch", "Testing"]
+    static let toolchain: Set<String> = [
+        "Foundation", "Synchronization", "FoundationNetworking", "Dispatch", "Testing",
+    ]
 
     /// - Parameter manifest: the text of `Package.swift`.
     init(manifest: String) {
         var lists: [String: Set<String>] = [:]
-        for match in manifest.matches(of: /let (\w+): \[Target\.Dependency\] =([^\n]*(?:\n[^\n]*)*?\])/) {
+        for match in manifest.matches(of: /let (\w+): \[Target\.Dependency\] =\s*\[([^\]]*)\]/) {
             lists[String(match.1)] = Arrows.names(in: String(match.2), lists: lists)
         }
         var listed: [String: Set<String>] = [:]
@@ -54,13 +59,15 @@ struct Arrows {
     private static func names(in text: String, lists: [String: Set<String>]) -> Set<String> {
         let plain = text.replacing(/(package|path|exclude|sources): *(\[[^\]]*\]|"[^"]*")/, with: "")
         var names = Set(plain.matches(of: /"([\w.\-]+)"/).map { String($0.1) })
-        let unquoted = plain.replacing(/"[^"]*"/, with: "")
-        for (name, list) in lists where unquoted.contains(try! Regex("\\b\(name)\\b")) { names.formUnion(list) }
+        let words = Set(plain.replacing(/"[^"]*"/, with: "").matches(of: /\w+/).map { String($0.0) })
+        for (name, list) in lists where words.contains(name) { names.formUnion(list) }
         return names
     }
 
     func problems(in file: SourceFile) -> [String] {
-        guard let listed = listed[file.target] else { return [file.problem(0, "no target of Package.swift, list it there")] }
+        guard let listed = listed[file.target] else {
+            return [file.problem(0, "no target of Package.swift, list it there")]
+        }
         return file.code.enumerated().compactMap { index, line in
             guard let module = Arrows.imported(line) else { return nil }
             return problem(module, listed: listed, in: file).map { file.problem(index, $0) }
@@ -76,7 +83,8 @@ struct Arrows {
         }
         let allowed = listed.union(listed.flatMap { Arrows.broughtAlong[$0] ?? [] }).union(Arrows.toolchain)
         guard !allowed.contains(module) else { return nil }
-        return "\(file.target) does not list \(module), use what Package.swift lists: \(listed.sorted().joined(separator: ", "))"
+        let choice = listed.sorted().joined(separator: ", ")
+        return "\(file.target) does not list \(module), use what Package.swift lists: \(choice)"
     }
 
     /// The core lists nothing but core and Values, and nobody lists what is reserved for others.
@@ -86,7 +94,8 @@ struct Arrows {
                 if Arrows.core.contains(target), module != "Values", !Arrows.core.contains(module) {
                     return "Package.swift:1: \(target) lists \(module), use core targets and Values only"
                 }
-                guard let (targets, instead) = Arrows.reserved[module], !targets.contains(target), !target.hasSuffix("Tests"),
+                guard let (targets, instead) = Arrows.reserved[module], !targets.contains(target),
+                    !target.hasSuffix("Tests"),
                     target != "TestSupport"
                 else { return nil }
                 return "Package.swift:1: \(target) lists \(module), use \(instead)"
@@ -95,7 +104,12 @@ struct Arrows {
     }
 
     static func imported(_ line: String) -> String? {
-        let form = /^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|package|internal|private|fileprivate)\s+)?import\s+(?:(?:struct|class|enum|protocol|func|var|let|typealias)\s+)?(\w+)/
-        return line.firstMatch(of: form).map { String($0.1) }
+        guard line.holds("import ") else { return nil }
+        let words = line.split(separator: " ")
+        let before: Set<Substring> = ["public", "package", "internal", "private", "fileprivate"]
+        let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "var", "let", "typealias"]
+        let start = words.drop { $0.hasPrefix("@") || before.contains($0) }
+        guard start.first == "import" else { return nil }
+        return start.dropFirst().drop { kinds.contains($0) }.first?.split(separator: ".").first.map(String.init)
     }
 }

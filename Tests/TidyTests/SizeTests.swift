@@ -22,11 +22,15 @@ import Testing
 
     @Test func `a wide line is told`() {
         #expect(problems(String(repeating: "x", count: 120)).isEmpty)
-        #expect(problems("\n" + String(repeating: "é", count: 121)) == ["Sources/Values/A.swift:2: 121 characters, use at most 120"])
+        #expect(
+            problems("\n" + String(repeating: "é", count: 121)) == [
+                "Sources/Values/A.swift:2: 121 characters, use at most 120"
+            ])
     }
 
     @Test(arguments: [
-        "func long() {", "func long<A>(_ a: A = { 1 }(), b: [Int]) throws -> Int where A: B {", "    package init?(x: Int) {",
+        "func long() {", "func long<A>(_ a: A = { 1 }(), b: [Int]) throws -> Int where A: B {",
+        "    package init?(x: Int) {",
         "var html: HTML {", "func long(\n    a: Int\n) {", "subscript(i: Int) -> Int {", "deinit {",
     ]) func `a long body is told at its first line`(start: String) {
         #expect(problems("\(start)\n\(lines(40))\n}").isEmpty)
@@ -35,7 +39,10 @@ import Testing
     }
 
     @Test func `requirements and types are not bodies`() {
-        #expect(problems("protocol P {\n    func a()\n    init(b: Int)\n}\nstruct S {\n\(lines(60, of: "    let a = 1"))\n}").isEmpty)
+        #expect(
+            problems(
+                "protocol P {\n    func a()\n    init(b: Int)\n}\nstruct S {\n\(lines(60, of: "    let a = 1"))\n}"
+            ).isEmpty)
         #expect(problems("protocol P {\n    func a()\n}\nenum E {\n\(lines(60, of: "    case a"))\n}").isEmpty)
     }
 }

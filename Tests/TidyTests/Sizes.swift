@@ -19,15 +19,18 @@ enum Sizes {
 
     private static func longBodies(_ file: SourceFile) -> [String] {
         file.code.indices.compactMap { index in
-            guard let column = declaration(file.code[index]), let length = bodyLines(file.code, line: index, column: column),
+            guard let column = declaration(file.code[index]),
+                let length = bodyLines(file.code, line: index, column: column),
                 length > bodyLinesMaximum
             else { return nil }
-            return file.problem(index, "a body of \(length) lines, use several functions of at most \(bodyLinesMaximum)")
+            return file.problem(
+                index, "a body of \(length) lines, use several functions of at most \(bodyLinesMaximum)")
         }
     }
 
     /// Where the signature of a function or a computed property begins on a line.
     private static func declaration(_ line: String) -> Int? {
+        guard ["func ", "init", "subscript", "deinit", "var "].contains(where: line.holds) else { return nil }
         let function = /\bfunc\b|^\s*(?:\w+ )*(?:init[?(<]|deinit\b|subscript[(<])/
         let property = /\bvar \w*\s*:[^={]*\{/
         let match = line.firstMatch(of: function)?.range ?? line.firstMatch(of: property)?.range

@@ -33,7 +33,8 @@ import Values
             let day = Day(number: Int.random(in: -25_000...48_000, using: &random))
             let months = Int.random(in: -600...600, using: &random)
             let (year, month, dayOfMonth) = day.components
-            let first = try #require(Self.calendar.date(from: DateComponents(year: year, month: month + months, day: 1)))
+            let first = try #require(
+                Self.calendar.date(from: DateComponents(year: year, month: month + months, day: 1)))
             let length = try #require(Self.calendar.range(of: .day, in: .month, for: first)).count
             let number = Int(first.timeIntervalSince1970) / 86_400 + min(dayOfMonth, length) - 1
             #expect(day.adding(months: months).number == number, "\(day) and \(months) months")
@@ -48,13 +49,16 @@ import Values
         #expect(try Day(start).adding(months: months) == Day(end))
     }
 
-    @Test(arguments: ["2026-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "2026-01-00", "2026-01-32", "0000-01-01", "1900-02-29"])
+    @Test(arguments: [
+        "2026-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "2026-01-00", "2026-01-32", "0000-01-01", "1900-02-29",
+    ])
     func `a day that the calendar does not have is refused`(text: String) {
         #expect(throws: ValueProblem.dayDoesNotExist) { try Day(text) }
     }
 
     @Test(arguments: [
-        "", "2026", "2026-1-1", "26-01-01", "2026/01/01", " 2026-01-01", "2026-01-01 ", "2026-01-0１", "2026-01-0\u{661}",
+        "", "2026", "2026-1-1", "26-01-01", "2026/01/01", " 2026-01-01", "2026-01-01 ", "2026-01-0１",
+        "2026-01-0\u{661}",
         "2026-01-01T00:00", "+026-01-01", "-026-01-01", "2026-01-1\u{301}", "2026‐01‐01", "20260101", "2026-01--1",
     ]) func `a text of another form is refused`(text: String) {
         #expect(throws: ValueProblem.notADay) { try Day(text) }
@@ -96,7 +100,8 @@ import Values
         try forAll { random throws in
             func any() -> Period? {
                 let first = Int.random(in: 0...20, using: &random)
-                return Period(first: Day(number: first), last: Day(number: first + Int.random(in: 0...10, using: &random)))
+                return Period(
+                    first: Day(number: first), last: Day(number: first + Int.random(in: 0...10, using: &random)))
             }
             let (left, right) = (try #require(any()), try #require(any()))
             let shared = (0...40).map(Day.init(number:)).filter { left.contains($0) && right.contains($0) }

@@ -10,10 +10,11 @@ import Values
             "\u{20ac}": "Euro Sign", "\r": "Carriage Return", "\u{fb33}": "Hebrew Letter Dalet With Dagesh", "1": "One",
             "\u{1f600}": "Emoji: Grinning Face", "\u{80}": "Control", "\u{f6}": "Latin Small Letter O With Diaeresis",
         ]
-        #expect(value.canonical.utf8.elementsEqual(
-            ("{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u{80}\":\"Control\","
-                + "\"\u{f6}\":\"Latin Small Letter O With Diaeresis\",\"\u{20ac}\":\"Euro Sign\","
-                + "\"\u{1f600}\":\"Emoji: Grinning Face\",\"\u{fb33}\":\"Hebrew Letter Dalet With Dagesh\"}").utf8))
+        #expect(
+            value.canonical.utf8.elementsEqual(
+                ("{\"\\r\":\"Carriage Return\",\"1\":\"One\",\"\u{80}\":\"Control\","
+                    + "\"\u{f6}\":\"Latin Small Letter O With Diaeresis\",\"\u{20ac}\":\"Euro Sign\","
+                    + "\"\u{1f600}\":\"Emoji: Grinning Face\",\"\u{fb33}\":\"Hebrew Letter Dalet With Dagesh\"}").utf8))
     }
 
     static let table: [(JSONValue, String)] = [
@@ -56,7 +57,9 @@ import Values
                 return text
             }
             let pairs = Dictionary(
-                (0..<8).map { _ in (text(), JSONValue.array([.string(text()), .integer(Int.random(in: -9...9, using: &random))])) },
+                (0..<8).map { _ in
+                    (text(), JSONValue.array([.string(text()), .integer(Int.random(in: -9...9, using: &random))]))
+                },
                 uniquingKeysWith: { first, _ in first })
             let shuffled = Dictionary(uniqueKeysWithValues: pairs.map { ($0, $1) }.shuffled(using: &random))
             let canonical = JSONValue.object(pairs).canonical
@@ -64,7 +67,9 @@ import Values
             let read = try JSONSerialization.jsonObject(with: Data(canonical.utf8))
             let members = try #require(read as? [String: [Any]])
             #expect(members.count == pairs.count)
-            for (key, value) in members { #expect(pairs[key] == .array([.string(value[0] as? String ?? "?"), .integer(value[1] as? Int ?? 99)])) }
+            for (key, value) in members {
+                #expect(pairs[key] == .array([.string(value[0] as? String ?? "?"), .integer(value[1] as? Int ?? 99)]))
+            }
         }
     }
 

@@ -21,7 +21,8 @@ import Values
         let zone = try #require(Self.london)
         var date = Date(timeIntervalSince1970: 946_684_800)
         var changes = 0
-        while let next = zone.nextDaylightSavingTimeTransition(after: date), next.timeIntervalSince1970 < 2_145_916_800 {
+        while let next = zone.nextDaylightSavingTimeTransition(after: date), next.timeIntervalSince1970 < 2_145_916_800
+        {
             let change = Int(next.timeIntervalSince1970) * 1_000
             for offset in [-86_400_000, -3_600_001, -3_600_000, -1, 0, 1, 59_999, 3_599_999, 3_600_000, 86_400_000] {
                 #expect(try agrees(Moment(milliseconds: change + offset)), "\(next) \(offset)")

@@ -4,15 +4,18 @@ import Values
 
 @Suite("Money") struct MoneyTests {
     @Test(arguments: [
-        ("0", 0), ("12", 1_200), ("12.5", 1_250), ("12.50", 1_250), ("£1,234.50", 123_450), ("1,234,567.89", 123_456_789),
+        ("0", 0), ("12", 1_200), ("12.5", 1_250), ("12.50", 1_250), ("£1,234.50", 123_450),
+        ("1,234,567.89", 123_456_789),
         ("£ 3", 300), (" 7.01 ", 701), ("007", 700), ("0.09", 9), ("10000000", 1_000_000_000), ("1 000", 100_000),
     ]) func `what people write is read`(text: String, pence: Int) throws {
         #expect(try Money(reading: text) == Money(pence: pence))
     }
 
     @Test(arguments: [
-        "", " ", "£", ".", "5.", ".5", "-5", "−5", "+5", "5-", "abc", "1e3", "0x10", "£-1", "££1", "1£", "12.3.4", "1,23",
-        "1,2345", ",123", "1,,234", "1234,567", "12,34.00", "１２", "٣", "12\u{301}", "1\u{200b}2", "12\0", "12\n", "NaN", "inf",
+        "", " ", "£", ".", "5.", ".5", "-5", "−5", "+5", "5-", "abc", "1e3", "0x10", "£-1", "££1", "1£", "12.3.4",
+        "1,23",
+        "1,2345", ",123", "1,,234", "1234,567", "12,34.00", "１２", "٣", "12\u{301}", "1\u{200b}2", "12\0", "12\n", "NaN",
+        "inf",
         "€5", "12.5\u{301}", "1.-5", "1. 5x", "£\u{301}5", "99999999999999999999", "1'000", "½", "12p",
     ]) func `what is not money is refused`(text: String) {
         #expect(throws: ValueProblem.notMoney) { try Money(reading: text) }
@@ -22,7 +25,9 @@ import Values
         #expect(throws: ValueProblem.moneyTooPrecise) { try Money(reading: text) }
     }
 
-    @Test(arguments: ["10000000.01", "10,000,001", "999999999999999"]) func `typing mistakes of millions are refused`(text: String) {
+    @Test(arguments: ["10000000.01", "10,000,001", "999999999999999"]) func `typing mistakes of millions are refused`(
+        text: String
+    ) {
         #expect(throws: ValueProblem.moneyTooLarge) { try Money(reading: text) }
     }
 

@@ -23,8 +23,12 @@ import Values
     }
 
     @Test func `areas and districts are told from other texts`() {
-        for text in ["N", "NG", "NG7", "SW1A", "W1A", "E1", "DN55"] { #expect(Postcode.isDistrictOrArea(text), "\(text)") }
-        for text in ["", "ng7", "NG7 2RD", "NGA", "7", "NG777", "NG7 "] { #expect(!Postcode.isDistrictOrArea(text), "\(text)") }
+        for text in ["N", "NG", "NG7", "SW1A", "W1A", "E1", "DN55"] {
+            #expect(Postcode.isDistrictOrArea(text), "\(text)")
+        }
+        for text in ["", "ng7", "NG7 2RD", "NGA", "7", "NG777", "NG7 "] {
+            #expect(!Postcode.isDistrictOrArea(text), "\(text)")
+        }
     }
 }
 
@@ -38,8 +42,10 @@ import Values
     }
 
     @Test(arguments: [
-        "", "@", "a@", "@b.c", "a@b", "a@@b.c", "a@b@c.d", "a b@c.d", "a@b..c", "a@.b", "a@b.", "a@-b.c", "a@b-.c", "a@b_c.d",
-        "ä@b.c", "a@bü.c", "a@b.c\u{301}", "a@b.c\n", "a\0@b.c", "a@b.c,d@e.f", "<a@b.c>", "a@[1.2.3.4]", "a＠b.c", "\"a\"@b.c",
+        "", "@", "a@", "@b.c", "a@b", "a@@b.c", "a@b@c.d", "a b@c.d", "a@b..c", "a@.b", "a@b.", "a@-b.c", "a@b-.c",
+        "a@b_c.d",
+        "ä@b.c", "a@bü.c", "a@b.c\u{301}", "a@b.c\n", "a\0@b.c", "a@b.c,d@e.f", "<a@b.c>", "a@[1.2.3.4]", "a＠b.c",
+        "\"a\"@b.c",
         "a\r\nBcc: x@y.z", String(repeating: "a", count: 65) + "@b.c", "a@" + String(repeating: "b", count: 64) + ".c",
         "a@" + Array(repeating: "abcdefghi", count: 26).joined(separator: "."),
     ]) func `what is no address is refused`(text: String) {
@@ -65,8 +71,10 @@ import Values
         }
     }
 
-    @Test(arguments: ["", "1", "1234567", "123456789", "40063813339312", "4006381 333931", "400638133393X", "４006381333931",
-        "4006381333931\u{301}", "-006381333931", "٤006381333931"])
+    @Test(arguments: [
+        "", "1", "1234567", "123456789", "40063813339312", "4006381 333931", "400638133393X", "４006381333931",
+        "4006381333931\u{301}", "-006381333931", "٤006381333931",
+    ])
     func `other texts are refused`(text: String) {
         #expect(throws: ValueProblem.self) { try GTIN(text) }
     }

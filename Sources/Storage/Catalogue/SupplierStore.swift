@@ -24,7 +24,7 @@ extension SupplierStore {
         let base = try point(row)
         return Supplier(
             id: try row.id("id"), name: try row.text("name"), description: try row.text("description"),
-            coverage: try coverage(row, base: base), basePostcode: try Postcode(try row.text("base_postcode")),
+            coverage: try coverage(row, base: base), basePostcode: try row.optionalText("base_postcode").map { try Postcode($0) },
             base: base, email: try EmailAddress(try row.text("email")), telephone: try row.text("telephone"),
             checks: .init(
                 cqc: try row.optionalText("cqc"), register: try row.optionalText("register"),
@@ -62,7 +62,7 @@ extension SupplierStore where Access: Writing {
             INSERT INTO suppliers (id, name, description, reach, covered, radius_metres, base_postcode, base_easting,
                 base_northing, email, telephone, cqc, register, insured_until, status, revision, source_digest)
             VALUES (\(supplier.id), \(supplier.name), \(supplier.description), \(reach), \(covered), \(radius),
-                \(supplier.basePostcode.description), \(supplier.base?.easting), \(supplier.base?.northing),
+                \(supplier.basePostcode?.description), \(supplier.base?.easting), \(supplier.base?.northing),
                 \(supplier.email.text), \(supplier.telephone), \(supplier.checks.cqc), \(supplier.checks.register),
                 \(supplier.checks.insuredUntil), \(supplier.status.rawValue), \(revision), \(source))
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,

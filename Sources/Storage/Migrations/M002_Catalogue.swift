@@ -34,7 +34,7 @@ extension Migrations {
             reach TEXT NOT NULL CHECK (reach IN ('national', 'regions', 'districts', 'radius')),
             covered TEXT NOT NULL,
             radius_metres BIGINT CHECK (radius_metres > 0),
-            base_postcode TEXT NOT NULL,
+            base_postcode TEXT,
             base_easting BIGINT,
             base_northing BIGINT,
             email TEXT NOT NULL,

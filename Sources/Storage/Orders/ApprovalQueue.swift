@@ -62,6 +62,13 @@ extension ApprovalStore {
         return ApprovalQueue(items: waiting ? items : items.reversed(), isCut: found.count > most)
     }
 
+    /// How many requests wait: for the header of every page.
+    package func waitingCount(of commissioner: Commissioner.ID) throws -> Int {
+        try access.connection.row("""
+            SELECT COUNT(*) AS waiting FROM approvals WHERE commissioner_id = \(commissioner) AND status = 'waiting'
+            """)?.integer("waiting") ?? 0
+    }
+
     private func lines(of parts: [SupplierOrder.ID]) throws -> [SupplierOrder.ID: [OrderLine]] {
         var found: [SupplierOrder.ID: [OrderLine]] = [:]
         let rows = try access.connection.rows("""

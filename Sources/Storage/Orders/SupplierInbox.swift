@@ -90,6 +90,14 @@ extension SupplierOrderStore {
         return SupplierInbox(items: items, isCut: rows.count > most)
     }
 
+    /// How many parts of a supplier stand so: for the header of every page.
+    package func count(of supplier: Supplier.ID, status: SupplierOrderStatus) throws -> Int {
+        try access.connection.row("""
+            SELECT COUNT(*) AS parts FROM supplier_orders
+            WHERE supplier_id = \(supplier) AND status = \(status.rawValue)
+            """)?.integer("parts") ?? 0
+    }
+
     /// A supplier's own part, once sent; nil otherwise.
     package func view(_ id: SupplierOrder.ID, of supplier: Supplier.ID) throws -> SupplierOrderView? {
         guard let part = try find(id, of: supplier), let order = try access.orders.find(part.order),

@@ -49,6 +49,6 @@ struct ChoiceLine: Component {
 extension Choice {
     /// The first of a list carries the field's own name as identifier, so that the error summary leads to it.
     static func identifier(of name: String, at position: Int) -> String {
-        position == 0 ? name : "\(name)-\(position + 1)"
+        position == 0 ? name : "\(name)-choice-\(position + 1)"
     }
 }

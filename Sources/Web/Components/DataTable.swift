@@ -52,13 +52,18 @@ struct DataTable: Component {
     let rows: [Row]
     /// The totals, set off from the rows.
     var foot: Row?
+    /// What stands there when there are no rows.
+    var empty = "There is nothing to show."
 
     var html: HTML {
         div(.class("table-scroll"), .role("region"), .tabindex(0), .ariaLabelledBy("\(id)-caption")) {
             table(.class("table"), .id(id)) {
                 Markup.caption(.class(isCaptionHidden ? "hidden" : "table__caption"), .id("\(id)-caption")) { caption }
                 thead { tr { for column in columns { heading(column) } } }
-                tbody { for row in rows { line(row) } }
+                tbody {
+                    for row in rows { line(row) }
+                    if rows.isEmpty { tr { td(.class("table__empty"), .colspan(columns.count)) { empty } } }
+                }
                 if let foot { tfoot { line(foot) } }
             }
         }

@@ -1,0 +1,6 @@
+struct AccountRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+    }
+}

@@ -1,0 +1,83 @@
+import Hummingbird
+import Markup
+import Values
+
+/// What a handler answers with.
+enum Answer: Sendable {
+    case page(View)
+    /// 303: the browser fetches the address next, so that a reload repeats nothing.
+    case redirect(String, Flash?)
+    /// A file to keep.
+    case file(bytes: [UInt8], type: String, name: String)
+
+    static func redirect(_ address: String) -> Answer { .redirect(address, nil) }
+}
+
+/// A page's own part; the frame around it is made from the visit.
+struct View: Sendable {
+    let title: String
+    var status = HTTPResponse.Status.ok
+    var place: Place?
+    var breadcrumb: [Link] = []
+    var notice: Notice?
+    var problems = FieldProblems()
+    var width = Page.Width.reading
+    let body: HTML
+
+    init(
+        _ title: String, status: HTTPResponse.Status = .ok, place: Place? = nil, breadcrumb: [Link] = [],
+        notice: Notice? = nil, problems: FieldProblems = FieldProblems(), width: Page.Width = .reading,
+        @HTMLBuilder body: () -> HTML
+    ) {
+        self.title = title
+        self.status = problems.isEmpty ? status : .unprocessableContent
+        self.place = place
+        self.breadcrumb = breadcrumb
+        self.notice = notice
+        self.problems = problems
+        self.width = width
+        self.body = body()
+    }
+
+    /// The main places of the three workspaces, as the header shows them.
+    enum Place: String, Sendable {
+        case home, shop, basket, orders, budget
+        case inbox, listings
+        case requests, payments
+    }
+}
+
+/// What has just been done, said on the next page. A closed list: an address cannot put words on a page.
+enum Flash: String, Sendable, CaseIterable {
+    case added, changed, removed, priceAccepted = "price-accepted"
+    case cancelled, withdrawn, confirmed
+    case accepted, declined, delivered
+    case listingAdded = "listing-added", listingSaved = "listing-saved"
+    case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
+    case requestApproved = "request-approved", requestDeclined = "request-declined"
+    case paymentRecorded = "payment-recorded"
+    case signedOut = "signed-out"
+
+    var notice: Notice {
+        switch self {
+        case .added: Notice(.success, "Added to your basket", link: Link("Go to your basket", href: "/basket"))
+        case .changed: Notice(.success, "Quantity changed")
+        case .removed: Notice(.success, "Removed from your basket")
+        case .priceAccepted: Notice(.success, "New price accepted")
+        case .cancelled: Notice(.success, "Cancelled", text: "The money is back in your budget.")
+        case .withdrawn: Notice(.success, "Request withdrawn", text: "The money that was held is free again.")
+        case .confirmed: Notice(.success, "Thank you", text: "The supplier can now be paid.")
+        case .accepted: Notice(.success, "Order accepted")
+        case .declined: Notice(.success, "Order declined", text: "The customer has been told, with your reason.")
+        case .delivered: Notice(.success, "Marked as delivered", text: "The customer is asked to confirm it.")
+        case .listingAdded: Notice(.success, "Listing added", text: "It is in the shop now.")
+        case .listingSaved: Notice(.success, "Listing saved", text: "Orders signed before keep their terms.")
+        case .listingWithdrawn: Notice(.success, "Listing withdrawn", text: "It is no longer in the shop.")
+        case .listingRestored: Notice(.success, "Listing is back in the shop")
+        case .requestApproved: Notice(.success, "Approved", text: "The holder has been told.")
+        case .requestDeclined: Notice(.success, "Declined", text: "The money is free again, and the holder has been told why.")
+        case .paymentRecorded: Notice(.success, "Payment recorded")
+        case .signedOut: Notice(.success, "You are signed out")
+        }
+    }
+}

@@ -1,0 +1,6 @@
+struct ApprovalRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+    }
+}

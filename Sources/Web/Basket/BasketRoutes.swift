@@ -1,0 +1,6 @@
+struct BasketRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+    }
+}

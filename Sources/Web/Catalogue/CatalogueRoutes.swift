@@ -1,0 +1,6 @@
+struct CatalogueRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+    }
+}

@@ -1,0 +1,6 @@
+struct CheckoutRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+    }
+}

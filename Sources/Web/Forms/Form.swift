@@ -1,0 +1,66 @@
+import Cryptography
+import Hummingbird
+import NIOCore
+import Values
+
+/// What was typed, as text. It can only be had with the site's own token in it.
+struct Form: Sendable {
+    private(set) var fields: [String: String]
+
+    /// A form of the site is never larger.
+    static let bytesMaximum = 64 * 1024
+    static let fieldsMaximum = 400
+
+    /// - Throws: 413 when it is too large, 415 when it is no form, 400 when it is malformed, `ForgedForm`.
+    init(_ request: Request, visit: Visit) async throws {
+        fields = try await Form.fields(of: request)
+        let token = fields.removeValue(forKey: "token") ?? ""
+        guard ConstantTime.equal(Array(token.utf8), Array(visit.token.utf8)) else { throw ForgedForm() }
+    }
+
+    /// The fields as they came, before anything is checked.
+    static func fields(of request: Request) async throws -> [String: String] {
+        let type = request.headers[.contentType] ?? ""
+        guard type.lowercased().hasPrefix("application/x-www-form-urlencoded")
+        else { throw HTTPError(.unsupportedMediaType) }
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: bytesMaximum)
+        } catch is NIOTooManyBytesError {
+            throw HTTPError(.contentTooLarge)
+        }
+        guard let text = body.getString(at: body.readerIndex, length: body.readableBytes, encoding: .utf8)
+        else { throw HTTPError(.badRequest) }
+        do {
+            let fields = try URLEncodedFormDecoder().decode([String: String].self, from: text)
+            guard fields.count <= fieldsMaximum else { throw HTTPError(.badRequest) }
+            return fields
+        } catch {
+            throw HTTPError(.badRequest)
+        }
+    }
+
+    /// What was typed, without the blanks around it; empty when there is no such field.
+    subscript(name: String) -> String { Text.tidy(fields[name] ?? "") }
+
+    /// As it was typed, for passwords.
+    func raw(_ name: String) -> String { fields[name] ?? "" }
+
+    /// The idempotency key.
+    var command: String { self["command"] }
+}
+
+/// A form that does not come from this site and this browser.
+struct ForgedForm: Error {}
+
+extension FieldProblems {
+    /// Notes the problem and gives nil when a text is empty or too long.
+    mutating func text(
+        _ form: Form, _ field: String, most: Int, empty: String, long: String
+    ) -> String? {
+        let text = form[field]
+        if text.isEmpty { add(field, empty) }
+        if text.count > most { add(field, long) }
+        return text.isEmpty || text.count > most ? nil : text
+    }
+}

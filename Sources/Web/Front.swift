@@ -1,0 +1,126 @@
+import Cryptography
+import Hummingbird
+import Identity
+import Markup
+import NIOCore
+import Operations
+import Orders
+import Storage
+import Values
+
+/// Stands between the handlers and the browser: knows the desk, makes tokens, and puts the frame around pages.
+struct Front: Sendable {
+    let desk: Desk
+    let settings: SiteSettings
+
+    /// Forms carry this; it belongs to one browser and is nothing without its cookie.
+    func token(for secret: String) -> String {
+        Base64URL.encode(HMAC.sha256(key: settings.formSecret, message: Array(secret.utf8)))
+    }
+
+    /// What a form that changes something carries: the token and a fresh idempotency key. A double press, a reload
+    /// or a second tab sends the same key and so does nothing twice.
+    func hidden(_ visit: Visit) -> [HiddenField] {
+        [HiddenField(name: "token", value: visit.token), HiddenField(name: "command", value: desk.newKey())]
+    }
+
+    func respond(_ answer: Answer, visit: Visit) async throws -> Response {
+        switch answer {
+        case .page(let view): return try await page(view, visit: visit)
+        case .redirect(let address, let flash):
+            let mark = address.utf8.contains(UInt8(ascii: "?")) ? "&" : "?"
+            return .redirect(to: flash.map { "\(address)\(mark)done=\($0.rawValue)" } ?? address, type: .normal)
+        case .file(let bytes, let type, let name):
+            return Response(
+                status: .ok,
+                headers: [.contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
+                    .cacheControl: "no-store"],
+                body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        }
+    }
+
+    private func page(_ view: View, visit: Visit) async throws -> Response {
+        let count = try await waiting(for: visit.principal)
+        return Front.html(render(view, visit: visit, waiting: count), status: view.status)
+    }
+
+    static func html(_ bytes: [UInt8], status: HTTPResponse.Status) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    /// - Parameter waiting: how many things wait for the person, shown in the header.
+    func render(_ view: View, visit: Visit, waiting: Int) -> [UInt8] {
+        Page(
+            title: view.title, header: header(view, visit: visit, waiting: waiting),
+            breadcrumb: view.breadcrumb.isEmpty ? nil : Breadcrumb(view.breadcrumb),
+            notice: view.notice ?? Front.flash(visit), problems: view.problems, footer: Footer(), width: view.width,
+            assets: Front.assets
+        ) { view.body }.html.bytes
+    }
+
+    /// Raised with every change of the stylesheet, so that browsers may keep it.
+    static let assets = "1"
+
+    private static func flash(_ visit: Visit) -> Notice? {
+        guard let query = visit.address.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
+        return query.split(separator: "&").compactMap { pair in
+            pair.hasPrefix("done=") ? Flash(rawValue: String(pair.dropFirst(5))) : nil
+        }.first?.notice
+    }
+
+    private func waiting(for principal: Principal?) async throws -> Int {
+        switch principal?.capacity {
+        case .holder(let authority, _):
+            return try await desk.look { try $0.snapshot.baskets.lineCount(of: authority.holder) }
+        case .supplier(let id, _):
+            return try await desk.look { try $0.snapshot.supplierOrders.count(of: .init(id.text), status: .sent) }
+        case .commissioner(let id, _):
+            return try await desk.look { try $0.snapshot.approvals.waitingCount(of: id) }
+        case .nobody, nil: return 0
+        }
+    }
+
+    private func header(_ view: View, visit: Visit, waiting: Int) -> Header {
+        guard let principal = visit.principal else { return Header() }
+        let item = { (place: View.Place, title: String, href: String, count: Int) in
+            Header.Item(title: title, href: href, isCurrent: view.place == place, count: count)
+        }
+        let items: [Header.Item]
+        var actingFor: String?
+        var home = "/"
+        switch principal.capacity {
+        case .holder(let authority, let name):
+            actingFor = authority.kind == .holder ? nil : name
+            home = "/home"
+            items = [
+                item(.home, "Home", "/home", 0), item(.shop, "Shop", "/shop", 0),
+                item(.basket, "Basket", "/basket", waiting), item(.orders, "Orders", "/orders", 0),
+                item(.budget, "Budget", "/budget", 0),
+            ]
+        case .supplier:
+            home = "/supplier/orders"
+            items = [
+                item(.inbox, "Orders", "/supplier/orders", waiting), item(.listings, "Listings", "/supplier/listings", 0),
+            ]
+        case .commissioner:
+            home = "/requests"
+            items = [
+                item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
+            ]
+        case .nobody: items = []
+        }
+        return Header(
+            homeHref: home, items: items,
+            person: .init(
+                name: principal.person.name, actingFor: actingFor,
+                changeHref: principal.person.role.shops ? "/acting-for" : nil, signOutAction: "/sign-out",
+                signOutFields: [HiddenField(name: "token", value: visit.token)]))
+    }
+}
+
+extension Desk {
+    /// A fresh idempotency key for a form.
+    func newKey() -> String { newIdentifier() }
+}

@@ -1,0 +1,27 @@
+import HTTPTypes
+import Hummingbird
+
+/// Browsers say where a form comes from; one from elsewhere goes no further. (The token in the form is checked too.)
+struct ForgeryCheck: RouterMiddleware {
+    private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
+
+    func handle(
+        _ request: Request, context: VisitorContext, next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        guard request.method != .get, request.method != .head else { return try await next(request, context) }
+        if let name = ForgeryCheck.fetchSite, let site = request.headers[name], site != "same-origin", site != "none" {
+            throw ForgedForm()
+        }
+        if let origin = request.headers[.origin], origin != "null",
+            !ForgeryCheck.names(origin, host: request.head.authority ?? "")
+        {
+            throw ForgedForm()
+        }
+        return try await next(request, context)
+    }
+
+    /// `https://example.org:8443` names the host `example.org:8443`.
+    private static func names(_ origin: String, host: String) -> Bool {
+        ["http://", "https://"].contains { origin == $0 + host }
+    }
+}

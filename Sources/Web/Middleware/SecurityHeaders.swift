@@ -1,0 +1,29 @@
+import HTTPTypes
+import Hummingbird
+
+/// What every answer tells the browser not to do.
+struct SecurityHeaders: RouterMiddleware {
+    let behindTLS: Bool
+
+    private static let policy = """
+        default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+        frame-ancestors 'none'
+        """
+
+    func handle(
+        _ request: Request, context: VisitorContext, next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        response.headers[.contentSecurityPolicy] = SecurityHeaders.policy
+        response.headers[.xContentTypeOptions] = "nosniff"
+        for (name, value) in [
+            ("Referrer-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
+            ("Cross-Origin-Opener-Policy", "same-origin"), ("Cross-Origin-Resource-Policy", "same-origin"),
+            ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+        ] {
+            if let field = HTTPField.Name(name) { response.headers[field] = value }
+        }
+        if behindTLS { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+        return response
+    }
+}

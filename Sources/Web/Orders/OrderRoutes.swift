@@ -1,0 +1,6 @@
+struct OrderRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+    }
+}

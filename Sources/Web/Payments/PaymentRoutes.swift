@@ -1,0 +1,6 @@
+struct PaymentRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+    }
+}

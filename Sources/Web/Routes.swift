@@ -1,0 +1,94 @@
+import Hummingbird
+import Operations
+
+/// Collects the routes of the slices: who may reach them is the type of context that their handlers take, and a form
+/// cannot be read without its token having been checked.
+final class Routes {
+    /// One address with one method: what the access table of the tests is made of.
+    struct Known: Hashable, Sendable {
+        let method: String
+        let path: String
+        let capacity: String
+    }
+
+    private let router: Router<VisitorContext>
+    private let front: Front
+    private(set) var all: [Known] = []
+
+    init(router: Router<VisitorContext>, front: Front) {
+        self.router = router
+        self.front = front
+    }
+
+    /// A page for anybody.
+    func get(
+        _ path: String, _ handler: @escaping @Sendable (Request, VisitorContext) async throws -> Answer
+    ) {
+        note("GET", path, VisitorContext.self)
+        router.get(RouterPath(path)) { [front] request, context in
+            try await front.respond(try await handler(request, context), visit: context.visit)
+        }
+    }
+
+    /// A form from anybody.
+    func post(
+        _ path: String, _ handler: @escaping @Sendable (Form, VisitorContext) async throws -> Answer
+    ) {
+        note("POST", path, VisitorContext.self)
+        router.post(RouterPath(path)) { [front] request, context in
+            let form = try await Form(request, visit: context.visit)
+            return try await front.respond(try await handler(form, context), visit: context.visit)
+        }
+    }
+
+    /// A form from anybody whose answer sets its own cookie.
+    func postRaw(
+        _ path: String, _ handler: @escaping @Sendable (Form, VisitorContext) async throws -> Response
+    ) {
+        note("POST", path, VisitorContext.self)
+        router.post(RouterPath(path)) { request, context in
+            try await handler(try await Form(request, visit: context.visit), context)
+        }
+    }
+
+    /// A page for people in the capacity that the context proves.
+    func get<Context: SiteContext>(
+        _ path: String, for context: Context.Type,
+        _ handler: @escaping @Sendable (Request, Context) async throws -> Answer
+    ) {
+        note("GET", path, context)
+        router.group(context: context).get(RouterPath(path)) { [front] request, context in
+            try await front.respond(try await handler(request, context), visit: context.visit)
+        }
+    }
+
+    /// A form from people in the capacity that the context proves.
+    func post<Context: SiteContext>(
+        _ path: String, for context: Context.Type,
+        _ handler: @escaping @Sendable (Form, Context) async throws -> Answer
+    ) {
+        note("POST", path, context)
+        router.group(context: context).post(RouterPath(path)) { [front] request, context in
+            let form = try await Form(request, visit: context.visit)
+            return try await front.respond(try await handler(form, context), visit: context.visit)
+        }
+    }
+
+    private func note(_ method: String, _ path: String, _ context: Any.Type) {
+        all.append(Known(method: method, path: path, capacity: "\(context)"))
+    }
+
+    /// Every address answers every other method with 405 and the methods that it knows (RFC 9110, 15.5.6).
+    func refuseOtherMethods() {
+        let methods = Dictionary(grouping: all, by: \.path).mapValues { Set($0.map(\.method)) }
+        for (path, here) in methods {
+            let allowed = here.contains("GET") ? here.union(["HEAD"]) : here
+            for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] where !allowed.contains(method) {
+                guard let verb = HTTPRequest.Method(rawValue: method) else { continue }
+                router.on(RouterPath(path), method: verb) { _, _ -> Response in
+                    throw HTTPError(.methodNotAllowed, headers: [.allow: allowed.sorted().joined(separator: ", ")])
+                }
+            }
+        }
+    }
+}

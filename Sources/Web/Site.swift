@@ -1,0 +1,50 @@
+import Hummingbird
+import Logging
+import Operations
+import ServiceLifecycle
+
+/// The web site: all groups of routes and all middleware, on one screen.
+package enum Site {
+    /// Serves until it is told to stop.
+    /// - Parameter onReady: called with the port once requests are answered.
+    package static func run(
+        desk: Desk, settings: SiteSettings, onReady: @escaping @Sendable (_ port: Int) async -> Void
+    ) async throws {
+        var logger = Logger(label: "holdfast")
+        logger.logLevel = .notice
+        let application = Application(
+            router: router(desk: desk, settings: settings),
+            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) }, logger: logger)
+        try await application.runService()
+    }
+
+    /// Every address of the site.
+    package static func router(desk: Desk, settings: SiteSettings) -> Router<VisitorContext> {
+        let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
+        let front = Front(desk: desk, settings: settings)
+        router.add(middleware: RequestLog())
+        router.add(middleware: SecurityHeaders(behindTLS: settings.behindTLS))
+        router.add(middleware: ErrorPages(front: front))
+        router.add(middleware: FileMiddleware(
+            settings.publicFolder, cacheControl: .init([
+                (.textCss, [.public, .maxAge(86_400)]), (.imageSvg, [.public, .maxAge(86_400)]),
+            ])))
+        router.add(middleware: ForgeryCheck())
+        router.add(middleware: Visits(front: front))
+
+        let routes = Routes(router: router, front: front)
+        SignInRoutes(front: front).add(to: routes)
+        AccountRoutes(front: front).add(to: routes)
+        CatalogueRoutes(front: front).add(to: routes)
+        BasketRoutes(front: front).add(to: routes)
+        CheckoutRoutes(front: front).add(to: routes)
+        OrderRoutes(front: front).add(to: routes)
+        SupplyingRoutes(front: front).add(to: routes)
+        ListingRoutes(front: front).add(to: routes)
+        ApprovalRoutes(front: front).add(to: routes)
+        PaymentRoutes(front: front).add(to: routes)
+        routes.refuseOtherMethods()
+        return router
+    }
+}

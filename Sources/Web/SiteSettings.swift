@@ -1,0 +1,24 @@
+/// What the site is told once, at start.
+package struct SiteSettings: Sendable {
+    package let host: String
+    package let port: Int
+    /// The folder of stylesheets and pictures.
+    package let publicFolder: String
+    /// True when people reach the site over TLS, here or in front of it: cookies are then `__Host-` and Secure.
+    package let behindTLS: Bool
+    /// Key of the tokens that tell the site's own forms from others.
+    package let formSecret: [UInt8]
+    /// Demonstration data: the sign-in page says so.
+    package let isDemo: Bool
+
+    package init(
+        host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool
+    ) {
+        self.host = host
+        self.port = port
+        self.publicFolder = publicFolder
+        self.behindTLS = behindTLS
+        self.formSecret = formSecret
+        self.isDemo = isDemo
+    }
+}

@@ -1,0 +1,6 @@
+struct ListingRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+    }
+}

@@ -1,0 +1,6 @@
+struct SupplyingRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+    }
+}

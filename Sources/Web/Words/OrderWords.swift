@@ -1,0 +1,150 @@
+import Identity
+import Orders
+import Outbox
+import Plans
+
+// The words of orders, requests and their steps. No default anywhere: what is new does not compile until it has words.
+
+extension SupplierOrderStatus {
+    var words: String {
+        switch self {
+        case .awaitingApproval: "Waiting for approval"
+        case .sent: "Sent to the supplier"
+        case .accepted: "Accepted"
+        case .delivered: "Delivered"
+        case .received: "Received"
+        case .paid: "Paid"
+        case .declined: "Declined by the supplier"
+        case .cancelled: "Cancelled"
+        case .notSent: "Not sent"
+        }
+    }
+
+    var tag: StatusTag {
+        switch self {
+        case .awaitingApproval: StatusTag(words, tone: .ask)
+        case .sent: StatusTag(words, tone: .info)
+        case .accepted, .delivered, .received, .paid: StatusTag(words, tone: .yes)
+        case .declined: StatusTag(words, tone: .no)
+        case .cancelled, .notSent: StatusTag(words, tone: .plain)
+        }
+    }
+
+    /// What comes next, for the holder: who has it now.
+    var nextForHolder: String? {
+        switch self {
+        case .awaitingApproval: "Your commissioner decides. The money is set aside until then."
+        case .sent: "The supplier answers. You can still cancel."
+        case .accepted: "The supplier delivers."
+        case .delivered: "Please confirm that it came as ordered."
+        case .received: "Your commissioner pays the supplier."
+        case .paid, .declined, .cancelled, .notSent: nil
+        }
+    }
+}
+
+extension ApprovalStatus {
+    var words: String {
+        switch self {
+        case .waiting: "Waiting"
+        case .approved: "Approved"
+        case .declined: "Declined"
+        case .withdrawn: "Withdrawn"
+        case .closed: "Closed"
+        }
+    }
+
+    var tag: StatusTag {
+        switch self {
+        case .waiting: StatusTag(words, tone: .ask)
+        case .approved: StatusTag(words, tone: .yes)
+        case .declined: StatusTag(words, tone: .no)
+        case .withdrawn, .closed: StatusTag(words, tone: .plain)
+        }
+    }
+}
+
+extension OrderEvent.What {
+    /// As a timeline says it; `supplier` is the name of the part's supplier.
+    func words(supplier: String) -> String {
+        switch self {
+        case .signed: "Order signed"
+        case .supplierOrder(let action): action.words(supplier: supplier)
+        case .approval(let action): action.words
+        }
+    }
+}
+
+extension SupplierOrderAction {
+    func words(supplier: String) -> String {
+        switch self {
+        case .send: "Sent to \(supplier)"
+        case .drop: "Not sent to \(supplier); the money is free again"
+        case .accept: "Accepted by \(supplier)"
+        case .decline: "Declined by \(supplier); the money is free again"
+        case .cancel: "Cancelled; the money is free again"
+        case .deliver: "Delivered by \(supplier)"
+        case .confirm: "Receipt confirmed"
+        case .pay: "\(supplier) was paid"
+        }
+    }
+}
+
+extension ApprovalAction {
+    var words: String {
+        switch self {
+        case .approve: "Request approved"
+        case .decline: "Request declined"
+        case .withdraw: "Request withdrawn"
+        case .close: "Request closed, because everything was to be kept together"
+        }
+    }
+}
+
+extension OrderStanding.Stage {
+    var words: String {
+        switch self {
+        case .placed: "Under way"
+        case .closed: "Finished"
+        case .cancelled: "Cancelled"
+        }
+    }
+
+    var tag: StatusTag {
+        switch self {
+        case .placed: StatusTag(words, tone: .info)
+        case .closed: StatusTag(words, tone: .yes)
+        case .cancelled: StatusTag(words, tone: .plain)
+        }
+    }
+}
+
+extension Message.Kind {
+    /// As the recipient's home page says it.
+    func words(supplier: String) -> String {
+        switch self {
+        case .orderSent: "A new order"
+        case .orderCancelled: "An order was cancelled"
+        case .receiptConfirmed: "Receipt was confirmed"
+        case .paid: "You were paid"
+        case .requestMade: "A new request"
+        case .requestWithdrawn: "A request was withdrawn"
+        case .requestApproved: "Your request about \(supplier) was approved"
+        case .requestDeclined: "Your request about \(supplier) was declined"
+        case .orderAccepted: "\(supplier) accepted your order"
+        case .orderDeclined: "\(supplier) declined your order"
+        case .delivered: "\(supplier) says it has delivered"
+        }
+    }
+}
+
+extension ContractingPrincipal {
+    /// Who the buyer in law is, for suppliers.
+    func words(commissioner: String) -> String {
+        switch self {
+        case .commissioner: commissioner
+        case .thirdParty: "The third party that runs the budget"
+        case .holder: "The customer, with money from \(commissioner)"
+        }
+    }
+}

@@ -1,0 +1,1 @@
+// born with its first file
