@@ -82,7 +82,7 @@ let package = Package(
         tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
         tests("WebTests", shell + ["Web", "Markup", "TestSupport", "SceneSupport"]),
-        tests("CommandTests", ["holdfast", "TestSupport"]),
+        tests("CommandTests", shell + ["holdfast", "TestSupport"]),
         tests("TidyTests", []),
     ]
 )

@@ -19,8 +19,8 @@ package struct Search: Sendable, Hashable {
     package var category: Category.ID?
     package var reaches: Set<Reach> = []
     package var supplier: Supplier.ID?
-    /// Kilometres from the delivery postcode; nil for any.
-    package var withinKilometres: Int?
+    /// Miles from the delivery postcode; nil for any.
+    package var withinMiles: Int?
     /// Only what the person's plan has a line for.
     package var coveredOnly = false
     package var order = Order.best
@@ -29,7 +29,7 @@ package struct Search: Sendable, Hashable {
     package init() {}
 
     package static let pageSize = 24
-    package static let kilometresOffered = [5, 10, 20, 50]
+    package static let milesOffered = [5, 10, 20, 50]
 }
 
 /// One page of answers, with the number behind each filter value: how many there would be if it were chosen,

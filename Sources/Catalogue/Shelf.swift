@@ -100,7 +100,7 @@ struct Tally {
         guard search.supplier == nil || search.supplier == candidate.item.supplier else { return }
         let reach = search.reaches.isEmpty || search.reaches.contains(candidate.reach)
         let category = search.category.map { categories.steps(from: candidate.item.category, to: $0) != nil } ?? true
-        let within = search.withinKilometres.map { candidate.isWithin(kilometres: $0) } ?? true
+        let within = search.withinMiles.map { candidate.isWithin(miles: $0) } ?? true
         let covered = !search.coveredOnly || candidate.isCovered
         if category, within, covered { reachCounts[candidate.reach, default: 0] += 1 }
         if reach, within, covered {
@@ -108,8 +108,8 @@ struct Tally {
             if let parent = categories[candidate.item.category]?.parent { categoryCounts[parent, default: 0] += 1 }
         }
         if reach, category, covered {
-            for kilometres in Search.kilometresOffered where candidate.isWithin(kilometres: kilometres) {
-                withinCounts[kilometres, default: 0] += 1
+            for miles in Search.milesOffered where candidate.isWithin(miles: miles) {
+                withinCounts[miles, default: 0] += 1
             }
         }
         if reach, category, within, candidate.isCovered { coveredCount += 1 }
@@ -129,5 +129,6 @@ struct Tally {
 }
 
 extension Candidate {
-    func isWithin(kilometres: Int) -> Bool { distance.map { ($0 + 999) / 1_000 <= kilometres } ?? false }
+    /// A mile is 1,609.344 metres.
+    func isWithin(miles: Int) -> Bool { distance.map { ($0 * 1_000 + 1_609_343) / 1_609_344 <= miles } ?? false }
 }

@@ -49,6 +49,7 @@ struct View: Sendable {
 
 /// What has just been done, said on the next page. A closed list: an address cannot put words on a page.
 enum Flash: String, Sendable, CaseIterable {
+    case signed
     case added, changed, removed, priceAccepted = "price-accepted"
     case cancelled, withdrawn, confirmed
     case accepted, declined, delivered
@@ -60,6 +61,7 @@ enum Flash: String, Sendable, CaseIterable {
 
     var notice: Notice {
         switch self {
+        case .signed: Notice(.success, "Signed and ordered", text: "You can follow it on this page.")
         case .added: Notice(.success, "Added to your basket", link: Link("Go to your basket", href: "/basket"))
         case .changed: Notice(.success, "Quantity changed")
         case .removed: Notice(.success, "Removed from your basket")

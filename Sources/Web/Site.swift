@@ -10,8 +10,8 @@ package enum Site {
     package static func run(
         desk: Desk, settings: SiteSettings, onReady: @escaping @Sendable (_ port: Int) async -> Void
     ) async throws {
-        var logger = Logger(label: "holdfast")
-        logger.logLevel = .notice
+        var logger = Logger(label: "holdfast") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = settings.isDemo ? .warning : .info
         let application = Application(
             router: router(desk: desk, settings: settings),
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
@@ -26,12 +26,12 @@ package enum Site {
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(behindTLS: settings.behindTLS))
         router.add(middleware: ErrorPages(front: front))
+        router.add(middleware: ForgeryCheck())
+        router.add(middleware: Visits(front: front))
         router.add(middleware: FileMiddleware(
             settings.publicFolder, cacheControl: .init([
                 (.textCss, [.public, .maxAge(86_400)]), (.imageSvg, [.public, .maxAge(86_400)]),
             ])))
-        router.add(middleware: ForgeryCheck())
-        router.add(middleware: Visits(front: front))
 
         let routes = Routes(router: router, front: front)
         SignInRoutes(front: front).add(to: routes)

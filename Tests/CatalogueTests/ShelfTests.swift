@@ -93,7 +93,7 @@ import Values
         #expect(therapies.categoryCounts == answer().categoryCounts)
         #expect(therapies.reachCounts == [.local: 2, .regional: 1])
 
-        let near = answer { $0.withinKilometres = 5 }
+        let near = answer { $0.withinMiles = 5 }
         #expect(near.total == 4)
         #expect(near.withinCounts == answer().withinCounts)
         #expect(near.reachCounts == [.local: 2, .regional: 2])
@@ -115,18 +115,23 @@ import Values
         #expect(meadow.reachCounts == [.national: 2])
     }
 
-    @Test func `five kilometres to the metre is within five kilometres`() {
-        let further = Cast.supplier(
-            "further", "Further Off", .national, base: GridPoint(easting: 455_500, northing: 344_801))
+    @Test func `five miles to the metre is within five miles`() {
+        let centre = Cast.ng7.centre
+        let at = { (code: String, metres: Int) in
+            Cast.supplier(
+                code, code, .national,
+                base: GridPoint(easting: centre.easting, northing: centre.northing + metres))
+        }
+        let (near, further) = (at("near", 8_046), at("further", 8_047))
         let shelf = Self.shelf(
-            [Cast.listing("at-five", by: Cast.hands, "02-01", "1"), Cast.listing("over", by: further, "02-01", "1")],
-            suppliers: [Cast.hands, further])
-        #expect(ids(answer(on: shelf) { $0.withinKilometres = 5 }) == ["at-five"])
+            [Cast.listing("at-five", by: near, "02-01", "1"), Cast.listing("over", by: further, "02-01", "1")],
+            suppliers: [near, further])
+        #expect(ids(answer(on: shelf) { $0.withinMiles = 5 }) == ["at-five"])
     }
 
     @Test func `distances and pages beyond all sense are answered like any others`() {
-        #expect(answer { $0.withinKilometres = .max }.total == 6)
-        #expect(answer { $0.withinKilometres = .min }.total == 0)
+        #expect(answer { $0.withinMiles = .max }.total == 6)
+        #expect(answer { $0.withinMiles = .min }.total == 0)
         #expect(answer { $0.page = .max }.page == 1)
         #expect(answer { $0.page = .min }.page == 1)
     }
@@ -189,7 +194,7 @@ import Values
             let coveredOnly = Bool.random(using: &random)
             let shown = { (reaches: Set<Reach>) in
                 answer(on: shelf) {
-                    ($0.reaches, $0.category, $0.withinKilometres) = (reaches, category, within)
+                    ($0.reaches, $0.category, $0.withinMiles) = (reaches, category, within)
                     $0.coveredOnly = coveredOnly
                 }
             }

@@ -25,6 +25,7 @@ package struct LedgerVerification: Sendable {
         try compareChains(walk.heads, snapshot)
         try compareHolds(snapshot)
         try compareStandings(snapshot)
+        differences += try OrderVerification(reading: snapshot).differences
     }
 
     package var isSound: Bool { differences.isEmpty }

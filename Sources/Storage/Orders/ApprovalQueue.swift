@@ -41,6 +41,7 @@ extension ApprovalStore {
 
     package func queue(of commissioner: Commissioner.ID, waiting: Bool) throws -> ApprovalQueue {
         let most = ApprovalStore.queueMaximum
+        let direction: StaticString = waiting ? "ASC" : "DESC"
         let statuses = ApprovalStatus.allCases.filter { ($0 == .waiting) == waiting }.map(\.rawValue)
         let found = try access.connection.rows("""
             SELECT a.id, a.status, a.requested_at, h.name AS holder, s.name AS supplier, a.supplier_order_id
@@ -48,7 +49,7 @@ extension ApprovalStore {
             JOIN supplier_orders so ON so.id = a.supplier_order_id JOIN suppliers s ON s.id = so.supplier_id
             JOIN orders o ON o.id = a.order_id JOIN holders h ON h.id = o.holder_id
             WHERE a.commissioner_id = \(commissioner) AND a.status IN (\(list: statuses))
-            ORDER BY a.requested_at, a.id LIMIT \(most + 1)
+            ORDER BY a.requested_at \(sql: direction), a.id \(sql: direction) LIMIT \(most + 1)
             """)
         let lines = try lines(of: found.map { try $0.id("supplier_order_id") })
         let items: [ApprovalQueue.Item] = try found.prefix(most).compactMap { row in
@@ -59,7 +60,7 @@ extension ApprovalStore {
                 firstTitle: first.title, lineCount: own.count, total: own.map(\.total).total,
                 rules: Array(Set(own.flatMap(\.rules))).sorted())
         }
-        return ApprovalQueue(items: waiting ? items : items.reversed(), isCut: found.count > most)
+        return ApprovalQueue(items: items, isCut: found.count > most)
     }
 
     /// How many requests wait: for the header of every page.

@@ -22,14 +22,26 @@ extension OrderStore {
             .map(OrderStore.order)
     }
 
-    package static var listMaximum: Int { 200 }
-
-    /// A holder's orders, newest first, at most `listMaximum` after the first `skipping`.
-    package func list(of holder: Holder.ID, skipping: Int = 0) throws -> [Order] {
+    /// A holder's orders, newest first: `most` of them after the first `skipping`.
+    package func list(of holder: Holder.ID, skipping: Int = 0, most: Int) throws -> [Order] {
         try access.connection.rows("""
-            SELECT * FROM orders WHERE holder_id = \(holder) ORDER BY id DESC
-            LIMIT \(OrderStore.listMaximum) OFFSET \(skipping)
+            SELECT * FROM orders WHERE holder_id = \(holder) ORDER BY id DESC LIMIT \(most) OFFSET \(skipping)
             """).map(OrderStore.order)
+    }
+
+    /// How many orders a holder has.
+    package func count(of holder: Holder.ID) throws -> Int {
+        try access.connection.row("SELECT COUNT(*) AS orders FROM orders WHERE holder_id = \(holder)")?
+            .integer("orders") ?? 0
+    }
+
+    /// What has been delivered to a holder and waits for them to confirm it.
+    package func deliveries(of holder: Holder.ID) throws -> [(order: Order.ID, number: String, supplier: String)] {
+        try access.connection.rows("""
+            SELECT o.id, o.number, s.name FROM supplier_orders so
+            JOIN orders o ON o.id = so.order_id JOIN suppliers s ON s.id = so.supplier_id
+            WHERE o.holder_id = \(holder) AND so.status = 'delivered' ORDER BY so.id
+            """).map { (try $0.id("id"), try $0.text("number"), try $0.text("name")) }
     }
 
     /// What happened, in order, with the names of those who did it.

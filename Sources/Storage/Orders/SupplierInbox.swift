@@ -66,9 +66,14 @@ package struct SupplierOrderView: Sendable {
 extension SupplierOrderStore {
     package static var inboxMaximum: Int { 200 }
 
-    /// - Parameter statuses: only these.
-    package func inbox(of supplier: Supplier.ID, statuses: [SupplierOrderStatus]) throws -> SupplierInbox {
+    /// - Parameters:
+    ///   - statuses: only these.
+    ///   - oldestFirst: for what waits, so that nothing is forgotten; what is finished comes newest first.
+    package func inbox(
+        of supplier: Supplier.ID, statuses: [SupplierOrderStatus], oldestFirst: Bool = false
+    ) throws -> SupplierInbox {
         let most = SupplierOrderStore.inboxMaximum
+        let direction: StaticString = oldestFirst ? "ASC" : "DESC"
         let visible = statuses.filter { $0 != .awaitingApproval && $0 != .notSent }.map(\.rawValue)
         let rows = try access.connection.rows("""
             SELECT s.id, s.status, o.number, o.signed_at, h.known_as, h.postcode,
@@ -78,7 +83,7 @@ extension SupplierOrderStore {
                     AS total_pence
             FROM supplier_orders s JOIN orders o ON o.id = s.order_id JOIN holders h ON h.id = o.holder_id
             WHERE s.supplier_id = \(supplier) AND s.status IN (\(list: visible))
-            ORDER BY s.id DESC LIMIT \(most + 1)
+            ORDER BY s.id \(sql: direction) LIMIT \(most + 1)
             """)
         let items = try rows.prefix(most).map { row in
             SupplierInbox.Item(

@@ -10,7 +10,6 @@ struct Footer: Component {
     var links: [Link] = [
         Link("Accessibility statement", href: "/accessibility"),
         Link("Privacy", href: "/privacy"),
-        Link("Terms of use", href: "/terms"),
     ]
 
     var html: HTML {

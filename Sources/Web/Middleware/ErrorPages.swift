@@ -37,7 +37,7 @@ struct ErrorPages: RouterMiddleware {
         let words = ErrorWords(error)
         var metadata: Logger.Metadata = ["code": .string(words.code), "route": .string(context.endpointPath ?? "-")]
         if words.isFault { metadata["fault"] = .string(String(reflecting: error)) }
-        context.logger.log(level: words.isFault ? .error : .info, "refused", metadata: metadata)
+        context.logger.log(level: words.level, "refused", metadata: metadata)
         return page(words, visit, reference: context.id, allow: (error as? HTTPError)?.headers[.allow])
     }
 

@@ -10,6 +10,7 @@ struct Visits: RouterMiddleware {
     func handle(
         _ request: Request, context: VisitorContext, next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
+        if Visits.isFile(request.uri.path) { return try await next(request, context) }
         var context = context
         let sent = request.cookies[front.cookieName]?.value ?? ""
         let isFresh = !Visits.isSecret(sent)
@@ -25,6 +26,11 @@ struct Visits: RouterMiddleware {
         } catch {
             throw VisitFailure(error: error, visit: context.visit, freshSecret: isFresh ? secret : nil)
         }
+    }
+
+    /// Stylesheets and pictures are the same for everybody.
+    private static func isFile(_ path: String) -> Bool {
+        path.hasPrefix("/styles/") || path.hasPrefix("/images/")
     }
 
     /// 32 bytes as base64url: anything else never came from here.

@@ -1,6 +1,39 @@
+import Hummingbird
+import Operations
+import Orders
+import Values
+
+/// What is owed to suppliers, and that it has been paid.
 struct PaymentRoutes: Sendable {
     let front: Front
 
     func add(to routes: Routes) {
+        routes.get("/payments", for: CommissionerContext.self, queue)
+        routes.post("/payments/:id", for: CommissionerContext.self, record)
+    }
+
+    @Sendable private func queue(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
+        .page(try await page(context).view)
+    }
+
+    @Sendable private func record(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        guard let id = context.parameters.get("id").map({ SupplierOrder.ID($0) }) else { throw NotFound() }
+        let typed = form["reference"]
+        if let problem = PaymentQueuePage.problem(with: typed) {
+            var page = try await page(context)
+            guard page.queue.items.contains(where: { $0.id == id }) else { throw NotFound() }
+            page.typed = [id: typed]
+            page.problems.add(PaymentQueuePage.field(id), problem)
+            return .page(page.view)
+        }
+        _ = try await front.desk.perform(
+            RecordPayment(part: id, reference: typed), as: context.principal, key: form.command)
+        return .redirect("/payments", .paymentRecorded)
+    }
+
+    private func page(_ context: CommissionerContext) async throws -> PaymentQueuePage {
+        let commissioner = context.commissioner
+        let queue = try await front.desk.look { try $0.snapshot.supplierOrders.payments(due: commissioner) }
+        return PaymentQueuePage(queue: queue, hidden: { front.hidden(context.visit) })
     }
 }

@@ -3,6 +3,7 @@ import Catalogue
 import HTTPTypes
 import Hummingbird
 import Ledger
+import Logging
 import NIOCore
 import Operations
 import Orders
@@ -19,6 +20,8 @@ struct ErrorWords {
     var link: Link?
     /// Something that ought not to happen.
     var isFault = false
+
+    var level: Logger.Level { isFault ? .error : status == .serviceUnavailable ? .warning : .info }
 
     init(_ error: any Error) {
         switch error {

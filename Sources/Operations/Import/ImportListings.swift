@@ -1,0 +1,61 @@
+import Catalogue
+import Relational
+import Storage
+import Values
+
+/// `listings.csv`.
+struct ImportListings: ImportStep {
+    static let file = "listings.csv"
+    static let columns = [
+        "code", "supplier", "category", "title", "description", "unit", "price", "vat", "lead_days", "delivery",
+        "cancellation", "gtin", "maximum_quantity",
+    ]
+    static let key = ["code"]
+
+    let categories: Categories
+
+    struct Candidate: Sendable {
+        let id: Listing.ID
+        let supplier: Supplier.ID
+        let terms: ListingTerms
+    }
+
+    func check(_ row: inout RowCheck) -> Candidate? {
+        let (code, supplier) = (row.code("code"), row.code("supplier"))
+        var text = ListingText()
+        text.category = row["category"]
+        text.title = row["title"]
+        text.description = row["description"]
+        text.unit = row["unit"]
+        text.price = row["price"]
+        text.vat = row["vat"]
+        text.leadDays = row["lead_days"]
+        text.delivery = row["delivery"]
+        text.cancellation = row["cancellation"]
+        text.gtin = row["gtin"]
+        text.quantityMaximum = row["maximum_quantity"]
+        do {
+            let terms = try text.checked(against: categories)
+            guard let code, let supplier else { return nil }
+            return Candidate(id: .init(code), supplier: .init(supplier), terms: terms)
+        } catch {
+            for problem in error.problems { row.add(problem.field, problem.words) }
+            return nil
+        }
+    }
+
+    func take(_ candidate: Candidate, source: CanonicalBytes, in writing: inout ImportWriting) throws -> RowAnswer {
+        guard let supplier = try writing.supplierName(candidate.supplier) else {
+            return .refused("supplier", "supplier \(candidate.supplier) is not known")
+        }
+        if let there = try writing.tx.listings.find(candidate.id), there.supplier != candidate.supplier {
+            return .refused("supplier", "listing \(candidate.id) belongs to \(there.supplier) and cannot change hands")
+        }
+        let words = ListingWords.text(of: candidate.terms, supplier: supplier, categories: categories)
+        let revision = try writing.offersRevision()
+        return .taken(
+            try writing.tx.listings.take(
+                candidate.id, of: candidate.supplier, terms: candidate.terms, words: words, source: source.digest,
+                revision: revision))
+    }
+}

@@ -1,0 +1,91 @@
+import Catalogue
+import Relational
+import Storage
+import Values
+
+/// `suppliers.csv`.
+struct ImportSuppliers: ImportStep {
+    static let file = "suppliers.csv"
+    static let columns = [
+        "code", "name", "description", "reach", "regions", "districts", "base_postcode", "radius_km", "email",
+        "telephone", "cqc_id", "register", "insured_until", "status",
+    ]
+    static let key = ["code"]
+
+    let gazetteer: Gazetteer
+
+    static let radiusKilometres = 1...200
+
+    func check(_ row: inout RowCheck) -> Supplier? {
+        let (code, name, description) = (row.code("code"), row.text("name"), row.text("description", most: 2_000))
+        let (email, telephone) = (row.email("email"), row.telephone("telephone"))
+        let (cqc, register) = (row.optionalText("cqc_id", most: 40), row.optionalText("register", most: 80))
+        let insured = row.optionalDay("insured_until")
+        let status: Supplier.Status? = row.word("status")
+        let postcode = row.isEmpty("base_postcode") ? nil : row.postcode("base_postcode")
+        let base = postcode.flatMap { gazetteer.place(of: $0)?.centre }
+        let coverage = coverage(&row, base: base)
+        guard let code, let name, let description, let email, let telephone, let status, let coverage,
+            row.problems.isEmpty
+        else { return nil }
+        return Supplier(
+            id: .init(code), name: name, description: description, coverage: coverage, basePostcode: postcode,
+            base: base, email: email, telephone: telephone,
+            checks: .init(cqc: cqc, register: register, insuredUntil: insured), status: status)
+    }
+
+    private func coverage(_ row: inout RowCheck, base: GridPoint?) -> Coverage? {
+        let (regions, districts) = (row.list("regions"), row.list("districts"))
+        let reach: Reach? = row.word("reach")
+        if reach != nil, reach != .regional, !regions.isEmpty { row.add("regions", "must be empty unless regional") }
+        if reach != nil, reach != .local, !districts.isEmpty { row.add("districts", "must be empty unless local") }
+        if reach != nil, reach != .local, !row.isEmpty("radius_km") {
+            row.add("radius_km", "must be empty unless local")
+        }
+        switch reach {
+        case nil: return nil
+        case .national: return .national
+        case .regional: return regional(&row, regions)
+        case .local: return districts.isEmpty ? radius(&row, base: base) : local(&row, districts)
+        }
+    }
+
+    private func regional(_ row: inout RowCheck, _ regions: [String]) -> Coverage {
+        if regions.isEmpty { row.add("regions", "is missing: a regional supplier serves some") }
+        for region in regions where !ImportRegions.names.contains(region) {
+            row.add("regions", "region \(region) is not known")
+        }
+        return .regions(Set(regions))
+    }
+
+    private func local(_ row: inout RowCheck, _ districts: [String]) -> Coverage {
+        if !row.isEmpty("radius_km") { row.add("radius_km", "must be empty where districts are named") }
+        for district in districts
+        where !Postcode.isDistrictOrArea(district) || gazetteer.place(ofDistrict: district) == nil {
+            row.add("districts", "district \(district) is not known")
+        }
+        return .districts(Set(districts))
+    }
+
+    private func radius(_ row: inout RowCheck, base: GridPoint?) -> Coverage? {
+        if row.isEmpty("base_postcode"), row.isEmpty("radius_km") {
+            row.add("districts", "is missing: a local supplier serves districts, or a radius around its base")
+            return nil
+        }
+        let kilometres = row.number("radius_km", ImportSuppliers.radiusKilometres)
+        if row.isEmpty("base_postcode") { row.add("base_postcode", "is missing: the radius goes around it") }
+        guard let base else {
+            if row.problems.isEmpty { row.add("base_postcode", "lies in no district that regions.csv knows") }
+            return nil
+        }
+        return kilometres.map { .radius(metres: $0 * 1_000, around: base) }
+    }
+
+    func take(_ candidate: Supplier, source: CanonicalBytes, in writing: inout ImportWriting) throws -> RowAnswer {
+        var source = source
+        // The centre comes from another file: when that moves, this row says something new.
+        source.add(candidate.base.map { "\($0.easting) \($0.northing)" } ?? "")
+        let revision = try writing.offersRevision()
+        return .taken(try writing.tx.suppliers.take(candidate, source: source.digest, revision: revision))
+    }
+}

@@ -1,0 +1,114 @@
+import Markup
+import Orders
+import Plans
+import Storage
+import Values
+
+/// Where the money would come from, against the line, the whole plan, and everything else the person has.
+struct RequestMoney: Component {
+    let request: ApprovalView
+
+    var html: HTML {
+        SectionHeading("The money")
+        div(.class("panel text")) {
+            for source in RequestSources(request.part).all { p { sentence(source) } }
+            p { whole }
+        }
+        DataTable(
+            id: "plan", caption: "The plan’s lines that run now",
+            columns: [
+                .init("Plan line"), .init("Given", align: .end), .init("Left", align: .end),
+                .init("Held", align: .end), .init("Promised", align: .end), .init("Received, to pay", align: .end),
+                .init("Paid", align: .end),
+            ],
+            rows: request.budget.lines.map(row), foot: foot, empty: "No line of the plan runs now.")
+        p(.class("quiet")) {
+            "Held: signed, and not accepted by the supplier yet; requests that wait are in it. "
+            "Promised: accepted by the supplier. Each line is shown in the period that runs now."
+        }
+    }
+
+    private var plan: Plan { request.plan }
+
+    private func sentence(_ source: RequestSources.Source) -> String {
+        guard let id = source.line, let line = plan[line: id] else {
+            return "\(source.amount) is extra money: no line of the plan pays. "
+                + (isOpen ? "It is reserved in your fund until you decide." : "")
+        }
+        let start = "\(source.amount) comes from the plan line “\(line.title)”, which gives "
+            + "\(line.allocation.amount) \(line.allocation.every.words)."
+        guard isOpen, let now = request.budget[line: id] else { return start }
+        if source.period != now.period.first {
+            return start + " It is held in the period that began on \(source.period?.words ?? "an earlier day")."
+        }
+        return start + " It is held there now; \(now.available) is left beside it until \(now.period.last.words)."
+    }
+
+    private var isOpen: Bool { request.approval.status == .waiting }
+
+    private var whole: String {
+        let given = plan.lines.map(\.allocation.total).total
+        let span = "from \(plan.span.first.words) to \(plan.span.last.words)"
+        let share = RequestMoney.share(request.part.total, of: given).map { ", which is \($0) of it" } ?? ""
+        return "The whole plan gives \(given) \(span). This request is \(request.part.total)\(share)."
+    }
+
+    /// In whole per cent, and in words where that would be nothing.
+    static func share(_ part: Money, of whole: Money) -> String? {
+        guard whole.isPositive else { return nil }
+        let percent = (part.pence * 200 + whole.pence) / (whole.pence * 2)
+        return percent == 0 ? "less than 1%" : "\(percent)%"
+    }
+
+    private func row(_ budget: LineBudget) -> DataTable.Row {
+        let isConcerned = RequestSources(request.part).all.contains { concerns($0, budget.line) }
+        return .init(
+            HTML {
+                bdi { budget.line.title }
+                if isConcerned { " "; StatusTag("This request", tone: .ask) }
+                br()
+                span(.class("quiet")) { "until \(budget.period.last.words)" }
+            },
+            [budget.given, budget.available, budget.held, budget.committed, budget.owed, budget.paid].map(amount),
+            isMarked: isConcerned)
+    }
+
+    /// Extra money would be put on the line that every plan keeps for it.
+    private func concerns(_ source: RequestSources.Source, _ line: PlanLine) -> Bool {
+        source.line == line.id || source.line == nil && line.kind == .extras
+    }
+
+    private var foot: DataTable.Row {
+        let lines = request.budget.lines
+        let sums = [
+            lines.map(\.given).total, lines.map(\.available).total, lines.map(\.held).total,
+            lines.map(\.committed).total, lines.map(\.owed).total, lines.map(\.paid).total,
+        ]
+        return .init("All lines", sums.map(amount))
+    }
+
+    private func amount(_ money: Money) -> HTML { HTML { span(.class("amount")) { "\(money)" } } }
+}
+
+/// What each plan line would pay of a part, and what would be extra money.
+struct RequestSources: Sendable {
+    struct Source: Sendable, Hashable {
+        /// Nil for extra money.
+        let line: PlanLine.ID?
+        /// First day of the line's period.
+        let period: Day?
+        var amount: Money
+    }
+
+    private(set) var all: [Source] = []
+
+    init(_ part: SupplierOrder) {
+        for line in part.lines {
+            if let index = all.firstIndex(where: { $0.line == line.planLine && $0.period == line.period }) {
+                all[index].amount += line.total
+            } else {
+                all.append(Source(line: line.planLine, period: line.period, amount: line.total))
+            }
+        }
+    }
+}

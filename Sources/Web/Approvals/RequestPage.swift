@@ -1,0 +1,136 @@
+import Catalogue
+import Markup
+import Orders
+import Plans
+import Storage
+import Values
+
+/// One request with everything that is needed to decide it and to defend the decision.
+struct RequestPage: Sendable {
+    let request: ApprovalView
+    let categories: Categories
+    let today: Day
+    let hidden: [HiddenField]
+    var typed = DecisionForm()
+    var problems = FieldProblems()
+
+    /// With what was typed, as long as the request still waits.
+    var viewWithForm: View {
+        get throws(OrderRefusal) {
+            let status = request.approval.status
+            guard status == .waiting else { throw .approvalNotPossible(.approve, in: status) }
+            return view
+        }
+    }
+
+    var view: View {
+        View(
+            "Request of \(request.holder.name)", place: .requests,
+            breadcrumb: [Link("Requests", href: "/requests")], problems: problems, width: .wide
+        ) {
+            h1 { "Request of "; bdi { request.holder.name } }
+            p { request.approval.status.tag }
+            p(.class("lead")) {
+                "\(request.part.total) to "; bdi { request.supplier.name }
+                ", asked for by "; bdi { request.requester }; " on \(request.approval.requestedAt.words)."
+            }
+            div(.class("with-side with-side--end")) {
+                div(.class("with-side__main stack")) { main }
+                div(.class("with-side__side stack")) { side }
+            }
+        }
+    }
+
+    @HTMLBuilder private var main: HTML {
+        SectionHeading("What is asked for")
+        for line in request.part.lines {
+            RequestLinePanel(line: line, plan: request.plan, category: title(of: line))
+        }
+        RequestMoney(request: request)
+        SectionHeading("The supplier")
+        RequestSupplier(supplier: request.supplier, needed: checks, today: today)
+        SectionHeading("What has happened")
+        timeline
+    }
+
+    @HTMLBuilder private var side: HTML {
+        if request.approval.status == .waiting {
+            RequestConsequences(request: request)
+            RequestDecisionForm(request: request, hidden: hidden, typed: typed, problems: problems)
+        } else {
+            RequestOutcome(request: request)
+        }
+    }
+
+    private func title(of line: OrderLine) -> String { categories[line.category]?.title ?? line.category.text }
+
+    private var checks: Set<SupplierCheck> {
+        Set(request.part.lines.compactMap { categories[$0.category]?.item?.check })
+    }
+
+    private var timeline: Timeline {
+        let events = request.order.events.filter {
+            $0.event.supplierOrder == nil || $0.event.supplierOrder == request.part.id
+        }
+        let past = events.map { event, name in
+            Timeline.Item(
+                title: event.what.words(supplier: request.supplier.name), who: name, when: event.at.words,
+                detail: event.note.map { note in HTML { p { bdi { note } } } }, state: .done)
+        }
+        guard request.approval.status == .waiting else { return Timeline(past) }
+        return Timeline(past + [
+            .init(
+                title: "Your decision", who: "You or a colleague",
+                detail: HTML { p { "Time alone decides nothing: the request waits until somebody answers." } },
+                state: .now),
+        ])
+    }
+}
+
+/// One line: what it is, why the holder wants it, which rule sent it here, and the terms that were signed.
+struct RequestLinePanel: Component {
+    let line: OrderLine
+    let plan: Plan
+    let category: String
+
+    var html: HTML {
+        div(.class("panel")) {
+            h3 { bdi { line.title } }
+            SummaryList([
+                .init("Why it is here", HTML {
+                    for rule in line.rules {
+                        p { RuleWords.sentence(rule, about: line, category: category, plan: plan) }
+                    }
+                }),
+                .init("The holder’s reason", HTML { bdi { line.request?.reason ?? "None was given" } }),
+                .init("Outcome in the plan", HTML(outcome)),
+                .init("Cost", HTML {
+                    strong(.class("amount")) { "\(line.total)" }
+                    ": \(line.quantity) × \(line.unit) at \(line.unitPrice)"
+                    if line.tax.isPositive { ", with \(line.tax) VAT in all" } else { ", no VAT" }
+                }),
+                .init("Category", HTML(category)),
+            ])
+            Details("Terms that were signed") {
+                SummaryList([
+                    .init("When", HTML(lead)),
+                    .init("Delivery or visit", HTML { bdi { line.delivery } }),
+                    .init("Cancelling", HTML { bdi { line.cancellation } }),
+                ])
+            }
+        }
+    }
+
+    private var outcome: String {
+        guard let id = line.request?.outcome else { return "The holder says that none of them fits" }
+        return plan.outcomes.first { $0.id == id }.map { "“\($0.text)”" } ?? "It is not in this plan any more"
+    }
+
+    private var lead: String {
+        switch line.leadDays {
+        case 0: "On the same day"
+        case 1: "Within 1 day"
+        default: "Within \(line.leadDays) days"
+        }
+    }
+}

@@ -1,0 +1,141 @@
+import Baskets
+import Catalogue
+import Markup
+import Operations
+import Storage
+import Values
+
+/// One listing: what it is, its terms, its supplier, and what this person's plan says to it.
+struct ListingPage: Sendable {
+    let verdict: Verdict
+    let distance: Int?
+    let category: Catalogue.Category?
+    let picture: String
+    let others: [Wish]
+    let hidden: [HiddenField]
+    var quantity = "1"
+    var problems = FieldProblems()
+
+    /// - Throws: `NotFound` when there is no such listing, or it has been withdrawn.
+    init(_ id: Listing.ID, for context: HolderContext, _ look: Desk.Look, hidden: [HiddenField]) throws {
+        guard let listing = try look.snapshot.listings.find(id), listing.status == .live,
+            let supplier = try look.snapshot.suppliers.find(listing.supplier)
+        else { throw NotFound() }
+        let facts = try context.facts(look)
+        let wish = Wish(listing: listing, supplier: supplier, quantity: 1, priceSeen: listing.terms.unitPrice)
+        guard let verdict = Judge.judge([wish], given: facts).verdicts.first else { throw NotFound() }
+        self.verdict = verdict
+        distance = supplier.distance(to: facts.place)
+        category = look.shelf.categories[listing.terms.category]
+        picture = CategoryPicture.address(of: listing.terms.category, in: look.shelf.categories)
+        self.hidden = hidden
+        others = try ListingPage.others(than: listing, place: facts.place, look)
+    }
+
+    private static let othersMaximum = 5
+
+    /// The same item type from other suppliers that come here, cheapest first.
+    private static func others(
+        than listing: Listing, place: Catalogue.Place?, _ look: Desk.Look
+    ) throws -> [Wish] {
+        var search = Search()
+        search.category = listing.terms.category
+        search.order = .price
+        let hits = look.shelf.find(search, for: .init(place: place, covered: []), matches: nil).hits
+        let wanted = hits.map(\.listing)
+            .filter { look.shelf.items[$0]?.supplier != listing.supplier }.prefix(othersMaximum)
+        let found = try look.snapshot.listings.find(Array(wanted))
+        return wanted.compactMap { id in
+            guard let other = found[id], let supplier = look.shelf.suppliers[other.supplier] else { return nil }
+            return Wish(listing: other, supplier: supplier, quantity: 1, priceSeen: other.terms.unitPrice)
+        }
+    }
+
+    private var listing: Listing { verdict.wish.listing }
+    private var terms: ListingTerms { listing.terms }
+    private var supplier: Supplier { verdict.wish.supplier }
+
+    var view: View {
+        View(
+            terms.title, place: .shop,
+            breadcrumb: [Link("Shop", href: "/shop")]
+                + (category.map { [Link($0.title, href: "/shop?category=\($0.id)&show=all")] } ?? []),
+            problems: problems, width: .wide
+        ) {
+            h1 { bdi { terms.title } }
+            div(.class("with-side with-side--end")) {
+                div(.class("with-side__main")) { about }
+                div(.class("with-side__side stack")) { buying }
+            }
+            if !others.isEmpty { othersTable }
+        }
+    }
+
+    private var about: HTML {
+        HTML {
+            img(.class("card__picture"), .src(picture), .alt(""), .width(480), .height(360))
+            div(.class("text")) { for paragraph in terms.description.split(separator: "\n") { p { String(paragraph) } } }
+            SummaryList([
+                .init("Supplier", HTML { a(.href("/suppliers/\(supplier.id)")) { bdi { supplier.name } } }),
+                .init("Price", HTML {
+                    strong(.class("amount")) { terms.unitPrice.description }
+                    " for each \(terms.unit)"
+                }),
+                .init("VAT", HTML(terms.vat.words)),
+                .init("Lead time", HTML(terms.leadDays == 0 ? "Same day" : terms.leadDays == 1 ? "1 day" : "\(terms.leadDays) days")),
+                .init("Delivery or visits", HTML(terms.delivery)),
+                .init("Cancelling", HTML(terms.cancellation)),
+            ])
+            Checks(supplier: supplier)
+        }
+    }
+
+    private var buying: HTML {
+        HTML {
+            div(.class("panel panel--marked")) {
+                ReachTag(supplier.coverage.reach.tag, distance: distance.map(Distance.words))
+                p(.class("lead")) { strong(.class("amount")) { terms.unitPrice.description }; " for each \(terms.unit)" }
+                VerdictBox(verdict: verdict)
+                PostForm(action: "/basket/lines", hidden: hidden + [HiddenField(name: "listing", value: listing.id.text)]) {
+                    TextField(
+                        name: "quantity", label: "How many?", hint: "From 1 to \(terms.quantityMaximum)",
+                        value: quantity, problem: problems["quantity"], inputmode: "numeric", width: .short)
+                    Button("Add to basket", about: terms.title)
+                }
+            }
+        }
+    }
+
+    private var othersTable: HTML {
+        DataTable(
+            id: "others", caption: "The same kind of thing from others",
+            columns: [.init("What"), .init("Supplier"), .init("Price", align: .end)],
+            rows: others.map { wish in
+                .init(
+                    HTML { a(.href("/listings/\(wish.listing.id)")) { bdi { wish.listing.terms.title } } },
+                    [
+                        HTML { bdi { wish.supplier.name }; " "; ReachTag(wish.supplier.coverage.reach.tag) },
+                        HTML("\(wish.unitPrice) for each \(wish.listing.terms.unit)"),
+                    ])
+            }
+        ).html
+    }
+}
+
+/// What has been seen of a supplier's papers, with dates.
+struct Checks: Component {
+    let supplier: Supplier
+
+    var html: HTML {
+        h2 { "Checks" }
+        ul(.class("bullets")) {
+            if let cqc = supplier.checks.cqc { li { "Registered with the Care Quality Commission: \(cqc)" } }
+            if let register = supplier.checks.register { li { "Professional register: \(register)" } }
+            if let until = supplier.checks.insuredUntil {
+                li { "Insurance seen, valid until \(until.words)" }
+            } else {
+                li { "No proof of insurance seen" }
+            }
+        }
+    }
+}

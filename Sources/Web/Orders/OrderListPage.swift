@@ -1,0 +1,70 @@
+import Markup
+import Orders
+import Values
+
+/// The holder's orders, newest first.
+struct OrderListPage: Sendable {
+    let orders: [Order]
+    let total: Int
+    let page: Int
+
+    static let pageSize = 25
+    static let pagesMaximum = 10_000
+
+    var view: View {
+        View("Your orders", place: .orders, width: .wide) {
+            h1 { "Your orders" }
+            if orders.isEmpty {
+                EmptyState(
+                    title: "No orders here", text: "What you sign is kept here, with everything that happened to it.",
+                    next: Link("Go to the shop", href: "/shop"))
+            } else {
+                DataTable(
+                    id: "orders", caption: "Orders, newest first", isCaptionHidden: true,
+                    columns: [
+                        .init("Order"), .init("Signed"), .init("Total", align: .end), .init("How it stands"),
+                        .init("Approval"),
+                    ],
+                    rows: orders.map(row))
+                Pagination(
+                    page: page, pageCount: max(1, (total + Self.pageSize - 1) / Self.pageSize),
+                    address: "/orders?page=", subject: "Orders")
+            }
+        }
+    }
+
+    private func row(_ order: Order) -> DataTable.Row {
+        .init(
+            HTML { a(.href("/orders/\(order.id)")) { order.number } },
+            [
+                HTML(order.signedAt.day.words), HTML(order.total.description),
+                HTML { order.standing.stage.tag; " "; order.standing.supply.words },
+                HTML(order.standing.approval.words),
+            ])
+    }
+}
+
+extension OrderStanding.Supply {
+    var words: String {
+        switch self {
+        case .waiting: "Waiting for an answer"
+        case .partlyAccepted: "Partly accepted"
+        case .accepted: "Accepted"
+        case .partlyDelivered: "Partly delivered"
+        case .delivered: "Delivered"
+        case .none: "Nothing comes"
+        }
+    }
+}
+
+extension OrderStanding.ApprovalStanding {
+    var words: String {
+        switch self {
+        case .noneNeeded: "Not needed"
+        case .waiting: "Waiting"
+        case .approved: "Approved"
+        case .declined: "Not approved"
+        case .partly: "Partly approved"
+        }
+    }
+}

@@ -1,0 +1,126 @@
+import Catalogue
+import Markup
+import Orders
+import Plans
+import Storage
+import Values
+
+/// One order: each supplier's part with its status and what can be done, and everything that happened.
+struct OrderPage: Sendable {
+    let order: OrderView
+    /// Titles of the plan's lines.
+    let lineTitles: [PlanLine.ID: String]
+    let hidden: [HiddenField]
+
+    private var signed: Order { order.order }
+
+    var view: View {
+        View(
+            "Order \(signed.number)", place: .orders, breadcrumb: [Link("Orders", href: "/orders")], width: .wide
+        ) {
+            h1 { "Order \(signed.number)" }
+            div(.class("row")) { signed.standing.stage.tag }
+            SummaryList([
+                .init("Signed", HTML { signed.signedAt.words; ", by "; bdi { order.signer } }),
+                .init("Total", HTML { strong(.class("amount")) { signed.total.description } }),
+                .init("Approval", HTML(signed.standing.approval.words)),
+            ])
+            if signed.together == .keepTogether {
+                InsetText { p { "You asked to keep everything together: nothing goes until everything is approved." } }
+            }
+            for part in order.parts {
+                PartPanel(part: part, address: "/orders/\(signed.id)", lineTitles: lineTitles, hidden: hidden)
+            }
+            h2 { "What happened" }
+            Timeline(timeline)
+            h2 { "Proof" }
+            p {
+                a(.href("/orders/\(signed.id)/signed-order.json"), .download("order-\(signed.number).json")) {
+                    "Download the signed order"
+                }
+                " – anyone can check that it was not changed."
+            }
+        }
+    }
+
+    private var timeline: [Timeline.Item] {
+        let suppliers = Dictionary(
+            order.parts.map { ($0.part.id, $0.supplier.name) }, uniquingKeysWith: { first, _ in first })
+        let done = order.events.map { event, name in
+            Timeline.Item(
+                title: event.what.words(supplier: event.supplierOrder.flatMap { suppliers[$0] } ?? "the supplier"),
+                who: name, when: event.at.words, detail: event.note.map { note in HTML { p { note } } }, state: .done)
+        }
+        let now = order.parts.compactMap { part in
+            part.part.status.nextForHolder.map {
+                Timeline.Item(title: "\(part.supplier.name): \($0)", state: .now)
+            }
+        }
+        return done + now
+    }
+}
+
+/// One supplier's part of an order.
+struct PartPanel: Component {
+    let part: OrderView.Part
+    /// Of the order.
+    let address: String
+    let lineTitles: [PlanLine.ID: String]
+    let hidden: [HiddenField]
+
+    private var status: SupplierOrderStatus { part.part.status }
+    private var action: String { "\(address)/parts/\(part.part.id)" }
+
+    var html: HTML {
+        Markup.section(.class("panel"), .ariaLabelledBy("part-\(part.part.id)")) {
+            h2(.id("part-\(part.part.id)")) { a(.href("/suppliers/\(part.supplier.id)")) { bdi { part.supplier.name } } }
+            div(.class("row")) { status.tag }
+            if let next = status.nextForHolder { p { next } }
+            DataTable(
+                id: "lines-\(part.part.id)", caption: "What was ordered from \(part.supplier.name)",
+                isCaptionHidden: true,
+                columns: [
+                    .init("What"), .init("How many", align: .end), .init("Total", align: .end), .init("Paid from"),
+                ],
+                rows: part.part.lines.map(row))
+            for line in part.part.lines { asked(line) }
+            forms
+        }
+    }
+
+    private func row(_ line: OrderLine) -> DataTable.Row {
+        .init(
+            HTML { bdi { line.title } },
+            [
+                HTML("\(line.quantity) × \(line.unitPrice)"), HTML(line.total.description),
+                HTML(line.planLine.flatMap { lineTitles[$0] } ?? "Extra money"),
+            ])
+    }
+
+    @HTMLBuilder private func asked(_ line: OrderLine) -> HTML {
+        if let request = line.request {
+            p(.class("quiet")) { "You wrote: "; bdi { request.reason } }
+        }
+    }
+
+    @HTMLBuilder private var forms: HTML {
+        if status == .delivered {
+            PostForm(action: "\(action)/receipt", hidden: hidden) {
+                Button("Yes, it came as ordered", about: part.supplier.name)
+            }
+            p(.class("quiet")) {
+                "If something is wrong, do not confirm. Call \(part.supplier.name) on \(part.supplier.telephone)."
+            }
+        }
+        if status == .sent {
+            PostForm(action: "\(action)/cancellation", hidden: hidden) {
+                Button("Cancel this part", kind: .warning, about: part.supplier.name)
+            }
+        }
+        if status == .awaitingApproval, part.approval?.status == .waiting {
+            PostForm(action: "\(action)/withdrawal", hidden: hidden) {
+                Button("Withdraw this request", kind: .warning, about: part.supplier.name)
+            }
+        }
+    }
+}

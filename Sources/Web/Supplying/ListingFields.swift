@@ -1,0 +1,144 @@
+import Catalogue
+import Markup
+import Values
+
+/// The fields of a listing, with what was typed and what is wrong with it.
+struct ListingFields: Component {
+    let text: ListingText
+    let problems: FieldProblems
+    let categories: Categories
+
+    var html: HTML {
+        what
+        price
+        promise
+    }
+
+    @HTMLBuilder private var what: HTML {
+        TextField(
+            name: "title", label: "Title",
+            hint: "What it is, in plain words. At most \(ListingText.titleCharactersMaximum) characters.",
+            value: text.title, problem: problems["title"])
+        CategoryPicker(categories: categories, value: text.category, problem: problems["category"])
+        TextArea(
+            name: "description", label: "Description",
+            hint: "What people get, for whom it is good, and what is not included.", value: text.description,
+            problem: problems["description"], rows: 7, maximum: ListingText.descriptionCharactersMaximum)
+        TextField(
+            name: "gtin", label: "Barcode number (optional)",
+            hint: "For goods: the GTIN below the bars, 8, 12, 13 or 14 digits.", value: text.gtin,
+            problem: problems["gtin"], inputmode: "numeric", width: .medium)
+    }
+
+    @HTMLBuilder private var price: HTML {
+        TextField(
+            name: "unit", label: "Unit",
+            hint: "What the price is for, such as hour, session, month, pack or each. "
+                + "At most \(ListingText.unitCharactersMaximum) characters.",
+            value: text.unit, problem: problems["unit"], width: .medium)
+        MoneyField(
+            name: "price", label: "Price for one unit, without VAT",
+            hint: "Pounds and pence, such as 24.50. We add the VAT.", value: text.price, problem: problems["price"])
+        Radios(
+            name: "vat", legend: "VAT", hint: "How VAT falls on what you sell. Ask your accountant if you are unsure.",
+            choices: VAT.allCases.map { Choice($0.rawValue, $0.choice.label, hint: $0.choice.hint) },
+            value: text.vat, problem: problems["vat"])
+        TextField(
+            name: "maximum_quantity", label: "Largest quantity in one order",
+            hint: "A whole number from 1 to \(ListingText.quantityMaximumMaximum).", value: text.quantityMaximum,
+            problem: problems["maximum_quantity"], inputmode: "numeric", width: .short)
+    }
+
+    @HTMLBuilder private var promise: HTML {
+        TextField(
+            name: "lead_days", label: "Days until delivery or first visit",
+            hint: "Counted from your answer; 0 for the same day, at most \(ListingText.leadDaysMaximum).",
+            value: text.leadDays, problem: problems["lead_days"], inputmode: "numeric", width: .short)
+        TextArea(
+            name: "delivery", label: "Delivery or visit",
+            hint: "How it comes to people: where, at what times, who has to be in.", value: text.delivery,
+            problem: problems["delivery"], rows: 3, maximum: ListingText.termsCharactersMaximum)
+        TextArea(
+            name: "cancellation", label: "Cancelling and returning",
+            hint: "Until when people can cancel or send it back, and what it costs them.", value: text.cancellation,
+            problem: problems["cancellation"], rows: 3, maximum: ListingText.termsCharactersMaximum)
+    }
+
+    /// The problems as this page puts them: where the check speaks of codes, it speaks of choices.
+    static func inWords(_ problems: FieldProblems) -> FieldProblems {
+        var said = FieldProblems()
+        for problem in problems.problems {
+            switch problem.field {
+            case "vat": said.add("vat", "Choose how VAT falls on it")
+            case "category": said.add("category", "Choose a category from the list")
+            default: said.add(problem.field, problem.words)
+            }
+        }
+        return said
+    }
+}
+
+/// The item types, under the headings of their groups.
+struct CategoryPicker: Component {
+    let categories: Categories
+    let value: String
+    let problem: String?
+
+    private static let hint = "It decides whose plans cover it."
+
+    var html: HTML {
+        FieldFrame(name: "category", label: "Category", hint: Self.hint, problem: problem, control: box)
+    }
+
+    private var box: HTML {
+        select(
+            .class("select"), .id("category"), .name("category"), .when(problem != nil, .ariaInvalid("true")),
+            .ariaDescribedBy(FieldFrame.notes(of: "category", hint: Self.hint, problem: problem))
+        ) {
+            option(.value(""), .when(value.isEmpty, .selected)) { "Choose a category" }
+            for group in categories.groups {
+                optgroup(.attribute("label", group.title)) {
+                    for category in categories.children(of: group.id) where category.item != nil {
+                        option(.value(category.id.text), .when(category.id.text == value, .selected)) {
+                            category.title
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+extension VAT {
+    /// As a supplier chooses it.
+    var choice: (label: String, hint: String) {
+        switch self {
+        case .standard: ("Standard rate, 20%", "Most goods, and services of businesses registered for VAT.")
+        case .reduced: ("Reduced rate, 5%", "Such as mobility aids fitted in the homes of people over 60.")
+        case .zero: ("Zero rate for everybody", "Such as books and most food.")
+        case .zeroWithDeclaration:
+            ("Zero rate for disabled people, with their declaration",
+                "Until there is a declaration, 20% is added and the budget pays it.")
+        case .exempt: ("Exempt", "Such as care by registered professionals, and education.")
+        case .outside: ("Outside VAT", "Such as wages, or because you are not registered for VAT.")
+        }
+    }
+}
+
+extension ListingText {
+    /// As it was typed.
+    init(_ form: Form) {
+        self.init()
+        category = form["category"]
+        title = form["title"]
+        description = form["description"]
+        unit = form["unit"]
+        price = form["price"]
+        vat = form["vat"]
+        leadDays = form["lead_days"]
+        delivery = form["delivery"]
+        cancellation = form["cancellation"]
+        gtin = form["gtin"]
+        quantityMaximum = form["maximum_quantity"]
+    }
+}

@@ -1,0 +1,108 @@
+import Markup
+import Operations
+import Orders
+import Storage
+import Values
+
+/// One order as its supplier works with it. It can show nothing of the customer's plan or money: it is handed none.
+struct SupplierOrderPage {
+    let order: SupplierOrderView
+    /// The hidden fields of one form; each form has a key of its own.
+    let hidden: () -> [HiddenField]
+    /// The reason or note that was typed, when there is something wrong with it.
+    var typed = ""
+    var problems = FieldProblems()
+
+    /// With the form that somebody has filled in, as long as the step is still possible.
+    /// - Throws: `OrderRefusal.notPossible` when the order has moved on meanwhile.
+    func viewWithForm(for action: SupplierOrderAction) throws(OrderRefusal) -> View {
+        guard order.status.after(action) != nil else { throw .notPossible(action, in: order.status) }
+        return view
+    }
+
+    var view: View {
+        View(
+            "Order \(order.number)", place: .inbox, breadcrumb: [Link("Orders", href: "/supplier/orders")],
+            problems: problems, width: .wide
+        ) {
+            h1 { "Order \(order.number)" }
+            p { order.status.supplierTag }
+            p(.class("lead")) { words.next(order.status) }
+            div(.class("with-side with-side--end")) {
+                div(.class("with-side__main stack")) {
+                    SectionHeading("What was ordered")
+                    for line in order.lines { SupplierLinePanel(line: line) }
+                    SectionHeading("The order as a whole")
+                    div(.class("panel")) { facts }
+                }
+                div(.class("with-side__side stack")) {
+                    SupplierAnswerForms(order: order, hidden: hidden, typed: typed, problems: problems)
+                    SectionHeading("What happened, and what comes next")
+                    SupplierTimeline(order: order, words: words)
+                }
+            }
+        }
+    }
+
+    private var words: SupplierWords { SupplierWords(customer: order.deliverTo, payer: order.commissioner) }
+
+    private var facts: SummaryList {
+        let tax = order.lines.map(\.tax).total
+        var rows: [SummaryList.Row] = [
+            .init("Sum", HTML {
+                strong(.class("amount")) { "\(order.total)" }
+                if tax.isPositive { " with \(tax) VAT" } else { ", no VAT" }
+            }),
+            .init("Signed", HTML(order.signedAt.words)),
+            .init("Buyer", HTML(words.buyer(order.buyer))),
+            .init("For", HTML { bdi { order.deliverTo } }),
+        ]
+        if order.status.needsDelivery {
+            rows.append(.init("Address", HTML {
+                for (position, line) in order.address.enumerated() {
+                    if position > 0 { br() }
+                    bdi { line }
+                }
+            }))
+            rows.append(.init("Telephone", HTML { a(.class("link"), .href(telephone)) { order.telephone } }))
+        } else {
+            rows.append(.init("Address", "Not shown any more: nothing is left to deliver."))
+        }
+        return SummaryList(rows)
+    }
+
+    private var telephone: String { "tel:" + order.telephone.filter { $0.isASCII && ($0.isNumber || $0 == "+") } }
+}
+
+/// One line of the order with the terms that were signed.
+struct SupplierLinePanel: Component {
+    let line: SupplierOrderView.Line
+
+    var html: HTML {
+        div(.class("panel")) {
+            h3 { bdi { line.title } }
+            SummaryList([
+                .init("How many", HTML("\(line.quantity) × \(line.unit)")),
+                .init("Price for one", HTML {
+                    span(.class("amount")) { "\(line.unitPrice)" }
+                    line.tax.isPositive ? ", VAT included" : ", no VAT"
+                }),
+                .init("Sum", HTML {
+                    strong(.class("amount")) { "\(line.total)" }
+                    if line.tax.isPositive { " with \(line.tax) VAT" }
+                }),
+                .init("When", HTML(lead)),
+                .init("Delivery or visit", HTML { bdi { line.delivery } }),
+                .init("Cancelling", HTML { bdi { line.cancellation } }),
+            ])
+        }
+    }
+
+    private var lead: String {
+        switch line.leadDays {
+        case 0: "On the same day"
+        case 1: "Within 1 day of your answer"
+        default: "Within \(line.leadDays) days of your answer"
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Orders
+import Plans
+
+// How a supplier reads what happens to its orders. No default anywhere: what is new does not compile until it has words.
+
+/// The words of one order for the supplier: they name the customer by first name, and the payer.
+struct SupplierWords {
+    let customer: String
+    let payer: String
+
+    /// Who has the order now, and what follows.
+    func next(_ status: SupplierOrderStatus) -> String {
+        switch status {
+        case .sent:
+            "Can you do this? The money for it is set aside. Nothing binds you until you accept; until then "
+                + "\(customer) can still cancel."
+        case .accepted: "You have accepted this order. Mark it as delivered once everything is done."
+        case .delivered: "\(customer) is asked to confirm that everything came as ordered. Then you are paid."
+        case .received: "The delivery is confirmed. \(payer) pays you next; you have nothing to do."
+        case .paid: "This order is finished. \(payer) has paid you."
+        case .declined: "You declined this order. \(customer) has been told your reason."
+        case .cancelled: "\(customer) cancelled before you had accepted. There is nothing to do."
+        case .awaitingApproval, .notSent: "This order is not with you."
+        }
+    }
+
+    /// A step that has been taken.
+    func done(_ action: SupplierOrderAction) -> String {
+        switch action {
+        case .send: "Sent to you"
+        case .drop: "Not sent"
+        case .accept: "Accepted"
+        case .decline: "Declined"
+        case .cancel: "Cancelled by the customer"
+        case .deliver: "Marked as delivered"
+        case .confirm: "Delivery confirmed"
+        case .pay: "Paid by \(payer)"
+        }
+    }
+
+    /// A step that is still to come.
+    func coming(_ action: SupplierOrderAction) -> String {
+        switch action {
+        case .accept: "You accept, or decline with a reason"
+        case .deliver: "You deliver"
+        case .confirm: "\(customer) confirms that it came as ordered"
+        case .pay: "\(payer) pays you"
+        case .send, .drop, .decline, .cancel: done(action)
+        }
+    }
+
+    /// Who the buyer in law is. Says nothing of how the money is run.
+    func buyer(_ principal: ContractingPrincipal) -> String {
+        switch principal {
+        case .commissioner: payer
+        case .thirdParty: "A third party on behalf of \(payer)"
+        case .holder: "The customer, with money from \(payer)"
+        }
+    }
+}
+
+extension SupplierOrderStatus {
+    /// Where an order stands, as its supplier sees it.
+    var supplierTag: StatusTag {
+        switch self {
+        case .sent: StatusTag("Waiting for your answer", tone: .ask)
+        case .accepted: StatusTag("To deliver", tone: .info)
+        case .delivered: StatusTag("Waiting for the customer", tone: .info)
+        case .received: StatusTag("To be paid", tone: .info)
+        case .paid: StatusTag("Paid", tone: .yes)
+        case .declined: StatusTag("Declined by you", tone: .plain)
+        case .cancelled: StatusTag("Cancelled by the customer", tone: .plain)
+        case .awaitingApproval, .notSent: StatusTag("Not with you", tone: .plain)
+        }
+    }
+
+    /// Whether somebody of the supplier still has to reach the customer: only then are address and telephone shown.
+    var needsDelivery: Bool {
+        switch self {
+        case .sent, .accepted, .delivered: true
+        case .awaitingApproval, .received, .paid, .declined, .cancelled, .notSent: false
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Cryptography
+import Foundation
+import Operations
+import Relational
+import SQLiteDriver
+import Storage
+import Values
+
+/// The clock and chance of this program: the only place that reaches for them.
+enum Nature {
+    static func now() -> Moment {
+        Moment(milliseconds: Int((Date().timeIntervalSince1970 * 1_000).rounded()))
+    }
+
+    static func random(_ count: Int) -> [UInt8] {
+        do {
+            return try RandomBytes.make(count)
+        } catch {
+            preconditionFailure("this machine gives no random bytes: \(error)")
+        }
+    }
+
+    static let identifiers = Identifiers.random { random($0) }
+}
+
+enum DatabaseUse {
+    /// Opens, works and closes. What goes wrong with the database is told with its path.
+    /// - Parameters:
+    ///   - makes: whether a missing file is made.
+    ///   - name: what to call it when something is wrong, if not by its path.
+    static func run<Answer>(
+        _ path: String, makes: Bool = false, named name: String? = nil,
+        _ body: (SQLiteDatabase) async throws -> Answer
+    ) async throws -> Answer {
+        let name = name ?? path
+        guard makes || FileManager.default.fileExists(atPath: path) else {
+            throw CommandFailure("\(name): there is no database; 'holdfast migrate' makes one")
+        }
+        let database: SQLiteDatabase
+        do {
+            database = try open(path)
+        } catch {
+            throw CommandFailure("\(name): \(error)")
+        }
+        let result: Result<Answer, any Error>
+        do {
+            result = .success(try await body(database))
+        } catch {
+            result = .failure(told(error, name))
+        }
+        do { try database.close() } catch { throw CommandFailure("\(name): \(error)") }
+        return try result.get()
+    }
+
+    static func open(_ path: String) throws -> SQLiteDatabase {
+        try SQLiteDatabase.open(
+            path: path, migrations: Migrations.all, nowMilliseconds: Nature.now().milliseconds)
+    }
+
+    private static func told(_ error: any Error, _ path: String) -> any Error {
+        switch error {
+        case is CommandFailure, is ExitCode: error
+        case let failure as ImportFailure: CommandFailure(failure.description)
+        default: CommandFailure("\(path): \(error)")
+        }
+    }
+}
+
+/// What a web server runs on.
+struct Assembly {
+    let desk: Desk
+    let formSecret: [UInt8]
+
+    /// Reads or makes the signing key, and stores its public half, so that orders can be checked for ever.
+    init(database: SQLiteDatabase, settings: Settings) async throws {
+        let key = try SigningKeyFile.open(settings.signingKeyFile)
+        let sealer = Sealer(key: key)
+        let known = SigningKey(id: sealer.keyID, publicKey: sealer.publicKey, firstUsedAt: Nature.now())
+        try await database.write { try $0.signingKeys.insert(known) }
+        desk = Desk(database: database, clock: Nature.now, identifiers: Nature.identifiers, sealer: sealer)
+        formSecret = SigningKeyFile.formSecret(of: key)
+    }
+}

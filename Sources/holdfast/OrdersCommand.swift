@@ -1,0 +1,187 @@
+import ArgumentParser
+import Foundation
+import Operations
+import Orders
+import Relational
+import Storage
+import Values
+
+/// Signed orders outside of the database.
+struct OrdersCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "orders",
+        abstract: "Export signed orders, and verify them anywhere.",
+        discussion: """
+            Examples:
+              holdfast orders export 0193a1c2-… > order.json
+              holdfast orders keys > keys.json
+              holdfast orders verify order.json --keys keys.json
+            """,
+        subcommands: [Export.self, Keys.self, Verify.self])
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a signed order to standard output.",
+            discussion: """
+                The file holds the order as it was signed, the seal over it and the public half of the key.
+
+                Example:
+                  holdfast orders export HF-7Q2K-9X1C > order.json
+                """)
+
+        @Argument(help: ArgumentHelp("The order's number or identifier.", valueName: "number-or-id"))
+        var order: String
+
+        @OptionGroup var database: DatabaseOption
+
+        func run() async throws {
+            let wanted = order
+            let path = try database.settings().database
+            let found = try await DatabaseUse.run(path) { database in
+                try await database.read { snapshot -> (order: Order, key: SigningKey?)? in
+                    guard let order = try snapshot.order(numberOrID: wanted) else { return nil }
+                    return (order, try snapshot.signingKeys.list().first { $0.id == order.signature.keyID })
+                }
+            }
+            guard let found else { throw CommandFailure("\(wanted): there is no such order in \(path)") }
+            guard let key = found.key else {
+                throw CommandFailure("\(path): the key that order \(wanted) was signed with is missing")
+            }
+            let file = try SignedOrderFile(signature: found.order.signature, publicKey: key.publicKey)
+            Terminal.say(file.json.canonical)
+        }
+    }
+
+    struct Keys: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write the public keys of this installation to standard output.",
+            discussion: """
+                A JSON Web Key Set (RFC 7517), to hand to whoever verifies orders. It holds no secret.
+
+                Example:
+                  holdfast orders keys > keys.json
+                """)
+
+        @OptionGroup var database: DatabaseOption
+
+        func run() async throws {
+            let keys = try await DatabaseUse.run(try database.settings().database) { database in
+                try await database.read { try $0.signingKeys.list() }
+            }
+            let set = keys.map { key -> JSONValue in
+                ["kty": "OKP", "crv": "Ed25519", "kid": .string(key.id), "x": .string(key.publicKey)]
+            }
+            Terminal.say(JSONValue.object(["keys": .array(set)]).canonical)
+        }
+    }
+
+    struct Verify: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check the seal of an exported order.",
+            discussion: """
+                Proves that nothing in the order was changed since it was signed with the key in the file. Whose key
+                that is can only be said with keys you trust: those of --keys, or of --database.
+
+                Exit codes: 0 the seal holds, and the key is trusted if keys were given; 1 the seal does not hold, or
+                the key is not among them; 2 the file cannot be read or is no signed order.
+
+                Examples:
+                  holdfast orders verify order.json --keys keys.json
+                  holdfast orders verify order.json --database holdfast.db
+                """)
+
+        @Argument(help: "The exported order.")
+        var file: String
+
+        @Option(help: ArgumentHelp("A JSON Web Key Set of trusted keys.", valueName: "path"))
+        var keys: String?
+
+        @Option(help: ArgumentHelp("A database whose keys are trusted.", valueName: "path"))
+        var database: String?
+
+        func validate() throws {
+            if keys != nil, database != nil { throw ValidationError("take --keys or --database, not both") }
+        }
+
+        func run() async throws {
+            let bytes = try InputFile.read(file, bytesMaximum: SignedOrderFile.bytesMaximum)
+            let trusted = try await trusted()
+            let keyID: String
+            let order: SignedOrderFile
+            do {
+                order = try SignedOrderFile(reading: bytes)
+                keyID = try order.verify()
+                if let trusted, !trusted.contains(order.publicKey) { throw SignedOrderProblem.unknownKey(keyID) }
+            } catch let problem as SignedOrderProblem {
+                if case .notAnOrder = problem { throw CommandFailure("\(file): \(problem)") }
+                throw CommandFailure("\(file): \(problem)", code: ExitCode.foundProblems.rawValue)
+            }
+            Terminal.say("\(file): the seal holds: nothing in it was changed since it was signed with key \(keyID)")
+            Terminal.say(
+                trusted == nil
+                    ? "Not proved: whose key that is. Give --keys or --database to compare it with keys you trust."
+                    : "The key is one of those you trust.")
+        }
+
+        /// The public halves that are trusted; nil when none were given.
+        private func trusted() async throws -> Set<String>? {
+            if let keys { return try TrustedKeys.read(keys) }
+            guard let database else { return nil }
+            return try await DatabaseUse.run(database) { database in
+                try await database.read { Set(try $0.signingKeys.list().map(\.publicKey)) }
+            }
+        }
+    }
+}
+
+extension Reading {
+    /// People know orders by number, programs by identifier.
+    fileprivate func order(numberOrID text: String) throws -> Order? {
+        if let order = try orders.find(Order.ID(text)) { return order }
+        guard let row = try connection.row("SELECT id FROM orders WHERE number = \(text)") else { return nil }
+        return try orders.find(Order.ID(try row.text("id")))
+    }
+}
+
+/// A JSON Web Key Set, or one key of it.
+enum TrustedKeys {
+    private static let bytesMaximum = 1 << 20
+
+    /// The `x` of each Ed25519 key.
+    static func read(_ path: String) throws -> Set<String> {
+        let bytes = try InputFile.read(path, bytesMaximum: bytesMaximum)
+        let object: Any
+        do {
+            object = try JSONSerialization.jsonObject(with: Data(bytes))
+        } catch {
+            throw CommandFailure("\(path): is not JSON")
+        }
+        let file = object as? [String: Any] ?? [:]
+        let keys = file["keys"] as? [[String: Any]] ?? [file]
+        let found = keys.filter { $0["kty"] as? String == "OKP" && $0["crv"] as? String == "Ed25519" }
+            .compactMap { $0["x"] as? String }
+        guard !found.isEmpty else { throw CommandFailure("\(path): holds no Ed25519 keys") }
+        return Set(found)
+    }
+}
+
+/// Small files that are read whole.
+enum InputFile {
+    static func read(_ path: String, bytesMaximum: Int) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw CommandFailure("\(path): cannot be read: \(String(cString: strerror(errno)))")
+        }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        var bytes: [UInt8] = []
+        do {
+            while bytes.count <= bytesMaximum, let more = try handle.read(upToCount: bytesMaximum), !more.isEmpty {
+                bytes += more
+            }
+        } catch {
+            throw CommandFailure("\(path): cannot be read: \(error.localizedDescription)")
+        }
+        guard bytes.count <= bytesMaximum else { throw CommandFailure("\(path): is too large") }
+        return bytes
+    }
+}

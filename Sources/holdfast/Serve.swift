@@ -1,0 +1,64 @@
+import ArgumentParser
+import Foundation
+import Operations
+import Web
+
+/// Runs the web server until it is told to end.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Run the web server.",
+        discussion: """
+            Makes the database and the signing key where they are not there yet. The key file is for this account only;
+            keep a copy of it with the backups.
+
+            Without TLS in front it listens on this machine only. With TLS in front, say how people reach it:
+              holdfast serve --public-url https://shop.example
+
+            Examples:
+              holdfast serve
+              holdfast serve --port 9000 --database /var/lib/holdfast/holdfast.db
+            """)
+
+    @OptionGroup var database: DatabaseOption
+    @OptionGroup var server: ServerOptions
+
+    func run() async throws {
+        let settings = try server.settings(database: database.database)
+        try await DatabaseUse.run(settings.database, makes: true) { database in
+            let assembly = try await Assembly(database: database, settings: settings)
+            try await Serving.run(assembly, settings, isDemo: false) { address in
+                Terminal.say("Holdfast is open at \(address)")
+            }
+        }
+    }
+}
+
+/// What `serve` and `demo` have in common.
+enum Serving {
+    /// - Parameter onReady: is given the address to open.
+    static func run(
+        _ assembly: Assembly, _ settings: Settings, isDemo: Bool,
+        onReady: @escaping @Sendable (_ address: String) async -> Void
+    ) async throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: settings.publicFolder, isDirectory: &isFolder), isFolder.boolValue
+        else { throw CommandFailure("\(settings.publicFolder): there is no such folder; --public says where it is") }
+        let site = SiteSettings(
+            host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
+            behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo)
+        do {
+            try await Site.run(desk: assembly.desk, settings: site) { port in
+                await onReady(settings.address(port: port))
+            }
+        } catch {
+            throw CommandFailure("\(settings.host):\(settings.port): \(error)")
+        }
+    }
+}
+
+extension Settings {
+    /// What to type into a browser.
+    func address(port: Int) -> String {
+        publicURL ?? "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+    }
+}

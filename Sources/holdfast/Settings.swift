@@ -1,0 +1,119 @@
+import Foundation
+
+/// How the program is set up: by flag, then environment, then default. Pure, so that a table can test it.
+package struct Settings: Sendable, Hashable {
+    package let host: String
+    package let port: Int
+    package let database: String
+    package let publicFolder: String
+    package let signingKeyFile: String
+    /// As people reach it, without a slash at the end; nil when that is host and port themselves.
+    package let publicURL: String?
+
+    /// What was said on the command line.
+    package struct Flags: Sendable, Hashable {
+        package var host: String?
+        package var port: String?
+        package var database: String?
+        package var publicFolder: String?
+        package var signingKeyFile: String?
+        package var publicURL: String?
+
+        package init() {}
+    }
+
+    private static let prefix = "HOLDFAST_"
+    private static let names: Set<String> = [
+        "HOLDFAST_HOST", "HOLDFAST_PORT", "HOLDFAST_DATABASE", "HOLDFAST_PUBLIC", "HOLDFAST_SIGNING_KEY_FILE",
+        "HOLDFAST_PUBLIC_URL",
+    ]
+
+    /// - Throws: a `SettingProblem` that names the flag or variable.
+    package init(flags: Flags, environment: [String: String]) throws(SettingProblem) {
+        let unknown = environment.keys.filter { $0.hasPrefix(Settings.prefix) && !Settings.names.contains($0) }
+        if let name = unknown.min() {
+            throw SettingProblem(name, "is not a setting; there are \(Settings.names.sorted().joined(separator: ", "))")
+        }
+        func setting(_ flag: String?, _ name: String, _ variable: String) throws(SettingProblem) -> Setting? {
+            guard let value = flag ?? environment[variable] else { return nil }
+            let source = flag == nil ? variable : "--\(name)"
+            guard !value.isEmpty else { throw SettingProblem(source, "is empty") }
+            guard !value.utf8.contains(0) else { throw SettingProblem(source, "holds a NUL byte") }
+            return Setting(value: value, source: source)
+        }
+        host = try setting(flags.host, "host", "HOLDFAST_HOST")?.host() ?? "127.0.0.1"
+        port = try setting(flags.port, "port", "HOLDFAST_PORT")?.port() ?? 8080
+        database = try setting(flags.database, "database", "HOLDFAST_DATABASE")?.file() ?? "holdfast.db"
+        publicFolder = try setting(flags.publicFolder, "public", "HOLDFAST_PUBLIC")?.value ?? "Public"
+        let key = try setting(flags.signingKeyFile, "signing-key-file", "HOLDFAST_SIGNING_KEY_FILE")
+        signingKeyFile = try key?.file() ?? database + ".key"
+        publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
+    }
+
+    /// TLS ends in front of this program.
+    package var behindTLS: Bool { publicURL?.hasPrefix("https://") ?? false }
+
+    package static let loopbacks: Set<String> = ["127.0.0.1", "::1", "localhost"]
+
+    /// Without TLS passwords may travel inside this machine only.
+    /// - Throws: a `SettingProblem` when the host can be reached from outside and nobody said how.
+    package func mustBeSafe() throws(SettingProblem) {
+        guard publicURL == nil, !Settings.loopbacks.contains(host) else { return }
+        throw SettingProblem(
+            "--host", "\(host) can be reached from outside, so --public-url must say how: https://…, with TLS in front")
+    }
+}
+
+/// Which setting is wrong, and how.
+package struct SettingProblem: Error, Hashable, CustomStringConvertible {
+    package let setting: String
+    package let words: String
+
+    package init(_ setting: String, _ words: String) {
+        self.setting = setting
+        self.words = words
+    }
+
+    package var description: String { "\(setting) \(words)" }
+}
+
+/// One value with where it came from.
+private struct Setting {
+    let value: String
+    let source: String
+
+    func port() throws(SettingProblem) -> Int {
+        guard value.utf8.allSatisfy({ (48...57).contains($0) }), let port = Int(value), port <= 65_535 else {
+            throw SettingProblem(source, "must be a port from 0 to 65535, not \(value)")
+        }
+        return port
+    }
+
+    func host() throws(SettingProblem) -> String {
+        let signs = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.:-".utf8)
+        guard value.utf8.count <= 253, value.utf8.allSatisfy(signs.contains) else {
+            throw SettingProblem(source, "must be a host name or an address, not \(value)")
+        }
+        return value
+    }
+
+    func file() throws(SettingProblem) -> String {
+        guard value.utf8.last != UInt8(ascii: "/") else {
+            throw SettingProblem(source, "must be a file, not the folder \(value)")
+        }
+        return value
+    }
+
+    /// `https://shop.example` or `http://localhost:8080`: plain http only where it stays inside this machine.
+    func url() throws(SettingProblem) -> String {
+        guard let url = URLComponents(string: value), let scheme = url.scheme, ["http", "https"].contains(scheme),
+            let host = url.host, !host.isEmpty, url.user == nil, url.query == nil, url.fragment == nil,
+            url.path.isEmpty || url.path == "/"
+        else { throw SettingProblem(source, "must be an address like https://shop.example, not \(value)") }
+        let plain = host.split(whereSeparator: { "[]".contains($0) }).joined()
+        guard scheme == "https" || Settings.loopbacks.contains(plain) else {
+            throw SettingProblem(source, "must begin with https:// unless it is this machine, not \(value)")
+        }
+        return value.utf8.last == UInt8(ascii: "/") ? String(value.dropLast()) : value
+    }
+}

@@ -1,0 +1,118 @@
+import Baskets
+import Catalogue
+import Identity
+import Operations
+import Orders
+import Storage
+import Testing
+import Values
+
+/// What people do in many tests, said shortly.
+extension Scene {
+    /// Puts things into the basket, in this order.
+    package func fill(_ who: Player = .ann, _ things: [(Listing.ID, Int)]) async throws {
+        for (listing, quantity) in things {
+            try await perform(AddToBasket(listing: listing, quantity: quantity), as: who)
+        }
+    }
+
+    package func checkout(_ who: Player = .ann) async throws -> Checkout {
+        guard let authority = try await principal(who).authority else { throw NotFound() }
+        return try #require(
+            try await desk.look { look in
+                try Checkout(
+                    of: authority.holder, authority: authority, shelf: look.shelf, today: look.today,
+                    in: look.snapshot).map(Carried.init)
+            }?.checkout)
+    }
+
+    /// Checkouts need not cross tasks in the program; in tests they do, once.
+    private struct Carried: @unchecked Sendable {
+        let checkout: Checkout
+    }
+
+    /// What signing asks for, as the page would send it: a reason for everything that needs one.
+    package func signing(
+        _ who: Player = .ann, together: Order.Together = .sendNow, reason: String = "It helps me walk"
+    ) async throws -> SignOrder {
+        let checkout = try await checkout(who)
+        let asked = checkout.judgement.verdicts.filter { $0.outcome == .needsApproval }
+        let request = LineRequest(reason: reason, outcome: checkout.plan.outcomes.first?.id)
+        return SignOrder(
+            declaration: checkout.declaration.digest, together: together,
+            requests: Dictionary(
+                asked.map { ($0.wish.listing.id.text, request) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    /// Fills the basket and signs it.
+    @discardableResult
+    package func sign(
+        _ who: Player = .ann, _ things: [(Listing.ID, Int)] = [], together: Order.Together = .sendNow,
+        key: String? = nil
+    ) async throws -> Order.ID {
+        try await fill(who, things)
+        return try await perform(try await signing(who, together: together), as: who, key: key)
+    }
+
+    package func parts(of order: Order.ID) async throws -> [SupplierOrder] {
+        try await database.read { try $0.supplierOrders.list(of: order) }
+    }
+
+    package func part(of order: Order.ID, _ supplier: Supplier.ID, _ route: SupplierOrder.Route = .direct)
+        async throws -> SupplierOrder
+    {
+        try #require(try await parts(of: order).first { $0.supplier == supplier && $0.route == route })
+    }
+
+    package func order(_ id: Order.ID) async throws -> Order {
+        try #require(try await database.read { try $0.orders.find(id) })
+    }
+
+    package func approval(of part: SupplierOrder.ID) async throws -> Approval {
+        try #require(try await database.read { try $0.approvals.find(supplierOrder: part) })
+    }
+
+    /// `meadow asked awaiting_approval`, one line for each part.
+    package func standing(of order: Order.ID) async throws -> [String] {
+        try await parts(of: order).map { "\($0.supplier) \($0.route) \($0.status.rawValue)" }
+    }
+
+    /// Answers as the supplier of the part would.
+    package func answer(_ part: SupplierOrder, _ step: AnswerOrder.Step, note: String = "") async throws {
+        try await perform(AnswerOrder(part: part.id, step: step, note: note), as: .staff(of: part.supplier.text))
+    }
+
+    package func decide(
+        _ part: SupplierOrder, _ decision: DecideApproval.Decision, as who: Player = .bilal, reason: String = "Agreed"
+    ) async throws {
+        let approval = try await approval(of: part.id)
+        try await perform(
+            DecideApproval(approval: approval.id, decision: decision, reason: reason, content: approval.content),
+            as: who)
+    }
+}
+
+extension Scene {
+    package func confirm(_ part: SupplierOrder, as who: Player = .ann) async throws {
+        try await perform(ConfirmDelivery(part: part.id), as: who)
+    }
+
+    package func cancel(_ part: SupplierOrder, as who: Player = .ann) async throws {
+        try await perform(CancelSupplierOrder(part: part.id), as: who)
+    }
+
+    package func withdraw(_ part: SupplierOrder, as who: Player = .ann) async throws {
+        try await perform(WithdrawRequest(part: part.id), as: who)
+    }
+
+    package func pay(_ part: SupplierOrder, as who: Player = .bilal, reference: String = "BACS-1") async throws {
+        try await perform(RecordPayment(part: part.id, reference: reference), as: who)
+    }
+
+    /// Takes the guards off the tables that are only appended to, as somebody who tampers would.
+    package func dropGuards() async throws {
+        for row in try await rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_%'") {
+            try await run(.init(stringLiteral: "DROP TRIGGER \(try row.text("name"))"))
+        }
+    }
+}

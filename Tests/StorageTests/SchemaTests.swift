@@ -1,0 +1,103 @@
+import Relational
+import SceneSupport
+import SQLiteDriver
+import Storage
+import Testing
+import TestSupport
+import Values
+
+/// What the schema itself does not let happen, whatever the program does.
+@Suite("Schema") struct SchemaTests {
+    @Test func `every write is on the disk before it is answered`() async throws {
+        let scene = try await Scene()
+        let settings = try await scene.database.writerSettings()
+        #expect(
+            settings
+                == WriterSettings(synchronous: 2, journalMode: "wal", foreignKeys: true, recursiveTriggers: true))
+    }
+
+    @Test func `the schema is made from nothing, and a second start changes nothing`() async throws {
+        let folder = try SceneFolder()
+        var seen: [[String]] = []
+        for _ in 1...2 {
+            let database = try SQLiteDatabase.open(
+                path: folder.database, migrations: Migrations.all, nowMilliseconds: 1_775_433_600_000)
+            seen.append(
+                try await database.read { snapshot in
+                    try snapshot.connection.rows("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
+                        .map { "\($0.all)" } + snapshot.connection.rows("SELECT * FROM schema_steps").map { "\($0.all)" }
+                })
+            try database.close()
+        }
+        #expect(seen[0] == seen[1])
+        #expect(seen[0].count > 30)
+    }
+
+    private static let appended = Migrations.all.flatMap(\.statements).compactMap { statement in
+        if case .appendOnly(let table) = statement { table } else { nil }
+    }
+
+    @Test func `these tables are only appended to`() {
+        #expect(
+            Self.appended == [
+                "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
+            ])
+    }
+
+    @Test(arguments: appended) func `rows of this table are neither changed nor removed`(table: String) async throws {
+        let scene = try await Scene()
+        try await scene.sign(.ann, [("neuro", 1)])
+        try await scene.run("INSERT INTO signing_keys (id, public_key, first_used_at) VALUES ('k', 'x', 1)")
+        let before = try await scene.fingerprint()
+        let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))
+        let column = try #require(columns.first?.all.first?.name)
+        for sql in [
+            "UPDATE \(table) SET \(column) = \(column)", "DELETE FROM \(table)",
+            "INSERT OR REPLACE INTO \(table) SELECT * FROM \(table)",
+        ] {
+            await #expect(throws: ConstraintViolation.self, "\(sql)") {
+                try await scene.run(Statement(stringLiteral: sql))
+            }
+        }
+        #expect(try await scene.changes(since: before) == [])
+    }
+
+    @Test(arguments: [
+        "UPDATE ledger_accounts SET balance_pence = -1 WHERE id = 'TAD:fund'",
+        "UPDATE ledger_accounts SET kind = 'slush' WHERE id = 'TAD:fund'",
+        "UPDATE listings SET price_pence = -1 WHERE id = 'rollator'",
+        "UPDATE listings SET status = 'gone' WHERE id = 'rollator'",
+        "UPDATE listings SET vat = 'X' WHERE id = 'rollator'",
+        "UPDATE listings SET quantity_maximum = 0 WHERE id = 'rollator'",
+        "UPDATE listings SET supplier_id = 'nobody' WHERE id = 'rollator'",
+        "UPDATE suppliers SET status = 'liked' WHERE id = 'trent'",
+        "UPDATE suppliers SET reach = 'moon' WHERE id = 'trent'",
+        "UPDATE people SET role = 'king' WHERE id = 'p-ann'",
+        "UPDATE people SET organisation = 'TAD' WHERE id = 'p-ann'",
+        "UPDATE people SET organisation = NULL WHERE id = 'p-bilal'",
+        "UPDATE authorities SET last_day = '2020-01-01' WHERE id = 'a-tom'",
+        "UPDATE authorities SET sign_limit_pence = -1 WHERE id = 'a-tom'",
+        "UPDATE authorities SET kind = 'friend' WHERE id = 'a-tom'",
+        "UPDATE plans SET status = 'paused' WHERE id = 'plan-ann'",
+        "UPDATE plans SET last_day = '2020-01-01' WHERE id = 'plan-ann'",
+        "UPDATE plan_lines SET every = 'day' WHERE id = 'l-care'",
+        "UPDATE plan_lines SET amount_pence = -1 WHERE id = 'l-care'",
+        "UPDATE orders SET stage = 'lost'", "UPDATE orders SET total_pence = -1", "UPDATE orders SET supply = 'some'",
+        "UPDATE orders SET together = 'maybe'", "UPDATE orders SET approval_standing = 'hoped'",
+        "UPDATE supplier_orders SET status = 'lost'", "UPDATE supplier_orders SET route = 'secret'",
+        "UPDATE approvals SET status = 'ignored'",
+        "UPDATE holds SET amount_pence = 0", "UPDATE holds SET state = 'forgotten'", "UPDATE holds SET source = 'moon'",
+        "UPDATE baskets SET status = 'stolen'", "UPDATE baskets SET holder_id = 'nobody'",
+        "DELETE FROM orders", "DELETE FROM suppliers", "DELETE FROM plan_lines", "DELETE FROM holders",
+        "INSERT INTO basket_lines (id, basket_id, position, listing_id, quantity, price_seen_pence) "
+            + "SELECT 'x', id, 0, 'rollator', 0, 0 FROM baskets",
+        "INSERT INTO categories (id, title, summary, policy) VALUES ('99', 'x', '', 'block')",
+        "INSERT INTO categories (id, title, summary, unit) VALUES ('99', 'x', '', 'each')",
+    ]) func `this is refused and changes nothing`(sql: String) async throws {
+        let scene = try await Scene()
+        try await scene.sign(.ann, [("neuro", 1), ("lights", 1)])
+        let before = try await scene.fingerprint()
+        await #expect(throws: ConstraintViolation.self) { try await scene.run(Statement(stringLiteral: sql)) }
+        #expect(try await scene.changes(since: before) == [])
+    }
+}
