@@ -17,7 +17,7 @@ extension Scene {
         try await database.read { try LedgerVerification(reading: $0) }
     }
 
-    /// The balance of an account in pounds, such as `available:l-care:2026-10-05`; a dash where nothing ever touched it.
+    /// The balance of an account in pounds, such as `available:l-care:2026-10-05`; a dash before the first entry.
     package func balance(_ code: String, of commissioner: String = "TAD") async throws -> String {
         let row = try await rows("SELECT balance_pence FROM ledger_accounts WHERE id = \("\(commissioner):\(code)")")
         return try row.first.map { Money(pence: try $0.integer("balance_pence")).decimal } ?? "-"

@@ -93,7 +93,8 @@ import Values
         let scene = try await Scene()
         let found = try await scene.database.read { snapshot in
             (
-                try snapshot.listings.find("rollator", of: "meadow"), try snapshot.listings.find("rollator", of: "trent"),
+                try snapshot.listings.find("rollator", of: "meadow"),
+                try snapshot.listings.find("rollator", of: "trent"),
                 try snapshot.listings.find("nothing", of: "meadow"), try snapshot.listings.list(of: "meadow")
             )
         }
@@ -110,7 +111,8 @@ import Values
         let outcomes = try await scene.database.write { tx in
             let take = { (terms: ListingTerms, source: Digest) in
                 try tx.listings.take(
-                    "l", of: "meadow", terms: terms, words: "", source: source, revision: try tx.listings.nextRevision())
+                    "l", of: "meadow", terms: terms, words: "", source: source,
+                    revision: try tx.listings.nextRevision())
             }
             var outcomes = [try take(terms, a), try take(terms, a)]
             guard var edited = try tx.listings.find("l") else { return outcomes }

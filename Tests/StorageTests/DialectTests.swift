@@ -13,7 +13,7 @@ import Testing
         (#"(?i)\bAUTOINCREMENT\b|\bSERIAL\b|\bROWID\b"#, "identifiers made in Swift"),
         (#"(?i)\bREPLACE\s+INTO\b|\bOR\s+(REPLACE|IGNORE|ABORT|FAIL)\b|\bMERGE\b"#, "ON CONFLICT"),
         (#"(?i)\bjson_|\bjsonb?\b|->"#, "columns"),
-        (#"(?i)\b(date|datetime|julianday|strftime|unixepoch|now|current_timestamp|current_date)\s*\("#, "a bound value"),
+        (#"(?i)\b(date|datetime|julianday|strftime|unixepoch|now)\s*\("#, "a bound value"),
         (#"(?i)\bCURRENT_(TIMESTAMP|DATE|TIME)\b|\bTIMESTAMP\b|\bINTERVAL\b"#, "milliseconds or ISO days"),
         (#"(?i)\bBOOLEAN\b|\bTRUE\b|\bFALSE\b"#, "a nullable column or a word"),
         (#"(?i)\bIFNULL\b|\bNVL\b"#, "COALESCE"), (#"(?i)\bFOR\s+UPDATE\b"#, "a version in the WHERE"),

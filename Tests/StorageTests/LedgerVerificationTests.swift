@@ -128,7 +128,7 @@ import Values
             "a reserve forgotten", "UPDATE holds SET state = 'released' WHERE state = 'open' AND source = 'fund'",
             told: "it is not what its entries say"),
         Tampering("a hold deleted", "DELETE FROM holds WHERE source = 'fund'", told: "it has entries but is missing"),
-        Tampering("an order's total lowered", "UPDATE orders SET total_pence = 1", told: "signed for £0.01, holds come to"),
+        Tampering("an order's total lowered", "UPDATE orders SET total_pence = 1", told: "signed for £0.01, holds"),
         Tampering(
             "an order's standing changed", "UPDATE orders SET stage = 'closed'",
             told: "its standing does not follow from its parts"),

@@ -24,8 +24,9 @@ import Values
                 path: folder.database, migrations: Migrations.all, nowMilliseconds: 1_775_433_600_000)
             seen.append(
                 try await database.read { snapshot in
-                    try snapshot.connection.rows("SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
-                        .map { "\($0.all)" } + snapshot.connection.rows("SELECT * FROM schema_steps").map { "\($0.all)" }
+                    let schema = try snapshot.connection.rows(
+                        "SELECT type, name, sql FROM sqlite_master ORDER BY type, name")
+                    return (schema + (try snapshot.connection.rows("SELECT * FROM schema_steps"))).map { "\($0.all)" }
                 })
             try database.close()
         }

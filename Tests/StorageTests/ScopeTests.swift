@@ -32,10 +32,10 @@ import Values
         let signed = try await signed()
         try await signed.scene.database.read { snapshot throws in
             #expect(try snapshot.orders.find(signed.order, of: "h-ann")?.id == signed.order)
-            #expect(try snapshot.orders.list(of: "h-ann").map(\.id) == [signed.order])
+            #expect(try snapshot.orders.list(of: "h-ann", most: 50).map(\.id) == [signed.order])
             for other: Holder.ID in ["h-zara", "h-finn", "nobody", ""] {
                 #expect(try snapshot.orders.find(signed.order, of: other) == nil)
-                #expect(try snapshot.orders.list(of: other).isEmpty)
+                #expect(try snapshot.orders.list(of: other, most: 50).isEmpty)
             }
             #expect(try snapshot.orders.find("nothing", of: "h-ann") == nil)
         }
@@ -47,12 +47,12 @@ import Values
         try await signed.scene.database.read { snapshot throws in
             #expect(try snapshot.supplierOrders.find(signed.sent.id, of: "trent") == signed.sent)
             #expect(try snapshot.supplierOrders.view(signed.sent.id, of: "trent")?.id == signed.sent.id)
-            #expect(try snapshot.supplierOrders.inbox(of: "trent", statuses: every, most: 50).items.map(\.id) == [signed.sent.id])
+            #expect(try snapshot.supplierOrders.inbox(of: "trent", statuses: every).items.map(\.id) == [signed.sent.id])
             #expect(try snapshot.supplierOrders.count(of: "trent", status: .sent) == 1)
             for other: Supplier.ID in ["careful", "meadow", "lapsed", "nobody"] {
                 #expect(try snapshot.supplierOrders.find(signed.sent.id, of: other) == nil)
                 #expect(try snapshot.supplierOrders.view(signed.sent.id, of: other) == nil)
-                #expect(try snapshot.supplierOrders.inbox(of: other, statuses: every, most: 50).items.isEmpty)
+                #expect(try snapshot.supplierOrders.inbox(of: other, statuses: every).items.isEmpty)
                 #expect(try snapshot.supplierOrders.count(of: other, status: .sent) == 0)
             }
             #expect(try snapshot.supplierOrders.find(signed.asked.id, of: "meadow") == nil)
@@ -66,7 +66,7 @@ import Values
         try await signed.scene.database.read { snapshot throws in
             #expect(try snapshot.supplierOrders.find(signed.asked.id, of: "meadow") == nil)
             #expect(try snapshot.supplierOrders.view(signed.asked.id, of: "meadow") == nil)
-            let inbox = try snapshot.supplierOrders.inbox(of: "meadow", statuses: SupplierOrderStatus.allCases, most: 50)
+            let inbox = try snapshot.supplierOrders.inbox(of: "meadow", statuses: SupplierOrderStatus.allCases)
             #expect(inbox.items.isEmpty)
         }
     }

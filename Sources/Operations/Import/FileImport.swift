@@ -108,7 +108,7 @@ struct FileImport<Step: ImportStep> {
     /// Where a row of the same key stands, if one does; otherwise remembers this one. E-mail addresses are the same
     /// in capitals.
     private mutating func earlierLine(of row: CSVRow) -> Int? {
-        let parts = Step.key.map { $0 == "email" ? Text.tidy(row[$0]).lowercased() : Text.tidy(row[$0]) }
+        let parts = Step.key.map { $0 == "email" ? RowCheck.tidy(row[$0]).lowercased() : RowCheck.tidy(row[$0]) }
         guard !parts.contains("") else { return nil }
         let key = parts.joined(separator: "\n")
         if let line = seen[key] { return line }
@@ -118,7 +118,7 @@ struct FileImport<Step: ImportStep> {
 
     /// One answer for each pending row that reads well, in order.
     private func write(_ batch: [Pending]) async throws -> [RowAnswer] {
-        let good = batch.compactMap { pending in pending.candidate.map { ($0, pending.row.canonical()) } }
+        let good = batch.compactMap { pending in pending.candidate.map { ($0, pending.row.canonical(without: Step.once)) } }
         guard !good.isEmpty else { return [] }
         return try await run.write { [step] writing in
             let answers = try good.map { candidate, source in

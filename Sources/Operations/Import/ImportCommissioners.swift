@@ -10,6 +10,7 @@ struct ImportCommissioners: ImportStep {
     static let file = "people/commissioners.csv"
     static let columns = ["code", "name", "email", "telephone", "fund"]
     static let key = ["code"]
+    static let once: Set<String> = ["fund"]
 
     struct Candidate: Sendable {
         let commissioner: Commissioner

@@ -23,17 +23,17 @@ struct ImportListings: ImportStep {
     func check(_ row: inout RowCheck) -> Candidate? {
         let (code, supplier) = (row.code("code"), row.code("supplier"))
         var text = ListingText()
-        text.category = row["category"]
-        text.title = row["title"]
-        text.description = row["description"]
-        text.unit = row["unit"]
-        text.price = row["price"]
-        text.vat = row["vat"]
-        text.leadDays = row["lead_days"]
-        text.delivery = row["delivery"]
-        text.cancellation = row["cancellation"]
-        text.gtin = row["gtin"]
-        text.quantityMaximum = row["maximum_quantity"]
+        text.category = row.raw("category")
+        text.title = row.raw("title")
+        text.description = row.raw("description")
+        text.unit = row.raw("unit")
+        text.price = row.raw("price")
+        text.vat = row.raw("vat")
+        text.leadDays = row.raw("lead_days")
+        text.delivery = row.raw("delivery")
+        text.cancellation = row.raw("cancellation")
+        text.gtin = row.raw("gtin")
+        text.quantityMaximum = row.raw("maximum_quantity")
         do {
             let terms = try text.checked(against: categories)
             guard let code, let supplier else { return nil }

@@ -13,6 +13,8 @@ protocol ImportStep: Sendable {
     static var columns: [String] { get }
     /// The columns that make a row the one it is: no two rows of a file may share them.
     static var key: [String] { get }
+    /// Columns that mean nothing once the row is known: another value in them is no change.
+    static var once: Set<String> { get }
 
     /// Judges the cells by themselves. Nil when something is wrong with them, which `row` then holds.
     func check(_ row: inout RowCheck) -> Candidate?
@@ -25,6 +27,8 @@ protocol ImportStep: Sendable {
 }
 
 extension ImportStep {
+    static var once: Set<String> { [] }
+
     func note(_ tx: Transaction) throws {}
 }
 

@@ -10,15 +10,17 @@ struct RequestConsequences: Component {
 
     var html: HTML {
         for obstacle in obstacles { Notice(.warning, obstacle) }
-        div(.class("panel text")) {
+        div(.class("panel")) {
             h2 { "If you approve" }
             p { approving }
             p { paying }
+        }
+        div(.class("panel")) {
             h2 { "If you decline" }
             p { declining }
             p { freeing }
-            if isTogether { together }
         }
+        if isTogether { div(.class("panel")) { together } }
     }
 
     private var supplier: String { request.supplier.name }

@@ -17,14 +17,14 @@ struct RequestMoney: Component {
         DataTable(
             id: "plan", caption: "The plan’s lines that run now",
             columns: [
-                .init("Plan line"), .init("Given", align: .end), .init("Left", align: .end),
-                .init("Held", align: .end), .init("Promised", align: .end), .init("Received, to pay", align: .end),
-                .init("Paid", align: .end),
+                .init("Plan line"), .init("Left", align: .end), .init("Held", align: .end),
+                .init("Promised", align: .end), .init("Paid", align: .end),
             ],
             rows: request.budget.lines.map(row), foot: foot, empty: "No line of the plan runs now.")
         p(.class("quiet")) {
             "Held: signed, and not accepted by the supplier yet; requests that wait are in it. "
-            "Promised: accepted by the supplier. Each line is shown in the period that runs now."
+            "Promised: accepted by the supplier, or received and not paid yet. "
+            "Each line is shown in the period that runs now."
         }
     }
 
@@ -41,7 +41,7 @@ struct RequestMoney: Component {
         if source.period != now.period.first {
             return start + " It is held in the period that began on \(source.period?.words ?? "an earlier day")."
         }
-        return start + " It is held there now; \(now.available) is left beside it until \(now.period.last.words)."
+        return start + " It is held there now, and \(now.available) more is left until \(now.period.last.words)."
     }
 
     private var isOpen: Bool { request.approval.status == .waiting }
@@ -67,9 +67,12 @@ struct RequestMoney: Component {
                 bdi { budget.line.title }
                 if isConcerned { " "; StatusTag("This request", tone: .ask) }
                 br()
-                span(.class("quiet")) { "until \(budget.period.last.words)" }
+                span(.class("quiet")) {
+                    budget.line.kind == .extras ? "granted request by request" : "\(budget.given)"
+                    " until \(budget.period.last.words)"
+                }
             },
-            [budget.given, budget.available, budget.held, budget.committed, budget.owed, budget.paid].map(amount),
+            sums([budget]),
             isMarked: isConcerned)
     }
 
@@ -78,13 +81,13 @@ struct RequestMoney: Component {
         source.line == line.id || source.line == nil && line.kind == .extras
     }
 
-    private var foot: DataTable.Row {
-        let lines = request.budget.lines
-        let sums = [
-            lines.map(\.given).total, lines.map(\.available).total, lines.map(\.held).total,
-            lines.map(\.committed).total, lines.map(\.owed).total, lines.map(\.paid).total,
-        ]
-        return .init("All lines", sums.map(amount))
+    private var foot: DataTable.Row { .init("All lines", sums(request.budget.lines)) }
+
+    private func sums(_ lines: [LineBudget]) -> [HTML] {
+        [
+            lines.map(\.available).total, lines.map(\.held).total,
+            lines.map(\.committed).total + lines.map(\.owed).total, lines.map(\.paid).total,
+        ].map(amount)
     }
 
     private func amount(_ money: Money) -> HTML { HTML { span(.class("amount")) { "\(money)" } } }

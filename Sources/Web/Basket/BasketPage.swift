@@ -134,7 +134,7 @@ struct BasketLinePanel: Component {
         div(.class("panel"), .id("line-\(line.line.id)")) {
             h3 { a(.href("/listings/\(wish.listing.id)")) { bdi { title } } }
             p {
-                "\(wish.quantity) × \(wish.unitPrice) for each \(wish.listing.terms.unit): "
+                "\(wish.quantity) × \(wish.listing.terms.priceWords): "
                 strong(.class("amount")) { wish.total.description }
             }
             if wish.unitPrice < wish.priceSeen {
@@ -146,8 +146,10 @@ struct BasketLinePanel: Component {
                     Button("Accept the new price", about: title)
                 }
             }
-            div(.class("row")) {
-                PostForm(action: address, hidden: hidden) { quantity }
+            div(.class("basket-line")) {
+                if wish.listing.terms.quantityMaximum > 1 || typed != nil {
+                    PostForm(action: address, hidden: hidden) { quantity }
+                }
                 PostForm(action: "\(address)/removal", hidden: hidden) {
                     Button("Remove", kind: .secondary, about: title)
                 }
@@ -170,7 +172,7 @@ struct BasketLinePanel: Component {
                     .value(typed?.quantity ?? String(wish.quantity)),
                     .ariaDescribedBy(typed == nil ? nil : "\(field)-problem"), .ariaInvalid(typed == nil ? nil : "true"))
             }
-            Button("Change", kind: .secondary, about: title)
+            Button("Change", kind: .secondary, about: "how many of \(title)")
         }
     }
 }

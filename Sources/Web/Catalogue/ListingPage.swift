@@ -79,7 +79,7 @@ struct ListingPage: Sendable {
                 .init("Supplier", HTML { a(.href("/suppliers/\(supplier.id)")) { bdi { supplier.name } } }),
                 .init("Price", HTML {
                     strong(.class("amount")) { terms.unitPrice.description }
-                    " for each \(terms.unit)"
+                    " \(Unit.words(terms.unit))"
                 }),
                 .init("VAT", HTML(terms.vat.words)),
                 .init("Lead time", HTML(terms.leadDays == 0 ? "Same day" : terms.leadDays == 1 ? "1 day" : "\(terms.leadDays) days")),
@@ -94,12 +94,16 @@ struct ListingPage: Sendable {
         HTML {
             div(.class("panel panel--marked")) {
                 ReachTag(supplier.coverage.reach.tag, distance: distance.map(Distance.words))
-                p(.class("lead")) { strong(.class("amount")) { terms.unitPrice.description }; " for each \(terms.unit)" }
+                p(.class("lead")) { strong(.class("amount")) { terms.unitPrice.description }; " \(Unit.words(terms.unit))" }
                 VerdictBox(verdict: verdict)
                 PostForm(action: "/basket/lines", hidden: hidden + [HiddenField(name: "listing", value: listing.id.text)]) {
-                    TextField(
-                        name: "quantity", label: "How many?", hint: "From 1 to \(terms.quantityMaximum)",
-                        value: quantity, problem: problems["quantity"], inputmode: "numeric", width: .short)
+                    if terms.quantityMaximum == 1, problems.isEmpty {
+                        HiddenFields([HiddenField(name: "quantity", value: "1")])
+                    } else {
+                        TextField(
+                            name: "quantity", label: "How many?", hint: "From 1 to \(terms.quantityMaximum)",
+                            value: quantity, problem: problems["quantity"], inputmode: "numeric", width: .short)
+                    }
                     Button("Add to basket", about: terms.title)
                 }
             }
@@ -115,7 +119,7 @@ struct ListingPage: Sendable {
                     HTML { a(.href("/listings/\(wish.listing.id)")) { bdi { wish.listing.terms.title } } },
                     [
                         HTML { bdi { wish.supplier.name }; " "; ReachTag(wish.supplier.coverage.reach.tag) },
-                        HTML("\(wish.unitPrice) for each \(wish.listing.terms.unit)"),
+                        HTML(wish.listing.terms.priceWords),
                     ])
             }
         ).html

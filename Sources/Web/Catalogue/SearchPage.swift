@@ -107,7 +107,7 @@ struct SearchPage: Sendable {
             reach: ReachTag(
                 result.wish.supplier.coverage.reach.tag,
                 distance: result.wish.supplier.coverage.reach == .national ? nil : result.distance.map(Distance.words)),
-            price: terms.unitPrice.description, unit: "for each \(terms.unit)", vat: terms.vat.short,
+            price: terms.unitPrice.description, unit: Unit.words(terms.unit), vat: terms.vat.short,
             verdict: result.verdict.badge)
     }
 

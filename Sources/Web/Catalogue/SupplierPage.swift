@@ -62,7 +62,7 @@ struct SupplierPage: Sendable {
                     .init(
                         HTML { a(.href("/listings/\(result.wish.listing.id)")) { bdi { result.wish.listing.terms.title } } },
                         [
-                            HTML("\(result.wish.unitPrice) for each \(result.wish.listing.terms.unit)"),
+                            HTML(result.wish.listing.terms.priceWords),
                             result.verdict.badge.html,
                         ])
                 })

@@ -1,6 +1,8 @@
 import Markup
 
-/// A table that can be wider than the screen: it scrolls in its own named box, and the page does not.
+/// A table that can be wider than the screen: it scrolls in its own named box, and the page does not. On a narrow screen
+/// each row becomes a small list. The roles are said outright, because browsers forget them when a table is no longer
+/// drawn as one.
 struct DataTable: Component {
     enum Align: String, Sendable {
         case start, end
@@ -57,21 +59,21 @@ struct DataTable: Component {
 
     var html: HTML {
         div(.class("table-scroll"), .role("region"), .tabindex(0), .ariaLabelledBy("\(id)-caption")) {
-            table(.class("table"), .id(id)) {
+            table(.class("table"), .id(id), .role("table")) {
                 Markup.caption(.class(isCaptionHidden ? "hidden" : "table__caption"), .id("\(id)-caption")) { caption }
-                thead { tr { for column in columns { heading(column) } } }
-                tbody {
+                thead(.role("rowgroup")) { tr(.role("row")) { for column in columns { heading(column) } } }
+                tbody(.role("rowgroup")) {
                     for row in rows { line(row) }
                     if rows.isEmpty { tr { td(.class("table__empty"), .colspan(columns.count)) { empty } } }
                 }
-                if let foot { tfoot { line(foot) } }
+                if let foot { tfoot(.role("rowgroup")) { line(foot) } }
             }
         }
     }
 
     private func heading(_ column: Column) -> HTML {
         th(
-            .class("table__head table__cell--\(column.align.rawValue)"), .scope("col"),
+            .class("table__head table__cell--\(column.align.rawValue)"), .scope("col"), .role("columnheader"),
             .attribute("aria-sort", column.sort?.order?.rawValue)
         ) {
             if let sort = column.sort {
@@ -95,10 +97,13 @@ struct DataTable: Component {
     }
 
     private func line(_ row: Row) -> HTML {
-        tr(.when(row.isMarked, .class("table__row--marked"))) {
-            th(.class("table__name"), .scope("row")) { row.header }
+        tr(.when(row.isMarked, .class("table__row--marked")), .role("row")) {
+            th(.class("table__name"), .scope("row"), .role("rowheader")) { row.header }
             for (cell, column) in zip(row.cells, columns.dropFirst()) {
-                td(.class("table__cell--\(column.align.rawValue)")) { cell }
+                td(
+                    .class("table__cell--\(column.align.rawValue)"), .role("cell"),
+                    .attribute("data-title", column.title)
+                ) { cell }
             }
         }
     }

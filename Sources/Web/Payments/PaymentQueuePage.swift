@@ -41,15 +41,15 @@ struct PaymentQueuePage {
     private var summary: String {
         let sum = queue.items.map(\.total).total
         let count = queue.items.count
-        let number = queue.isCut ? "More than \(count) payments" : count == 1 ? "One payment" : "\(count) payments"
-        return "\(number), \(sum) in all, the oldest first."
+        if count == 1 { return "One payment of \(sum)." }
+        return "\(queue.isCut ? "More than " : "")\(count) payments, \(sum) in all, the oldest first."
     }
 
     private var table: DataTable {
         DataTable(
             id: "payments", caption: "Payments that are due", isCaptionHidden: true,
             columns: [
-                .init("Order"), .init("Supplier"), .init("Sum", align: .end), .init("For"), .init("Received"),
+                .init("Order"), .init("Supplier"), .init("Sum", align: .end), .init("Pseudonym"), .init("Received"),
                 .init("Record the payment"),
             ],
             rows: queue.items.map(row))
@@ -80,7 +80,7 @@ struct PaymentForm: Component {
     var html: HTML {
         PostForm(action: "/payments/\(item.id)", hidden: hidden) {
             div(.class(problem == nil ? "field" : "field field--problem")) {
-                label(.class("field__label"), .for(field)) {
+                Markup.label(.class("field__label"), .for(field)) {
                     "Reference"
                     About("of the payment for order \(item.number) to \(item.supplier)")
                 }

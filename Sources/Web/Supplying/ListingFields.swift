@@ -51,23 +51,30 @@ struct ListingFields: Component {
 
     @HTMLBuilder private var promise: HTML {
         TextField(
-            name: "lead_days", label: "Days until delivery or first visit",
-            hint: "Counted from your answer; 0 for the same day, at most \(ListingText.leadDaysMaximum).",
+            name: "lead_days", label: "Lead time in days",
+            hint: "Until delivery or the first visit, counted from your answer; 0 for the same day, at most \(ListingText.leadDaysMaximum).",
             value: text.leadDays, problem: problems["lead_days"], inputmode: "numeric", width: .short)
         TextArea(
             name: "delivery", label: "Delivery or visit",
             hint: "How it comes to people: where, at what times, who has to be in.", value: text.delivery,
             problem: problems["delivery"], rows: 3, maximum: ListingText.termsCharactersMaximum)
         TextArea(
-            name: "cancellation", label: "Cancelling and returning",
+            name: "cancellation", label: "Cancellation and returns",
             hint: "Until when people can cancel or send it back, and what it costs them.", value: text.cancellation,
             problem: problems["cancellation"], rows: 3, maximum: ListingText.termsCharactersMaximum)
     }
 
+    /// As the fields stand on the page, so that the summary leads from top to bottom.
+    private static let order = [
+        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "lead_days", "delivery",
+        "cancellation",
+    ]
+
     /// The problems as this page puts them: where the check speaks of codes, it speaks of choices.
     static func inWords(_ problems: FieldProblems) -> FieldProblems {
+        let place = { (problem: FieldProblems.Problem) in order.firstIndex(of: problem.field) ?? order.count }
         var said = FieldProblems()
-        for problem in problems.problems {
+        for problem in problems.problems.sorted(by: { place($0) < place($1) }) {
             switch problem.field {
             case "vat": said.add("vat", "Choose how VAT falls on it")
             case "category": said.add("category", "Choose a category from the list")
@@ -118,7 +125,7 @@ extension VAT {
         case .zero: ("Zero rate for everybody", "Such as books and most food.")
         case .zeroWithDeclaration:
             ("Zero rate for disabled people, with their declaration",
-                "Until there is a declaration, 20% is added and the budget pays it.")
+                "Until a customer has declared, 20% is added to your price.")
         case .exempt: ("Exempt", "Such as care by registered professionals, and education.")
         case .outside: ("Outside VAT", "Such as wages, or because you are not registered for VAT.")
         }

@@ -139,7 +139,7 @@ struct OwnListingPage {
     private var policy: [(String, String)] {
         let effects = categories.policies(on: terms.category).map(\.effect)
         if effects.contains(.block) {
-            return [("No health budget may pay for this", "It is in the shop, but it can’t be bought with a budget.")]
+            return [("NHS money may not pay for this", "It is in the shop, but nobody can order it there.")]
         }
         if effects.contains(.refer) {
             return [("Commissioners decide about this each time", "Every order waits for approval before you get it.")]

@@ -39,7 +39,7 @@ struct OwnListingsPage: Sendable {
     private func row(_ listing: Listing) -> DataTable.Row {
         let (terms, address) = (listing.terms, "/supplier/listings/\(listing.id)")
         return .init(
-            HTML { bdi { terms.title } },
+            HTML { a(.class("link"), .href(address)) { bdi { terms.title } } },
             [
                 HTML { span(.class("amount")) { "\(terms.price)" } },
                 HTML { span(.class("amount")) { "\(terms.unitPrice)" } }, HTML(terms.unit),
