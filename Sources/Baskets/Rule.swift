@@ -56,9 +56,10 @@ extension Rule {
         wish.supplier.status == .approved ? nil : .supplierSuspended(supplier: wish.supplier.name)
     }
 
-    /// R15: its insurance has not run out.
+    /// R15: its insurance has been seen, and has not run out.
     static let supplierInsured = Rule(name: "supplier-insured") { wish, facts in
-        guard let until = wish.supplier.checks.insuredUntil, until < facts.today else { return nil }
+        let until = wish.supplier.checks.insuredUntil
+        guard until.map({ $0 < facts.today }) ?? true else { return nil }
         return .supplierInsuranceEnded(supplier: wish.supplier.name, until)
     }
 

@@ -20,8 +20,8 @@ package struct Hold: Sendable, Hashable {
     package let supplierOrder: String
     package let pot: Books.Pot
     package let amount: Money
-    package var source: Source
-    package var state: State
+    package let source: Source
+    package let state: State
 
     package init(id: ID, supplierOrder: String, pot: Books.Pot, amount: Money, source: Source, state: State) {
         self.id = id

@@ -32,7 +32,13 @@ package enum Site {
             settings.publicFolder, cacheControl: .init([
                 (.textCss, [.public, .maxAge(86_400)]), (.imageSvg, [.public, .maxAge(86_400)]),
             ])))
+        addRoutes(to: router, front: front)
+        return router
+    }
 
+    /// - Returns: every address with who may reach it: what the access table of the tests is made of.
+    @discardableResult
+    static func addRoutes(to router: Router<VisitorContext>, front: Front) -> [Routes.Known] {
         let routes = Routes(router: router, front: front)
         SignInRoutes(front: front).add(to: routes)
         AccountRoutes(front: front).add(to: routes)
@@ -45,6 +51,6 @@ package enum Site {
         ApprovalRoutes(front: front).add(to: routes)
         PaymentRoutes(front: front).add(to: routes)
         routes.refuseOtherMethods()
-        return router
+        return routes.all
     }
 }

@@ -39,7 +39,8 @@ import Values
             ("2027-04-06", [.planEnded(Cast.day("2027-04-05"))]),
         ]
         let insured = Cast.supplier(
-            "trent", "Trent Neuro Physio", .national, base: nil, register: "PH98765", insuredUntil: nil)
+            "trent", "Trent Neuro Physio", .national, base: nil, register: "PH98765",
+            insuredUntil: Cast.day("2028-12-31"))
         let wish = Cast.wish(1, Cast.session, from: insured)
         for (day, told) in table {
             let facts = Cast.facts(Self.plenty, today: Cast.day(day), authority: nil)
@@ -51,7 +52,8 @@ import Values
         let plan = Cast.plan(span: Cast.span("2026-01-01", "2027-12-31"))
         let table = [("2026-04-05", false), ("2026-04-06", true), ("2027-03-31", true), ("2027-04-01", false)]
         let always = Cast.supplier(
-            "trent", "Trent Neuro Physio", .national, base: nil, register: "PH98765", insuredUntil: nil)
+            "trent", "Trent Neuro Physio", .national, base: nil, register: "PH98765",
+            insuredUntil: Cast.day("2028-12-31"))
         for (day, holds) in table {
             let facts = Cast.facts(
                 Self.plenty, plan: plan, today: Cast.day(day), authority: Cast.asCarer(limit: nil))
@@ -104,6 +106,14 @@ import Values
             "trent", "Trent Neuro Physio", .national, base: nil, register: "PH98765", insuredUntil: day)
         #expect(reasons(Cast.wish(1, Cast.session, from: supplier)) == (insured
             ? [] : [.supplierInsuranceEnded(supplier: "Trent Neuro Physio", day)]))
+    }
+
+    @Test func `a supplier whose insurance nobody has seen is not insured`() {
+        let supplier = Cast.supplier(
+            "trent", "Trent Neuro Physio", .national, base: nil, register: "PH98765", insuredUntil: nil)
+        #expect(reasons(Cast.wish(1, Cast.session, from: supplier)) == [
+            .supplierInsuranceEnded(supplier: "Trent Neuro Physio", nil),
+        ])
     }
 
     @Test func `regulated work needs the registration that it is regulated by`() {

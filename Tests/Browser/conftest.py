@@ -158,4 +158,7 @@ def demonstration(way, demonstrations):
 
 @pytest.fixture
 def visitor(way, browser, demonstration):
-    return person_in(way, browser, demonstration)
+    """Does the journey, then tells of every page on it that was not in order."""
+    visitor = person_in(way, browser, demonstration)
+    yield visitor
+    visitor.inspection.must_be_clean()

@@ -34,7 +34,8 @@ FOCUSED = """(() => {
     const box = e.getBoundingClientRect(), style = getComputedStyle(e)
     const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
     const wide = innerWidth, high = innerHeight
-    const fits = (from, to, room) => to - from > room ? from < room && to > 0 : from >= -1 && to <= room + 1
+    // A browser brings the line with the cursor into sight, and not always all of a large box.
+    const shown = (from, to, room) => Math.min(to, room) - Math.max(from, 0) >= Math.min(to - from, 44) - 1
     const x = (Math.max(box.left, 0) + Math.min(box.right, wide)) / 2
     const lines = e.getClientRects(), line = lines[0] || box
     const top = document.elementFromPoint(
@@ -47,7 +48,7 @@ FOCUSED = """(() => {
         name: e.tagName.toLowerCase() + ' “' + (e.textContent || e.name || '').trim().slice(0, 40) + '”',
         sized: box.width > 0 && box.height > 0 && style.visibility === 'visible' && style.opacity !== '0',
         outlined: outlined || style.boxShadow !== 'none',
-        inside: fits(box.top, box.bottom, high) && fits(box.left, box.right, wide),
+        inside: shown(box.top, box.bottom, high) && shown(box.left, box.right, wide),
         uncovered: !top || e.contains(top) || top.contains(e) || [...(e.labels || [])].some(l => l.contains(top)),
     })
 })()"""
@@ -64,15 +65,20 @@ class Inspection:
         self.width = width
         self.has_scripts = has_scripts
         self.pictures = pictures
+        self.problems = []
 
     def all(self, name, keyboard=True):
-        """Everything at once, so that one run tells all that is wrong with a page."""
+        """Everything at once. What is wrong is told at the end, so that one run tells all of it."""
         self.picture(name)
         problems = self.layout() + self.console() + self.requests() + self.axe()
         if keyboard:
             problems += self.keyboard()
-        where = f"{name} at {self.width} px, {self.driver.current_url}"
-        assert not problems, "\n  - ".join([where] + problems)
+        if problems:
+            where = f"{name} at {self.width} px, {self.driver.current_url}"
+            self.problems.append("\n  - ".join([where] + problems))
+
+    def must_be_clean(self):
+        assert not self.problems, "\n".join(["pages with problems:"] + self.problems)
 
     def layout(self):
         page = self.driver.execute_script(LAYOUT)

@@ -6,8 +6,8 @@ TITLE = "Trial session of walking practice"
 FIELDS = {
     "Description": "One session of walking practice in our gym, with a harness. It is not for people who can’t stand.",
     "Unit": "session", "Price for one unit, without VAT": "64.25", "Largest quantity in one order": "4",
-    "Days until delivery or first visit": "7", "Delivery or visit": "In our gym; step-free.",
-    "Cancelling and returning": "Free up to 6pm the day before.",
+    "Lead time in days": "7", "Delivery or visit": "In our gym; step-free.",
+    "Cancellation and returns": "Free up to 6pm the day before.",
 }
 
 

@@ -61,6 +61,15 @@ def test_ann_searches_and_filters(visitor):
     assert visitor.path == "/shop"
 
 
+def test_the_shop_keeps_the_words_that_were_searched_for(visitor):
+    visitor.signs_in(ANN)
+    visitor.opens("/shop")
+    visitor.types("What are you looking for?", "bed & chair, 100% wool + “cotton”")
+    visitor.presses("Search")
+    assert visitor.heading() == "Shop: bed & chair, 100% wool + “cotton”"
+    visitor.looks("ann 05 shop nothing found", keyboard=False)
+
+
 def test_ann_fills_her_basket(visitor):
     visitor.signs_in(ANN)
     finds(visitor, "physiotherapy", PHYSIOTHERAPY)

@@ -2,7 +2,7 @@
 
 from contextlib import contextmanager
 
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.select import Select
@@ -187,8 +187,13 @@ class Visitor:
         try:
             old.is_enabled()
             return False
-        except (StaleElementReferenceException, NoSuchElementException):
+        except WebDriverException:
+            # The old page is gone, or going.
+            pass
+        try:
             return driver.execute_script("return document.readyState") == "complete"
+        except WebDriverException:
+            return False
 
 
 def text(element):
@@ -202,5 +207,5 @@ def quoted(words):
 
 
 def begins(place, words):
-    """The whole text, or its beginning: what is heard after a button's words is not seen."""
-    return f"normalize-space({place})={quoted(words)} or starts-with(normalize-space({place}), {quoted(words + ' ')})"
+    """The beginning is enough: what is heard after a button's words is not seen."""
+    return f"starts-with(normalize-space({place}), {quoted(words)})"

@@ -117,9 +117,9 @@ import Values
 
     @Test func `five miles to the metre is within five miles`() {
         let centre = Cast.ng7.centre
-        let at = { (code: String, metres: Int) in
+        let at = { (code: Supplier.ID, metres: Int) in
             Cast.supplier(
-                code, code, .national,
+                code, code.text, .national,
                 base: GridPoint(easting: centre.easting, northing: centre.northing + metres))
         }
         let (near, further) = (at("near", 8_046), at("further", 8_047))

@@ -86,7 +86,7 @@ struct Fault: Sendable, CustomStringConvertible {
         let (report, problems) = try await bench.run()
         #expect(problems.first == fault.told)
         #expect(!report.isClean)
-        #expect(report.files.first { $0.name == fault.file }?.rejected == 1)
+        #expect((report.files.first { $0.name == fault.file }?.rejected ?? 0) >= 1)
     }
 
     @Test func `everything that is wrong with a row is told at once`() async throws {

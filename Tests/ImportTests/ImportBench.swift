@@ -13,7 +13,7 @@ final class ImportBench: Sendable {
     let folder: SceneFolder
     let database: SQLiteDatabase
     private let ids = SceneIdentifiers(from: 1)
-    private let count = Mutex(UInt8(0))
+    private let generator = Mutex(SplitMix64(seed: 1))
 
     init() throws {
         folder = try SceneFolder()
@@ -58,10 +58,7 @@ final class ImportBench: Sendable {
     }
 
     private func next() -> UInt8 {
-        count.withLock { count in
-            count &+= 7
-            return count
-        }
+        generator.withLock { generator in UInt8.random(in: 0...255, using: &generator) }
     }
 
     /// A single number out of the database.

@@ -116,3 +116,15 @@ extension Scene {
         }
     }
 }
+
+extension Scene {
+    /// The supplier changes the price (without VAT); rollators lose their VAT for round sums.
+    package func reprice(_ listing: Listing.ID, _ price: String) async throws {
+        let found = try #require(try await database.read { try $0.listings.find(listing) })
+        var text = ListingText(found.terms)
+        text.price = price
+        text.vat = VAT.exempt.rawValue
+        let staff = Player.staff(of: found.supplier.text)
+        try await perform(ReviseListing(listing: listing, version: found.version, text: text), as: staff)
+    }
+}

@@ -38,16 +38,21 @@ package struct DecideApproval: Operation {
         try clerk.advance(&approval, of: part, action, note: reason.isEmpty ? nil : reason)
         switch decision {
         case .approve:
-            try mustStillBePossible(part, order, tx)
+            try mustStillBePossible(part, order, tx, on: tools.today)
             try clerk.release(part, of: order)
         case .decline: try clerk.drop(part, of: order)
         }
         return approval.id
     }
 
-    private func mustStillBePossible(_ part: SupplierOrder, _ order: Order, _ tx: Transaction) throws {
-        guard try tx.suppliers.find(part.supplier)?.status == .approved else { throw OrderRefusal.supplierSuspended }
-        guard try tx.plans.find(order.plan, version: order.planVersion)?.status == .inForce
-        else { throw OrderRefusal.planNotInForce }
+    /// Asked about everything that waits with the part: kept together, all of it goes out or none.
+    private func mustStillBePossible(_ part: SupplierOrder, _ order: Order, _ tx: Transaction, on today: Day) throws {
+        let going = order.together == .keepTogether
+            ? try tx.supplierOrders.list(of: order.id).filter { $0.status == .awaitingApproval } : [part]
+        let suppliers = try tx.suppliers.find(going.map(\.supplier))
+        guard going.allSatisfy({ suppliers[$0.supplier]?.status == .approved })
+        else { throw OrderRefusal.supplierSuspended }
+        let plan = try tx.plans.find(order.plan, version: order.planVersion)
+        guard let plan, plan.status == .inForce, today <= plan.span.last else { throw OrderRefusal.planNotInForce }
     }
 }

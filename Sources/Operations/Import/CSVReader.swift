@@ -250,7 +250,7 @@ package struct CSVReader {
             guard end - start > CSVReader.recordBytesMaximum else { continue }
             // Too long to keep: only its beginning is.
             raw = raw ?? Array(buffer[start..<start + CSVReader.shownBytesMaximum])
-            buffer.removeAll(keepingCapacity: true)
+            buffer.removeFirst(end)
             (start, end) = (0, 0)
         }
         let record = CSVRecord(

@@ -13,8 +13,8 @@ struct ImportRun: Sendable {
 
     var today: Day { recording.now.day }
 
-    /// Writes; where nothing changed, the transaction is undone, so that an import of known rows leaves the database
-    /// byte for byte as it was.
+    /// Writes; where nothing changed, all is undone: the revision of the offers too, which had to be taken first, so
+    /// that no shelf is refreshed for nothing.
     func write(
         _ body: @escaping @Sendable (inout ImportWriting) throws -> [RowAnswer]
     ) async throws -> [RowAnswer] {

@@ -71,7 +71,8 @@ struct RequestConsequences: Component {
             guard let now = request.budget[line: id], source.period == now.period.first else {
                 return "\(source.amount) goes back to “\(line.title)”."
             }
-            return "\(source.amount) goes back to “\(line.title)”, which then has \(now.available + source.amount) left."
+            let left = now.available + source.amount
+            return "\(source.amount) goes back to “\(line.title)”, which then has \(left) left."
         }.joined(separator: " ")
     }
 

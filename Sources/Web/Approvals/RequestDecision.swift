@@ -47,19 +47,17 @@ struct RequestOutcome: Component {
     var html: HTML {
         div(.class("panel panel--marked")) {
             h2 { "How it ended" }
-            SummaryList(rows)
+            p { request.approval.status.tag }
+            if let (event, name) = ending {
+                p { "By "; bdi { name }; " on \(event.at.words)." }
+                if let reason = event.note {
+                    InsetText { p { bdi { reason } } }
+                } else {
+                    p { "No reason was given." }
+                }
+            }
+            p { "The order now: "; request.part.status.tag }
         }
-    }
-
-    private var rows: [SummaryList.Row] {
-        var rows: [SummaryList.Row] = [
-            .init("Outcome", request.approval.status.tag.html), .init("The order now", request.part.status.tag.html),
-        ]
-        guard let (event, name) = ending else { return rows }
-        rows.insert(.init("By", HTML { bdi { name } }), at: 1)
-        rows.insert(.init("When", HTML(event.at.words)), at: 2)
-        rows.insert(.init("Reason", HTML { bdi { event.note ?? "None was given" } }), at: 3)
-        return rows
     }
 
     private var ending: (event: OrderEvent, name: String)? {

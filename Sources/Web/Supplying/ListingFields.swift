@@ -52,7 +52,8 @@ struct ListingFields: Component {
     @HTMLBuilder private var promise: HTML {
         TextField(
             name: "lead_days", label: "Lead time in days",
-            hint: "Until delivery or the first visit, counted from your answer; 0 for the same day, at most \(ListingText.leadDaysMaximum).",
+            hint: "Until delivery or first visit, from your answer: 0 for the same day, "
+                + "at most \(ListingText.leadDaysMaximum).",
             value: text.leadDays, problem: problems["lead_days"], inputmode: "numeric", width: .short)
         TextArea(
             name: "delivery", label: "Delivery or visit",
@@ -66,8 +67,8 @@ struct ListingFields: Component {
 
     /// As the fields stand on the page, so that the summary leads from top to bottom.
     private static let order = [
-        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "lead_days", "delivery",
-        "cancellation",
+        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "lead_days",
+        "delivery", "cancellation",
     ]
 
     /// The problems as this page puts them: where the check speaks of codes, it speaks of choices.

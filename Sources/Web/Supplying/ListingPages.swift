@@ -127,7 +127,9 @@ struct OwnListingPage {
         }
         if let until = supplier.checks.insuredUntil, until < today {
             found.append((
-                "Your insurance has run out", "It ran until \(until.words). Customers can’t buy until we have seen a new one."))
+                "Your insurance has run out",
+                "It ran until \(until.words). Customers can’t buy until we have seen a new one."
+            ))
         }
         if let check = categories[terms.category]?.item?.check, !supplier.checks.holds(check) {
             found.append(("\(check.supplierWords) is missing", "Customers can’t buy this until we have seen it."))

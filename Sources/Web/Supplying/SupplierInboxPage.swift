@@ -86,7 +86,8 @@ struct FinishedOrdersPage: Sendable {
             h1 { "Finished orders" }
             if inbox.items.isEmpty {
                 EmptyState(
-                    title: "Nothing is finished yet", text: "Orders come here once they are paid, declined or cancelled.",
+                    title: "Nothing is finished yet",
+                    text: "Orders come here once they are paid, declined or cancelled.",
                     next: Link("Back to your orders", href: "/supplier/orders"))
             } else {
                 DataTable(

@@ -1,7 +1,8 @@
 import Orders
 import Plans
 
-// How a supplier reads what happens to its orders. No default anywhere: what is new does not compile until it has words.
+// How a supplier reads what happens to its orders. No default anywhere: what is new does not compile until it has
+// words.
 
 /// The words of one order for the supplier: they name the customer by first name, and the payer.
 struct SupplierWords {

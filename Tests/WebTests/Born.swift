@@ -1,1 +1,0 @@
-// born with its first file

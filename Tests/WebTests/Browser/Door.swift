@@ -1,0 +1,92 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import Operations
+import Synchronization
+import Testing
+import TestSupport
+import Web
+
+/// What the site answers with, as plain values.
+struct Reply: Sendable {
+    let status: Int
+    let headers: HTTPFields
+    let body: String
+
+    func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+
+    /// `Set-Cookie` headers, one by one.
+    var cookies: [String] { headers[values: .setCookie] }
+}
+
+/// The site's own router, without a network.
+struct Door: Sendable {
+    private let responder: any Responding
+
+    init(desk: Desk, behindTLS: Bool = false, publicFolder: String = "Public") {
+        let settings = SiteSettings(
+            host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
+            formSecret: Array(repeating: 9, count: 32), isDemo: false)
+        responder = Site.router(desk: desk, settings: settings).buildResponder()
+    }
+
+    func ask(
+        _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
+    ) async throws -> Reply {
+        var fields = HTTPFields()
+        for (name, value) in headers { fields.append(HTTPField(name: try #require(HTTPField.Name(name)), value: value)) }
+        let head = HTTPRequest(
+            method: try #require(HTTPRequest.Method(rawValue: method)), scheme: "http", authority: "localhost",
+            path: path, headerFields: fields)
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
+        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        logger[metadataKey: "hb.request.id"] = "test"
+        let context = VisitorContext(source: .init(channel: NowhereChannel(), logger: logger))
+        let response = try await responder.respond(to: request, context: context)
+        let writer = Writer()
+        try await response.body.write(writer)
+        return Reply(status: response.status.code, headers: response.headers, body: writer.text)
+    }
+}
+
+private protocol Responding: Sendable {
+    func respond(to request: Request, context: VisitorContext) async throws -> Response
+}
+
+extension RouterResponder<VisitorContext>: Responding {}
+
+private final class Writer: ResponseBodyWriter, Sendable {
+    private let bytes = Mutex<[UInt8]>([])
+
+    func write(_ buffer: ByteBuffer) async throws {
+        bytes.withLock { $0 += Array(buffer.readableBytesView) }
+    }
+
+    func finish(_ trailingHeaders: HTTPFields?) async throws {}
+
+    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+}
+
+/// Requests are made by hand, so nothing is ever sent through a channel; the context only wants to have one.
+private final class NowhereChannel: Channel, @unchecked Sendable {
+    let allocator = ByteBufferAllocator()
+    let eventLoop: any EventLoop = EventLoopGroupProvider.singleton.eventLoopGroup.any()
+    let localAddress: SocketAddress? = nil
+    let remoteAddress: SocketAddress? = nil
+    let parent: (any Channel)? = nil
+    let isWritable = false
+    let isActive = false
+
+    var closeFuture: EventLoopFuture<Void> { eventLoop.makeSucceededVoidFuture() }
+    var pipeline: ChannelPipeline { ChannelPipeline(channel: self) }
+    var _channelCore: any ChannelCore { preconditionFailure("nothing is sent in these tests") }
+
+    func setOption<Option: ChannelOption>(_ option: Option, value: Option.Value) -> EventLoopFuture<Void> {
+        eventLoop.makeSucceededVoidFuture()
+    }
+
+    func getOption<Option: ChannelOption>(_ option: Option) -> EventLoopFuture<Option.Value> {
+        preconditionFailure("nothing is asked in these tests")
+    }
+}
