@@ -81,7 +81,8 @@ let package = Package(
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
-        tests("WebTests", shell + ["Web", "Markup", "TestSupport", "SceneSupport"]),
+        tests("WebTests", shell + ["Web", "Markup", "TestSupport", "SceneSupport"]
+            + [.product(name: "Hummingbird", package: "hummingbird")]),
         tests("CommandTests", shell + ["holdfast", "TestSupport"]),
         tests("TidyTests", []),
     ]

@@ -22,7 +22,9 @@ package struct SignedOrderFile: Sendable {
 
     /// - Throws: `SignedOrderProblem.notAnOrder`.
     package init(reading bytes: [UInt8]) throws {
-        guard bytes.count <= SignedOrderFile.bytesMaximum else { throw SignedOrderProblem.notAnOrder("it is too large") }
+        guard bytes.count <= SignedOrderFile.bytesMaximum else {
+            throw SignedOrderProblem.notAnOrder("it is too large")
+        }
         let file = try JSONReader.read(bytes)
         guard file["format"]?.text == SignedOrderFile.format, let order = file["order"], case .object = order,
             let seal = file["seal"]?.text, let x = file["key"]?["x"]?.text
@@ -33,8 +35,10 @@ package struct SignedOrderFile: Sendable {
     }
 
     package var json: JSONValue {
-        ["format": .string(SignedOrderFile.format), "order": document, "seal": .string(seal),
-            "key": ["kty": "OKP", "crv": "Ed25519", "x": .string(publicKey)]]
+        [
+            "format": .string(SignedOrderFile.format), "order": document, "seal": .string(seal),
+            "key": ["kty": "OKP", "crv": "Ed25519", "x": .string(publicKey)],
+        ]
     }
 
     /// Checks the seal over the canonical form of the document.
@@ -66,7 +70,8 @@ package enum SignedOrderProblem: Error, CustomStringConvertible {
         switch self {
         case .notAnOrder(let why): "this is not a signed order: \(why)"
         case .sealMalformed: "the seal is not a detached JWS of the enclosed key"
-        case .doesNotMatch: "the seal does not match: the order was changed after it was signed, or signed by another key"
+        case .doesNotMatch:
+            "the seal does not match: the order was changed after it was signed, or signed by another key"
         case .unknownKey(let id): "the order is signed with key \(id), which is not among the trusted keys"
         }
     }

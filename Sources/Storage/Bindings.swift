@@ -30,7 +30,9 @@ extension Row {
     func day(_ column: String) throws -> Day { try Day(try text(column)) }
     func optionalDay(_ column: String) throws -> Day? { try optionalText(column).map { try Day($0) } }
     func id<Thing>(_ column: String) throws -> Identifier<Thing> { Identifier(try text(column)) }
-    func optionalID<Thing>(_ column: String) throws -> Identifier<Thing>? { try optionalText(column).map { Identifier($0) } }
+    func optionalID<Thing>(_ column: String) throws -> Identifier<Thing>? {
+        try optionalText(column).map { Identifier($0) }
+    }
 
     /// A word of an enumeration.
     func word<Word: RawRepresentable>(_ column: String) throws -> Word where Word.RawValue == String {

@@ -77,7 +77,8 @@ enum Flash: String, Sendable, CaseIterable {
         case .listingWithdrawn: Notice(.success, "Listing withdrawn", text: "It is no longer in the shop.")
         case .listingRestored: Notice(.success, "Listing is back in the shop")
         case .requestApproved: Notice(.success, "Approved", text: "The holder has been told.")
-        case .requestDeclined: Notice(.success, "Declined", text: "The money is free again, and the holder has been told why.")
+        case .requestDeclined:
+            Notice(.success, "Declined", text: "The money is free again, and the holder has been told why.")
         case .paymentRecorded: Notice(.success, "Payment recorded")
         case .signedOut: Notice(.success, "You are signed out")
         }

@@ -33,8 +33,10 @@ struct Front: Sendable {
         case .file(let bytes, let type, let name):
             return Response(
                 status: .ok,
-                headers: [.contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
-                    .cacheControl: "no-store"],
+                headers: [
+                    .contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
+                    .cacheControl: "no-store",
+                ],
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         }
     }
@@ -102,7 +104,8 @@ struct Front: Sendable {
         case .supplier:
             home = "/supplier/orders"
             items = [
-                item(.inbox, "Orders", "/supplier/orders", waiting), item(.listings, "Listings", "/supplier/listings", 0),
+                item(.inbox, "Orders", "/supplier/orders", waiting),
+                item(.listings, "Listings", "/supplier/listings", 0),
             ]
         case .commissioner:
             home = "/requests"

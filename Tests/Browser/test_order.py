@@ -250,7 +250,7 @@ def test_ann_confirms_and_the_commissioner_pays(visitor, way):
     sums(visitor, PHYSIOTHERAPY_LINE, "£310.00", "£171.00", "£0.00", "£0.00", "£139.00", "£0.00")
     visitor.signs_in(JOANNA)
     visitor.opens("/payments")
-    visitor.sees("One payment, £139.00 in all")
+    visitor.sees("One payment of £139.00")
     visitor.looks("joanna 07 payments")
     visitor.presses("Mark as paid")
     assert visitor.problem_of("Reference") == "Enter the payment’s reference"

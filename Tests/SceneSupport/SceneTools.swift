@@ -9,7 +9,11 @@ package final class SceneFolder: Sendable {
     package let path: String
 
     package init() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("holdfast-\(UUID().uuidString)")
+        // In memory where the machine offers it: hundreds of scenes would wait for the disk otherwise.
+        let memory = URL(fileURLWithPath: "/dev/shm", isDirectory: true)
+        let root = FileManager.default.isWritableFile(atPath: memory.path)
+            ? memory : FileManager.default.temporaryDirectory
+        let folder = root.appendingPathComponent("holdfast-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         path = folder.path
     }

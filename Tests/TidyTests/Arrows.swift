@@ -33,8 +33,8 @@ struct Arrows {
     /// - Parameter manifest: the text of `Package.swift`.
     init(manifest: String) {
         var lists: [String: Set<String>] = [:]
-        for match in manifest.matches(of: /let (\w+): \[Target\.Dependency\] =\s*\[([^\]]*)\]/) {
-            lists[String(match.1)] = Arrows.names(in: String(match.2), lists: lists)
+        for match in manifest.matches(of: /let (\w+): \[Target\.Dependency\] =\s*\[([^\]]*)\]([ +\w]*)/) {
+            lists[String(match.1)] = Arrows.names(in: String(match.2 + match.3), lists: lists)
         }
         var listed: [String: Set<String>] = [:]
         let start = manifest.range(of: "    targets: [")?.upperBound ?? manifest.startIndex

@@ -47,7 +47,8 @@ package struct DecideApproval: Operation {
 
     /// Asked about everything that waits with the part: kept together, all of it goes out or none.
     private func mustStillBePossible(_ part: SupplierOrder, _ order: Order, _ tx: Transaction, on today: Day) throws {
-        let going = order.together == .keepTogether
+        let going =
+            order.together == .keepTogether
             ? try tx.supplierOrders.list(of: order.id).filter { $0.status == .awaitingApproval } : [part]
         let suppliers = try tx.suppliers.find(going.map(\.supplier))
         guard going.allSatisfy({ suppliers[$0.supplier]?.status == .approved })

@@ -29,7 +29,8 @@ package struct SignOrder: Operation {
         let requests = Dictionary(
             requests.map { (Listing.ID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
         let checkout = try Checkout(
-            of: authority.holder, authority: authority, requests: requests, shelf: tools.shelf, today: tools.today, in: tx)
+            of: authority.holder, authority: authority, requests: requests, shelf: tools.shelf, today: tools.today,
+            in: tx)
         guard let checkout else { throw OrderRefusal.blocked }
         // What moved is shown before what blocks: the person has not seen either.
         guard checkout.declaration.digest == declaration else { throw OrderRefusal.changedSinceShown }
@@ -37,8 +38,9 @@ package struct SignOrder: Operation {
         try mustHaveReasons(checkout)
         let order = try seal(checkout, principal, authority, tools)
         try store(order, checkout, tx)
-        try tx.orders.append(OrderEvent(
-            order: order.id, supplierOrder: nil, what: .signed, by: principal.person.id, note: nil, at: tools.now))
+        try tx.orders.append(
+            OrderEvent(
+                order: order.id, supplierOrder: nil, what: .signed, by: principal.person.id, note: nil, at: tools.now))
         let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: checkout.holder)
         let waits = together == .keepTogether && checkout.split.parts.contains { $0.route == .asked }
         for (position, part) in checkout.split.parts.enumerated() {

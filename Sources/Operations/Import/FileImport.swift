@@ -118,7 +118,9 @@ struct FileImport<Step: ImportStep> {
 
     /// One answer for each pending row that reads well, in order.
     private func write(_ batch: [Pending]) async throws -> [RowAnswer] {
-        let good = batch.compactMap { pending in pending.candidate.map { ($0, pending.row.canonical(without: Step.once)) } }
+        let good = batch.compactMap { pending in
+            pending.candidate.map { ($0, pending.row.canonical(without: Step.once)) }
+        }
         guard !good.isEmpty else { return [] }
         return try await run.write { [step] writing in
             let answers = try good.map { candidate, source in

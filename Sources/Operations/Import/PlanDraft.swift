@@ -54,7 +54,9 @@ struct PlanDraft {
         if !head.span.contains(first) {
             problems.append(ColumnProblem("starts", "\(first) lies outside the plan, \(words)"))
         }
-        if !head.span.contains(last) { problems.append(ColumnProblem("ends", "\(last) lies outside the plan, \(words)")) }
+        if !head.span.contains(last) {
+            problems.append(ColumnProblem("ends", "\(last) lies outside the plan, \(words)"))
+        }
         guard let span = Period(first: first, last: last) else {
             problems.append(ColumnProblem("ends", "must not come before starts"))
             return nil

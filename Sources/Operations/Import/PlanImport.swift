@@ -74,7 +74,9 @@ struct PlanImport {
         }
     }
 
-    private func answer(_ key: PlanKey, _ head: PlanFile<PlanHead>.Entry, _ three: inout Three) async throws -> RowAnswer {
+    private func answer(
+        _ key: PlanKey, _ head: PlanFile<PlanHead>.Entry, _ three: inout Three
+    ) async throws -> RowAnswer {
         guard let candidate = head.candidate, head.problems.isEmpty else { return .refused([]) }
         var draft = PlanDraft(
             key: key, head: candidate, outcomes: three.outcomes.entries(of: key).compactMap(\.candidate),

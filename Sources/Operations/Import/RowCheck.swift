@@ -21,7 +21,8 @@ struct RowCheck {
     /// Most cells are tidy already, and seeing that is many times quicker than tidying.
     static func tidy(_ text: String) -> String {
         let (space, tilde) = (UInt8(ascii: " "), UInt8(ascii: "~"))
-        let isTidy = text.utf8.first != space && text.utf8.last != space
+        let isTidy =
+            text.utf8.first != space && text.utf8.last != space
             && text.utf8.allSatisfy { (space...tilde).contains($0) }
         return isTidy ? text : Text.tidy(text)
     }

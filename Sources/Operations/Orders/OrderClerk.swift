@@ -108,7 +108,8 @@ struct OrderClerk {
                 try post(books.hold(hold.pot, hold.amount), part, hold)
                 try tx.holds.grant(hold)
             case (.release, .open):
-                let back = hold.source == .fund
+                let back =
+                    hold.source == .fund
                     ? books.fundReserveBack(hold.amount) : books.release(hold.pot, hold.amount)
                 try post(back, part, hold)
                 try tx.holds.resolve(hold, as: .released)
@@ -139,9 +140,10 @@ struct OrderClerk {
         _ messages: [(kind: Message.Kind, recipient: Message.Recipient)], about part: SupplierOrder
     ) throws {
         for message in messages {
-            try tx.outbox.insert(Message(
-                id: tools.new(), order: part.order, supplierOrder: part.id, kind: message.kind,
-                recipient: message.recipient, at: tools.now))
+            try tx.outbox.insert(
+                Message(
+                    id: tools.new(), order: part.order, supplierOrder: part.id, kind: message.kind,
+                    recipient: message.recipient, at: tools.now))
         }
     }
 }

@@ -19,7 +19,9 @@ package enum AgreePlan {
         for line in plan.lines {
             let total = line.allocation.total
             guard total.isPositive else { continue }
-            guard try tx.journal.balance(of: books.account(.fund)) ?? .zero >= total else { throw LedgerRefusal.fundShort }
+            guard try tx.journal.balance(of: books.account(.fund)) ?? .zero >= total else {
+                throw LedgerRefusal.fundShort
+            }
             try tx.journal.post(books.allocate(total, to: line.id.text), as: recording)
             if let spent = spent[line.id], spent.isPositive { try open(line, spent, books, tx, recording) }
         }

@@ -15,7 +15,8 @@ package struct AddListing: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
         let supplier = try principal.actingForSupplier()
         let listing = Listing(
-            id: tools.new(), supplier: supplier, terms: try text.checked(against: tools.shelf.categories), status: .live,
+            id: tools.new(), supplier: supplier, terms: try text.checked(against: tools.shelf.categories),
+            status: .live,
             version: 1)
         try tx.listings.insert(
             listing, words: try words(of: listing, tx, tools), revision: try tx.listings.nextRevision())

@@ -16,7 +16,8 @@ extension AuditStore where Access: Writing {
         id: String, at now: Moment, actor: String, onBehalfOf: String?, operation: String, subject: String,
         digest: Digest
     ) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO audit_records (id, at, actor, on_behalf_of, operation, subject, digest)
             VALUES (\(id), \(now), \(actor), \(onBehalfOf), \(operation), \(subject), \(digest))
             """)

@@ -33,7 +33,8 @@ extension CommandStore {
 
 extension CommandStore where Access: Writing {
     package func insert(_ record: CommandRecord, actor: String, key: String, at now: Moment) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO commands (actor, command_key, operation, digest, answer, at)
             VALUES (\(actor), \(key), \(record.operation), \(record.digest), \(record.answer), \(now))
             """)

@@ -29,7 +29,8 @@ extension BasketStore {
 
     /// How many lines the open basket has: for the header of every page.
     package func lineCount(of holder: Holder.ID) throws -> Int {
-        try access.connection.row("""
+        try access.connection.row(
+            """
             SELECT COUNT(*) AS lines FROM basket_lines l JOIN baskets b ON b.id = l.basket_id
             WHERE b.holder_id = \(holder) AND b.status = 'open'
             """)?.integer("lines") ?? 0
@@ -38,7 +39,8 @@ extension BasketStore {
 
 extension BasketStore where Access: Writing {
     package func insert(_ basket: Basket) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO baskets (id, holder_id, status, version)
             VALUES (\(basket.id), \(basket.holder), \(basket.status.rawValue), \(basket.version))
             """)
@@ -48,7 +50,8 @@ extension BasketStore where Access: Writing {
     /// Saves if nobody else has saved since it was read.
     /// - Throws: `BasketRefusal.changedMeanwhile`.
     package func save(_ basket: Basket) throws {
-        let changed = try access.connection.run("""
+        let changed = try access.connection.run(
+            """
             UPDATE baskets SET status = \(basket.status.rawValue), version = \(basket.version)
             WHERE id = \(basket.id) AND version = \(basket.version - 1)
             """)
@@ -59,7 +62,8 @@ extension BasketStore where Access: Writing {
 
     private func insertLines(of basket: Basket) throws {
         for (position, line) in basket.lines.enumerated() {
-            try access.connection.run("""
+            try access.connection.run(
+                """
                 INSERT INTO basket_lines (id, basket_id, position, listing_id, quantity, price_seen_pence)
                 VALUES (\(line.id), \(basket.id), \(position), \(line.listing), \(line.quantity), \(line.priceSeen))
                 """)

@@ -20,7 +20,8 @@ extension FactsReader {
         let plan = try access.plans.current(of: holder.id)
         let postcode = try Postcode(holder.address.postcode)
         return Facts(
-            today: day, plan: plan, budget: try plan.map { try access.budgets.budget(of: $0, on: day) } ?? Budget(lines: []),
+            today: day, plan: plan,
+            budget: try plan.map { try access.budgets.budget(of: $0, on: day) } ?? Budget(lines: []),
             categories: shelf.categories, place: shelf.gazetteer.place(of: postcode), postcode: postcode.description,
             authority: authority)
     }

@@ -55,7 +55,8 @@ extension ListingStore {
 extension ListingStore where Access: Writing {
     /// One number for everything one transaction changes about offers.
     package func nextRevision() throws -> Int {
-        let row = try access.connection.row("""
+        let row = try access.connection.row(
+            """
             UPDATE catalogue_revisions SET revision = revision + 1 WHERE what = 'offers' RETURNING revision
             """)
         guard let row else { throw DecodingFailure(column: "revision", problem: "missing") }
@@ -64,7 +65,8 @@ extension ListingStore where Access: Writing {
 
     package func insert(_ listing: Listing, words: String, revision: Int, source: Digest? = nil) throws {
         let terms = listing.terms
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO listings (id, supplier_id, category_id, title, description, unit, price_pence, vat, lead_days,
                 delivery, cancellation, gtin, quantity_maximum, status, version, revision, source_digest)
             VALUES (\(listing.id), \(listing.supplier), \(terms.category), \(terms.title), \(terms.description),
@@ -79,7 +81,8 @@ extension ListingStore where Access: Writing {
     /// - Throws: `CatalogueRefusal.changedMeanwhile`.
     package func save(_ listing: Listing, words: String, revision: Int, source: Digest? = nil) throws {
         let terms = listing.terms
-        let changed = try access.connection.run("""
+        let changed = try access.connection.run(
+            """
             UPDATE listings SET category_id = \(terms.category), title = \(terms.title),
                 description = \(terms.description), unit = \(terms.unit), price_pence = \(terms.price),
                 vat = \(terms.vat.rawValue), lead_days = \(terms.leadDays), delivery = \(terms.delivery),

@@ -15,12 +15,13 @@ extension StructureStore {
     }
 
     package func gazetteer() throws -> Gazetteer {
-        Gazetteer(try access.connection.rows("SELECT * FROM places ORDER BY district").map { row in
-            Place(
-                district: try row.text("district"), region: try row.text("region"),
-                commissioner: try row.text("commissioner_id"),
-                centre: GridPoint(easting: try row.integer("easting"), northing: try row.integer("northing")))
-        })
+        Gazetteer(
+            try access.connection.rows("SELECT * FROM places ORDER BY district").map { row in
+                Place(
+                    district: try row.text("district"), region: try row.text("region"),
+                    commissioner: try row.text("commissioner_id"),
+                    centre: GridPoint(easting: try row.integer("easting"), northing: try row.integer("northing")))
+            })
     }
 
     static func category(_ row: Row) throws -> Catalogue.Category {
@@ -46,7 +47,8 @@ extension StructureStore where Access: Writing {
         let known = try access.connection.row("SELECT source_digest FROM categories WHERE id = \(category.id)")
         if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
         let (item, policy) = (category.item, category.policy)
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO categories (id, parent_id, title, summary, unit, vat, lowest_pence, highest_pence,
                 supplier_check, policy, clause, source_digest)
             VALUES (\(category.id), \(category.parent), \(category.title), \(category.summary), \(item?.unit),
@@ -64,7 +66,8 @@ extension StructureStore where Access: Writing {
     package func take(_ place: Place, source: Digest) throws -> ImportOutcome {
         let known = try access.connection.row("SELECT source_digest FROM places WHERE district = \(place.district)")
         if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO places (district, region, commissioner_id, easting, northing, source_digest)
             VALUES (\(place.district), \(place.region), \(place.commissioner), \(place.centre.easting),
                 \(place.centre.northing), \(source))

@@ -24,7 +24,8 @@ extension SupplierStore {
         let base = try point(row)
         return Supplier(
             id: try row.id("id"), name: try row.text("name"), description: try row.text("description"),
-            coverage: try coverage(row, base: base), basePostcode: try row.optionalText("base_postcode").map { try Postcode($0) },
+            coverage: try coverage(row, base: base),
+            basePostcode: try row.optionalText("base_postcode").map { try Postcode($0) },
             base: base, email: try EmailAddress(try row.text("email")), telephone: try row.text("telephone"),
             checks: .init(
                 cqc: try row.optionalText("cqc"), register: try row.optionalText("register"),
@@ -58,7 +59,8 @@ extension SupplierStore where Access: Writing {
         let known = try access.connection.row("SELECT source_digest FROM suppliers WHERE id = \(supplier.id)")
         if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
         let (reach, covered, radius) = SupplierStore.columns(supplier.coverage)
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO suppliers (id, name, description, reach, covered, radius_metres, base_postcode, base_easting,
                 base_northing, email, telephone, cqc, register, insured_until, status, revision, source_digest)
             VALUES (\(supplier.id), \(supplier.name), \(supplier.description), \(reach), \(covered), \(radius),

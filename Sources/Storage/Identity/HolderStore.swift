@@ -24,10 +24,12 @@ extension HolderStore {
 
     /// For whom a person may act, with the holders' names, today or not: the page says which are in force.
     package func authorities(of person: Person.ID) throws -> [(authority: Authority, name: String)] {
-        try access.connection.rows("""
+        try access.connection.rows(
+            """
             SELECT a.*, h.name AS holder_name FROM authorities a JOIN holders h ON h.id = a.holder_id
             WHERE a.person_id = \(person) ORDER BY h.name, a.id
-            """).map { (try HolderStore.authority($0), try $0.text("holder_name")) }
+            """
+        ).map { (try HolderStore.authority($0), try $0.text("holder_name")) }
     }
 
     static func holder(_ row: Row) throws -> Holder {
@@ -55,7 +57,8 @@ extension HolderStore where Access: Writing {
     package func take(_ commissioner: Commissioner, source: Digest) throws -> ImportOutcome {
         let known = try access.connection.row("SELECT source_digest FROM commissioners WHERE id = \(commissioner.id)")
         if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO commissioners (id, name, email, telephone, source_digest)
             VALUES (\(commissioner.id), \(commissioner.name), \(commissioner.email.text), \(commissioner.telephone),
                 \(source))
@@ -69,7 +72,8 @@ extension HolderStore where Access: Writing {
     package func take(_ holder: Holder, source: Digest) throws -> ImportOutcome {
         let known = try access.connection.row("SELECT source_digest FROM holders WHERE id = \(holder.id)")
         if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO holders (id, name, known_as, born_on, address, postcode, telephone, commissioner_id, pseudonym,
                 source_digest)
             VALUES (\(holder.id), \(holder.name), \(holder.knownAs), \(holder.dateOfBirth),
@@ -83,13 +87,16 @@ extension HolderStore where Access: Writing {
     }
 
     package func take(_ authority: Authority, source: Digest) throws -> ImportOutcome {
-        let known = try access.connection.row("""
+        let known = try access.connection.row(
+            """
             SELECT source_digest FROM authorities
             WHERE person_id = \(authority.person) AND holder_id = \(authority.holder)
             """)
         if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
-        try access.connection.run("""
-            INSERT INTO authorities (id, person_id, holder_id, kind, sign_limit_pence, first_day, last_day, source_digest)
+        try access.connection.run(
+            """
+            INSERT INTO authorities (id, person_id, holder_id, kind, sign_limit_pence, first_day, last_day,
+                source_digest)
             VALUES (\(authority.id), \(authority.person), \(authority.holder), \(authority.kind.rawValue),
                 \(authority.signLimit), \(authority.first), \(authority.last), \(source))
             ON CONFLICT (person_id, holder_id) DO UPDATE SET kind = excluded.kind,

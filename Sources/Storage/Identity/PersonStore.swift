@@ -39,7 +39,8 @@ extension PersonStore {
 
 extension PersonStore where Access: Writing {
     package func insert(_ person: Person) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO people (id, email, name, role, organisation)
             VALUES (\(person.id), \(person.email.text), \(person.name), \(person.role.rawValue), \(person.organisation))
             """)
@@ -60,7 +61,8 @@ extension PersonStore where Access: Writing {
             return .added
         }
         guard try known.optionalText("source_digest") != source.text else { return .unchanged }
-        try access.connection.run("""
+        try access.connection.run(
+            """
             UPDATE people SET name = \(person.name), role = \(person.role.rawValue),
                 organisation = \(person.organisation), source_digest = \(source)
             WHERE email = \(person.email.text)

@@ -21,7 +21,8 @@ extension SessionStore {
 
 extension SessionStore where Access: Writing {
     package func insert(_ session: Session, digest: Digest) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO sessions (digest, person_id, holder_id, started_at, seen_at)
             VALUES (\(digest), \(session.person), \(session.holder), \(session.startedAt), \(session.seenAt))
             """)

@@ -24,7 +24,8 @@ extension HoldStore {
 
 extension HoldStore where Access: Writing {
     package func insert(_ hold: Hold) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO holds (id, supplier_order_id, plan_line_id, period, amount_pence, source, state)
             VALUES (\(hold.id), \(hold.supplierOrder), \(hold.pot.planLine), \(hold.pot.period), \(hold.amount),
                 \(hold.source.rawValue), \(hold.state.rawValue))
@@ -34,7 +35,8 @@ extension HoldStore where Access: Writing {
     /// A hold resolves once.
     /// - Throws: `LedgerRefusal.holdResolved`.
     package func resolve(_ hold: Hold, as state: Hold.State) throws {
-        let changed = try access.connection.run("""
+        let changed = try access.connection.run(
+            """
             UPDATE holds SET state = \(state.rawValue) WHERE id = \(hold.id) AND state = 'open'
             """)
         guard changed == 1 else { throw LedgerRefusal.holdResolved }
@@ -43,7 +45,8 @@ extension HoldStore where Access: Writing {
     /// Extra money that was asked for has been granted: the plan line holds it now.
     /// - Throws: `LedgerRefusal.holdResolved`.
     package func grant(_ hold: Hold) throws {
-        let changed = try access.connection.run("""
+        let changed = try access.connection.run(
+            """
             UPDATE holds SET source = 'line' WHERE id = \(hold.id) AND state = 'open' AND source = 'fund'
             """)
         guard changed == 1 else { throw LedgerRefusal.holdResolved }

@@ -57,12 +57,14 @@ extension JournalStore where Access: Writing {
         try insert(entry, sequence: sequence + 1, digest: digest)
         for (position, posting) in entry.postings.enumerated() {
             try change(posting)
-            try access.connection.run("""
+            try access.connection.run(
+                """
                 INSERT INTO ledger_postings (entry_id, position, account_id, side, amount_pence)
                 VALUES (\(entry.id), \(position), \(posting.account.code), \(posting.side.rawValue), \(posting.amount))
                 """)
         }
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO ledger_chains (commissioner_id, sequence, digest)
             VALUES (\(entry.commissioner), \(sequence + 1), \(digest))
             ON CONFLICT (commissioner_id) DO UPDATE SET sequence = excluded.sequence, digest = excluded.digest
@@ -70,7 +72,8 @@ extension JournalStore where Access: Writing {
     }
 
     private func head(of commissioner: String) throws -> (sequence: Int, digest: Digest) {
-        let row = try access.connection.row("""
+        let row = try access.connection.row(
+            """
             SELECT sequence, digest FROM ledger_chains WHERE commissioner_id = \(commissioner)
             """)
         guard let row else { return (0, Chain.origin) }
@@ -79,7 +82,8 @@ extension JournalStore where Access: Writing {
 
     private func insert(_ entry: Entry, sequence: Int, digest: Digest) throws {
         let about = entry.references
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO ledger_entries (id, commissioner_id, sequence, code, amount_pence, effective_on, recorded_at,
                 actor, order_id, supplier_order_id, plan_line_id, period, hold_id, external_reference, digest)
             VALUES (\(entry.id), \(entry.commissioner), \(sequence), \(entry.code.rawValue), \(entry.amount),
@@ -91,11 +95,13 @@ extension JournalStore where Access: Writing {
     /// An upsert would check the sum of a new row before it looks for the old one, so update comes first.
     private func change(_ posting: Posting) throws {
         let account = posting.account
-        let changed = try access.connection.run("""
+        let changed = try access.connection.run(
+            """
             UPDATE ledger_accounts SET balance_pence = balance_pence + \(posting.change) WHERE id = \(account.code)
             """)
         guard changed == 0 else { return }
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO ledger_accounts (id, commissioner_id, kind, owner, period, balance_pence)
             VALUES (\(account.code), \(account.commissioner), \(account.kind.rawValue), \(account.owner),
                 \(account.period), \(posting.change))

@@ -25,23 +25,26 @@ package struct JournalRow: Sendable {
 extension JournalStore {
     /// Every posting, by commissioner and sequence, one at a time, so that memory stays bounded.
     package func eachPosting(_ body: (JournalRow) throws -> Void) throws {
-        try access.connection.eachRow("""
+        try access.connection.eachRow(
+            """
             SELECT e.*, p.account_id, p.side, p.amount_pence AS posting_pence, a.kind, a.owner,
                 a.period AS account_period, e.period AS entry_period
             FROM ledger_entries e
             JOIN ledger_postings p ON p.entry_id = e.id
             JOIN ledger_accounts a ON a.id = p.account_id
             ORDER BY e.commissioner_id, e.sequence, p.position
-            """) { row in
-            try body(JournalRow(
-                sequence: try row.integer("sequence"), entry: try row.text("id"),
-                commissioner: try row.text("commissioner_id"), code: try row.text("code"),
-                effectiveOn: try row.day("effective_on"), recordedAt: try row.moment("recorded_at"),
-                actor: try row.text("actor"), references: try JournalStore.references(row),
-                entryAmount: try row.money("amount_pence"), account: try row.text("account_id"),
-                accountKind: try row.text("kind"), owner: try row.text("owner"),
-                period: try row.text("account_period"), side: try row.text("side"),
-                amount: try row.money("posting_pence"), digest: try row.text("digest")))
+            """
+        ) { row in
+            try body(
+                JournalRow(
+                    sequence: try row.integer("sequence"), entry: try row.text("id"),
+                    commissioner: try row.text("commissioner_id"), code: try row.text("code"),
+                    effectiveOn: try row.day("effective_on"), recordedAt: try row.moment("recorded_at"),
+                    actor: try row.text("actor"), references: try JournalStore.references(row),
+                    entryAmount: try row.money("amount_pence"), account: try row.text("account_id"),
+                    accountKind: try row.text("kind"), owner: try row.text("owner"),
+                    period: try row.text("account_period"), side: try row.text("side"),
+                    amount: try row.money("posting_pence"), digest: try row.text("digest")))
         }
     }
 

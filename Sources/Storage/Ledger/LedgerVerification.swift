@@ -61,7 +61,8 @@ package struct LedgerVerification: Sendable {
 
     /// I4 and I6: held and committed money is exactly what supplier orders have been promised.
     private mutating func compareHolds(_ snapshot: some Reading) throws {
-        let rows = try snapshot.connection.rows("""
+        let rows = try snapshot.connection.rows(
+            """
             SELECT a.id, a.balance_pence, COALESCE((
                 SELECT SUM(h.amount_pence) FROM holds h JOIN supplier_orders s ON s.id = h.supplier_order_id
                 WHERE h.plan_line_id = a.owner AND h.period = a.period AND (
@@ -75,7 +76,8 @@ package struct LedgerVerification: Sendable {
             guard balance != promised else { continue }
             differences.append("account \(try row.text("id")): \(balance), but holds come to \(promised)")
         }
-        let orders = try snapshot.connection.rows("""
+        let orders = try snapshot.connection.rows(
+            """
             SELECT o.id, o.total_pence, COALESCE(SUM(h.amount_pence), 0) AS held FROM orders o
             LEFT JOIN supplier_orders s ON s.order_id = o.id LEFT JOIN holds h ON h.supplier_order_id = s.id
             GROUP BY o.id, o.total_pence HAVING o.total_pence <> COALESCE(SUM(h.amount_pence), 0) ORDER BY o.id
@@ -96,7 +98,8 @@ package struct LedgerVerification: Sendable {
                 parts: (parts[id] ?? []).compactMap(SupplierOrderStatus.init(rawValue:)),
                 approvals: (approvals[id] ?? []).compactMap(ApprovalStatus.init(rawValue:)))
             let stored = OrderStanding(
-                stage: try row.word("stage"), approval: try row.word("approval_standing"), supply: try row.word("supply"))
+                stage: try row.word("stage"), approval: try row.word("approval_standing"),
+                supply: try row.word("supply"))
             if standing != stored { differences.append("order \(id): its standing does not follow from its parts") }
         }
     }

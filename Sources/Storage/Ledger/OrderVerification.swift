@@ -16,10 +16,12 @@ struct OrderVerification {
     /// I5: a hold is what its entries say: so much, from there, resolved once or not at all.
     private mutating func compareHolds(_ snapshot: some Reading) throws {
         var told: [String: [PostingCode: Money]] = [:]
-        try snapshot.connection.eachRow("""
+        try snapshot.connection.eachRow(
+            """
             SELECT hold_id, code, SUM(amount_pence) AS pence FROM ledger_entries WHERE hold_id IS NOT NULL
             GROUP BY hold_id, code
-            """) { row in
+            """
+        ) { row in
             guard let code = PostingCode(rawValue: try row.text("code")) else { return }
             told[try row.text("hold_id"), default: [:]][code] = try row.money("pence")
         }
@@ -56,10 +58,12 @@ struct OrderVerification {
     private mutating func compareSteps(_ snapshot: some Reading) throws {
         var parts: [String: SupplierOrderStatus] = [:]
         var requests: [String: ApprovalStatus] = [:]
-        try snapshot.connection.eachRow("""
+        try snapshot.connection.eachRow(
+            """
             SELECT supplier_order_id, what FROM order_events WHERE supplier_order_id IS NOT NULL
             ORDER BY order_id, sequence
-            """) { row in
+            """
+        ) { row in
             let id = try row.text("supplier_order_id")
             switch OrderEvent.What(code: try row.text("what")) {
             case .supplierOrder(let action):

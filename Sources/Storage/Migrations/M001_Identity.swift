@@ -2,14 +2,18 @@ import Relational
 
 extension Migrations {
     static let identity: [MigrationStatement] = [
-        .table("commissioners", """
+        .table(
+            "commissioners",
+            """
             id TEXT PRIMARY KEY,
             name TEXT NOT NULL,
             email TEXT NOT NULL,
             telephone TEXT NOT NULL,
             source_digest TEXT
             """),
-        .table("people", """
+        .table(
+            "people",
+            """
             id TEXT PRIMARY KEY,
             email TEXT NOT NULL UNIQUE,
             name TEXT NOT NULL CHECK (name <> ''),
@@ -19,7 +23,9 @@ extension Migrations {
             source_digest TEXT,
             CHECK ((role IN ('supplier', 'commissioner')) = (organisation IS NOT NULL))
             """),
-        .table("holders", """
+        .table(
+            "holders",
+            """
             id TEXT PRIMARY KEY,
             name TEXT NOT NULL,
             known_as TEXT NOT NULL,
@@ -32,7 +38,9 @@ extension Migrations {
             source_digest TEXT
             """),
         .sql("CREATE INDEX holders_by_commissioner ON holders (commissioner_id)"),
-        .table("authorities", """
+        .table(
+            "authorities",
+            """
             id TEXT PRIMARY KEY,
             person_id TEXT NOT NULL REFERENCES people (id),
             holder_id TEXT NOT NULL REFERENCES holders (id),
@@ -45,7 +53,9 @@ extension Migrations {
             CHECK (last_day IS NULL OR last_day >= first_day)
             """),
         .sql("CREATE INDEX authorities_by_holder ON authorities (holder_id)"),
-        .table("sessions", """
+        .table(
+            "sessions",
+            """
             digest TEXT PRIMARY KEY,
             person_id TEXT NOT NULL REFERENCES people (id),
             holder_id TEXT REFERENCES holders (id),

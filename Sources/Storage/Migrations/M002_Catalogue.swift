@@ -2,7 +2,9 @@ import Relational
 
 extension Migrations {
     static let catalogue: [MigrationStatement] = [
-        .table("categories", """
+        .table(
+            "categories",
+            """
             id TEXT PRIMARY KEY,
             parent_id TEXT REFERENCES categories (id),
             title TEXT NOT NULL,
@@ -19,7 +21,9 @@ extension Migrations {
             CHECK ((unit IS NULL) = (vat IS NULL) AND (unit IS NULL) = (lowest_pence IS NULL)),
             CHECK (highest_pence >= lowest_pence)
             """),
-        .table("places", """
+        .table(
+            "places",
+            """
             district TEXT PRIMARY KEY,
             region TEXT NOT NULL,
             commissioner_id TEXT NOT NULL,
@@ -27,7 +31,9 @@ extension Migrations {
             northing BIGINT NOT NULL,
             source_digest TEXT
             """),
-        .table("suppliers", """
+        .table(
+            "suppliers",
+            """
             id TEXT PRIMARY KEY,
             name TEXT NOT NULL,
             description TEXT NOT NULL,
@@ -47,7 +53,9 @@ extension Migrations {
             source_digest TEXT
             """),
         .sql("CREATE INDEX suppliers_by_revision ON suppliers (revision)"),
-        .table("listings", """
+        .table(
+            "listings",
+            """
             id TEXT PRIMARY KEY,
             supplier_id TEXT NOT NULL REFERENCES suppliers (id),
             category_id TEXT NOT NULL REFERENCES categories (id),
@@ -68,7 +76,9 @@ extension Migrations {
             """),
         .sql("CREATE INDEX listings_by_supplier ON listings (supplier_id, id)"),
         .sql("CREATE INDEX listings_by_revision ON listings (revision)"),
-        .table("catalogue_revisions", """
+        .table(
+            "catalogue_revisions",
+            """
             what TEXT PRIMARY KEY CHECK (what IN ('structure', 'offers')),
             revision BIGINT NOT NULL
             """),

@@ -2,7 +2,9 @@ import Relational
 
 extension Migrations {
     static let plans: [MigrationStatement] = [
-        .table("plans", """
+        .table(
+            "plans",
+            """
             id TEXT NOT NULL,
             version BIGINT NOT NULL CHECK (version > 0),
             holder_id TEXT NOT NULL REFERENCES holders (id),
@@ -21,7 +23,9 @@ extension Migrations {
             """),
         .sql("CREATE INDEX plans_by_holder ON plans (holder_id)"),
         .sql("CREATE UNIQUE INDEX plans_one_in_force ON plans (holder_id) WHERE status = 'in-force'"),
-        .table("outcomes", """
+        .table(
+            "outcomes",
+            """
             id TEXT PRIMARY KEY,
             plan_id TEXT NOT NULL,
             plan_version BIGINT NOT NULL,
@@ -30,7 +34,9 @@ extension Migrations {
             FOREIGN KEY (plan_id, plan_version) REFERENCES plans (id, version),
             UNIQUE (plan_id, plan_version, position)
             """),
-        .table("plan_lines", """
+        .table(
+            "plan_lines",
+            """
             id TEXT PRIMARY KEY,
             plan_id TEXT NOT NULL,
             plan_version BIGINT NOT NULL,

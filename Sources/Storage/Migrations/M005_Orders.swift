@@ -2,7 +2,9 @@ import Relational
 
 extension Migrations {
     static let orders: [MigrationStatement] = [
-        .table("orders", """
+        .table(
+            "orders",
+            """
             id TEXT PRIMARY KEY,
             number TEXT NOT NULL UNIQUE,
             holder_id TEXT NOT NULL REFERENCES holders (id),
@@ -26,7 +28,9 @@ extension Migrations {
             FOREIGN KEY (plan_id, plan_version) REFERENCES plans (id, version)
             """),
         .sql("CREATE INDEX orders_by_holder ON orders (holder_id, id)"),
-        .table("supplier_orders", """
+        .table(
+            "supplier_orders",
+            """
             id TEXT PRIMARY KEY,
             order_id TEXT NOT NULL REFERENCES orders (id),
             supplier_id TEXT NOT NULL REFERENCES suppliers (id),
@@ -38,7 +42,9 @@ extension Migrations {
             UNIQUE (order_id, supplier_id, route)
             """),
         .sql("CREATE INDEX supplier_orders_by_supplier ON supplier_orders (supplier_id, status, id)"),
-        .table("order_lines", """
+        .table(
+            "order_lines",
+            """
             supplier_order_id TEXT NOT NULL REFERENCES supplier_orders (id),
             position BIGINT NOT NULL,
             listing_id TEXT NOT NULL REFERENCES listings (id),
@@ -60,7 +66,9 @@ extension Migrations {
             PRIMARY KEY (supplier_order_id, position)
             """),
         .appendOnly(table: "order_lines"),
-        .table("approvals", """
+        .table(
+            "approvals",
+            """
             id TEXT PRIMARY KEY,
             order_id TEXT NOT NULL REFERENCES orders (id),
             supplier_order_id TEXT NOT NULL UNIQUE REFERENCES supplier_orders (id),
@@ -73,7 +81,9 @@ extension Migrations {
             """),
         .sql("CREATE INDEX approvals_by_commissioner ON approvals (commissioner_id, status, requested_at)"),
         .sql("CREATE INDEX approvals_by_order ON approvals (order_id)"),
-        .table("order_events", """
+        .table(
+            "order_events",
+            """
             order_id TEXT NOT NULL REFERENCES orders (id),
             sequence BIGINT NOT NULL,
             supplier_order_id TEXT REFERENCES supplier_orders (id),
@@ -84,7 +94,9 @@ extension Migrations {
             PRIMARY KEY (order_id, sequence)
             """),
         .appendOnly(table: "order_events"),
-        .table("signing_keys", """
+        .table(
+            "signing_keys",
+            """
             id TEXT PRIMARY KEY,
             public_key TEXT NOT NULL,
             first_used_at BIGINT NOT NULL

@@ -2,7 +2,9 @@ import Relational
 
 extension Migrations {
     static let ledger: [MigrationStatement] = [
-        .table("ledger_accounts", """
+        .table(
+            "ledger_accounts",
+            """
             id TEXT PRIMARY KEY,
             commissioner_id TEXT NOT NULL REFERENCES commissioners (id),
             kind TEXT NOT NULL CHECK (kind IN ('cash', 'fund', 'fund_reserved', 'allocated', 'available', 'held',
@@ -12,7 +14,9 @@ extension Migrations {
             balance_pence BIGINT NOT NULL CHECK (balance_pence >= 0),
             UNIQUE (owner, period, kind, commissioner_id)
             """),
-        .table("ledger_entries", """
+        .table(
+            "ledger_entries",
+            """
             id TEXT PRIMARY KEY,
             commissioner_id TEXT NOT NULL REFERENCES commissioners (id),
             sequence BIGINT NOT NULL CHECK (sequence > 0),
@@ -32,7 +36,9 @@ extension Migrations {
             """),
         .sql("CREATE INDEX ledger_entries_by_line ON ledger_entries (plan_line_id, period, code)"),
         .appendOnly(table: "ledger_entries"),
-        .table("ledger_postings", """
+        .table(
+            "ledger_postings",
+            """
             entry_id TEXT NOT NULL REFERENCES ledger_entries (id),
             position BIGINT NOT NULL,
             account_id TEXT NOT NULL REFERENCES ledger_accounts (id),
@@ -41,12 +47,16 @@ extension Migrations {
             PRIMARY KEY (entry_id, position)
             """),
         .appendOnly(table: "ledger_postings"),
-        .table("ledger_chains", """
+        .table(
+            "ledger_chains",
+            """
             commissioner_id TEXT PRIMARY KEY REFERENCES commissioners (id),
             sequence BIGINT NOT NULL,
             digest TEXT NOT NULL
             """),
-        .table("holds", """
+        .table(
+            "holds",
+            """
             id TEXT PRIMARY KEY,
             supplier_order_id TEXT NOT NULL REFERENCES supplier_orders (id),
             plan_line_id TEXT NOT NULL REFERENCES plan_lines (id),

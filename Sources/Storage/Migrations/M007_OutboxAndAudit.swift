@@ -2,7 +2,9 @@ import Relational
 
 extension Migrations {
     static let outboxAndAudit: [MigrationStatement] = [
-        .table("outbox_messages", """
+        .table(
+            "outbox_messages",
+            """
             id TEXT PRIMARY KEY,
             order_id TEXT NOT NULL REFERENCES orders (id),
             supplier_order_id TEXT NOT NULL REFERENCES supplier_orders (id),
@@ -12,7 +14,9 @@ extension Migrations {
             UNIQUE (supplier_order_id, kind, recipient)
             """),
         .sql("CREATE INDEX outbox_messages_by_recipient ON outbox_messages (recipient, id)"),
-        .table("commands", """
+        .table(
+            "commands",
+            """
             actor TEXT NOT NULL,
             command_key TEXT NOT NULL,
             operation TEXT NOT NULL,
@@ -21,7 +25,9 @@ extension Migrations {
             at BIGINT NOT NULL,
             PRIMARY KEY (actor, command_key)
             """),
-        .table("audit_records", """
+        .table(
+            "audit_records",
+            """
             id TEXT PRIMARY KEY,
             at BIGINT NOT NULL,
             actor TEXT NOT NULL,

@@ -43,7 +43,8 @@ extension ApprovalStore {
         let most = ApprovalStore.queueMaximum
         let direction: StaticString = waiting ? "ASC" : "DESC"
         let statuses = ApprovalStatus.allCases.filter { ($0 == .waiting) == waiting }.map(\.rawValue)
-        let found = try access.connection.rows("""
+        let found = try access.connection.rows(
+            """
             SELECT a.id, a.status, a.requested_at, h.name AS holder, s.name AS supplier, a.supplier_order_id
             FROM approvals a
             JOIN supplier_orders so ON so.id = a.supplier_order_id JOIN suppliers s ON s.id = so.supplier_id
@@ -65,14 +66,16 @@ extension ApprovalStore {
 
     /// How many requests wait: for the header of every page.
     package func waitingCount(of commissioner: Commissioner.ID) throws -> Int {
-        try access.connection.row("""
+        try access.connection.row(
+            """
             SELECT COUNT(*) AS waiting FROM approvals WHERE commissioner_id = \(commissioner) AND status = 'waiting'
             """)?.integer("waiting") ?? 0
     }
 
     private func lines(of parts: [SupplierOrder.ID]) throws -> [SupplierOrder.ID: [OrderLine]] {
         var found: [SupplierOrder.ID: [OrderLine]] = [:]
-        let rows = try access.connection.rows("""
+        let rows = try access.connection.rows(
+            """
             SELECT * FROM order_lines WHERE supplier_order_id IN (\(list: parts)) ORDER BY supplier_order_id, position
             """)
         for row in rows {

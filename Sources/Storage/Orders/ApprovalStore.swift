@@ -13,9 +13,11 @@ extension Reading {
 extension ApprovalStore {
     /// A commissioner's own request; another commissioner's is not found.
     package func find(_ id: Approval.ID, of commissioner: Commissioner.ID) throws -> Approval? {
-        try access.connection.row("""
+        try access.connection.row(
+            """
             SELECT * FROM approvals WHERE id = \(id) AND commissioner_id = \(commissioner)
-            """).map(ApprovalStore.approval)
+            """
+        ).map(ApprovalStore.approval)
     }
 
     package func find(supplierOrder: SupplierOrder.ID) throws -> Approval? {
@@ -39,7 +41,8 @@ extension ApprovalStore {
 
 extension ApprovalStore where Access: Writing {
     package func insert(_ approval: Approval, commissioner: Commissioner.ID) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO approvals (id, order_id, supplier_order_id, commissioner_id, content_digest, requested_by,
                 requested_at, status, version)
             VALUES (\(approval.id), \(approval.order), \(approval.supplierOrder), \(commissioner), \(approval.content),
@@ -50,7 +53,8 @@ extension ApprovalStore where Access: Writing {
     /// Saves the status if nobody else has saved since it was read.
     /// - Throws: `OrderRefusal.changedMeanwhile`.
     package func save(_ approval: Approval) throws {
-        let changed = try access.connection.run("""
+        let changed = try access.connection.run(
+            """
             UPDATE approvals SET status = \(approval.status.rawValue), version = \(approval.version)
             WHERE id = \(approval.id) AND version = \(approval.version - 1)
             """)

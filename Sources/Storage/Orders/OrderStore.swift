@@ -24,9 +24,11 @@ extension OrderStore {
 
     /// A holder's orders, newest first: `most` of them after the first `skipping`.
     package func list(of holder: Holder.ID, skipping: Int = 0, most: Int) throws -> [Order] {
-        try access.connection.rows("""
+        try access.connection.rows(
+            """
             SELECT * FROM orders WHERE holder_id = \(holder) ORDER BY id DESC LIMIT \(most) OFFSET \(skipping)
-            """).map(OrderStore.order)
+            """
+        ).map(OrderStore.order)
     }
 
     /// How many orders a holder has.
@@ -37,19 +39,23 @@ extension OrderStore {
 
     /// What has been delivered to a holder and waits for them to confirm it.
     package func deliveries(of holder: Holder.ID) throws -> [(order: Order.ID, number: String, supplier: String)] {
-        try access.connection.rows("""
+        try access.connection.rows(
+            """
             SELECT o.id, o.number, s.name FROM supplier_orders so
             JOIN orders o ON o.id = so.order_id JOIN suppliers s ON s.id = so.supplier_id
             WHERE o.holder_id = \(holder) AND so.status = 'delivered' ORDER BY so.id
-            """).map { (try $0.id("id"), try $0.text("number"), try $0.text("name")) }
+            """
+        ).map { (try $0.id("id"), try $0.text("number"), try $0.text("name")) }
     }
 
     /// What happened, in order, with the names of those who did it.
     package func events(of id: Order.ID) throws -> [(event: OrderEvent, name: String)] {
-        try access.connection.rows("""
+        try access.connection.rows(
+            """
             SELECT e.*, p.name FROM order_events e JOIN people p ON p.id = e.person_id
             WHERE e.order_id = \(id) ORDER BY e.sequence
-            """).map { row in
+            """
+        ).map { row in
             guard let what = OrderEvent.What(code: try row.text("what")) else {
                 throw DecodingFailure(column: "what", problem: "an unknown event")
             }
@@ -77,7 +83,8 @@ extension OrderStore {
 
 extension OrderStore where Access: Writing {
     package func insert(_ order: Order) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO orders (id, number, holder_id, basket_id, plan_id, plan_version, contracting_principal,
                 signer_id, authority_id, together, total_pence, signed_at, document, seal, key_id, stage,
                 approval_standing, supply)
@@ -90,7 +97,8 @@ extension OrderStore where Access: Writing {
     }
 
     package func append(_ event: OrderEvent) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO order_events (order_id, sequence, supplier_order_id, what, person_id, note, at)
             SELECT \(event.order), COALESCE(MAX(sequence), 0) + 1, \(event.supplierOrder), \(event.what.code),
                 \(event.by), \(event.note), \(event.at)
@@ -101,11 +109,14 @@ extension OrderStore where Access: Writing {
     /// Computes how the order stands from its parts, and stores it: the one writer of these columns.
     package func refreshStanding(of id: Order.ID) throws {
         let parts: [SupplierOrderStatus] = try access.connection.rows(
-            "SELECT status FROM supplier_orders WHERE order_id = \(id)").map { try $0.word("status") }
+            "SELECT status FROM supplier_orders WHERE order_id = \(id)"
+        ).map { try $0.word("status") }
         let approvals: [ApprovalStatus] = try access.connection.rows(
-            "SELECT status FROM approvals WHERE order_id = \(id)").map { try $0.word("status") }
+            "SELECT status FROM approvals WHERE order_id = \(id)"
+        ).map { try $0.word("status") }
         let standing = OrderStanding(parts: parts, approvals: approvals)
-        try access.connection.run("""
+        try access.connection.run(
+            """
             UPDATE orders SET stage = \(standing.stage.rawValue), approval_standing = \(standing.approval.rawValue),
                 supply = \(standing.supply.rawValue)
             WHERE id = \(id)

@@ -23,7 +23,8 @@ extension SupplierOrderStore {
     /// Oldest first, at most `inboxMaximum`.
     package func payments(due commissioner: Commissioner.ID) throws -> PaymentQueue {
         let most = SupplierOrderStore.inboxMaximum
-        let rows = try access.connection.rows("""
+        let rows = try access.connection.rows(
+            """
             SELECT so.id, o.number, s.name, h.pseudonym,
                 (SELECT MAX(e.at) FROM order_events e
                     WHERE e.supplier_order_id = so.id AND e.what = 'supplier-order.confirm') AS received_at,

@@ -35,7 +35,8 @@ extension SigningKeyStore {
 extension SigningKeyStore where Access: Writing {
     /// Does nothing when the key is known.
     package func insert(_ key: SigningKey) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO signing_keys (id, public_key, first_used_at)
             VALUES (\(key.id), \(key.publicKey), \(key.firstUsedAt)) ON CONFLICT (id) DO NOTHING
             """)

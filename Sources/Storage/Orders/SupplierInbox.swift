@@ -75,7 +75,8 @@ extension SupplierOrderStore {
         let most = SupplierOrderStore.inboxMaximum
         let direction: StaticString = oldestFirst ? "ASC" : "DESC"
         let visible = statuses.filter { $0 != .awaitingApproval && $0 != .notSent }.map(\.rawValue)
-        let rows = try access.connection.rows("""
+        let rows = try access.connection.rows(
+            """
             SELECT s.id, s.status, o.number, o.signed_at, h.known_as, h.postcode,
                 (SELECT title FROM order_lines l WHERE l.supplier_order_id = s.id ORDER BY position LIMIT 1) AS title,
                 (SELECT COUNT(*) FROM order_lines l WHERE l.supplier_order_id = s.id) AS line_count,
@@ -97,7 +98,8 @@ extension SupplierOrderStore {
 
     /// How many parts of a supplier stand so: for the header of every page.
     package func count(of supplier: Supplier.ID, status: SupplierOrderStatus) throws -> Int {
-        try access.connection.row("""
+        try access.connection.row(
+            """
             SELECT COUNT(*) AS parts FROM supplier_orders
             WHERE supplier_id = \(supplier) AND status = \(status.rawValue)
             """)?.integer("parts") ?? 0
@@ -123,10 +125,12 @@ extension SupplierOrderStore {
     }
 
     private func events(of part: SupplierOrder) throws -> [SupplierOrderView.Event] {
-        try access.connection.rows("""
+        try access.connection.rows(
+            """
             SELECT e.what, e.note, e.at, p.name, p.organisation FROM order_events e JOIN people p ON p.id = e.person_id
             WHERE e.supplier_order_id = \(part.id) ORDER BY e.sequence
-            """).compactMap { row in
+            """
+        ).compactMap { row in
             guard case .supplierOrder(let action)? = OrderEvent.What(code: try row.text("what")) else { return nil }
             let own = try row.optionalText("organisation") == part.supplier.text
             return SupplierOrderView.Event(

@@ -18,10 +18,12 @@ extension SupplierOrderStore {
 
     /// A supplier's own part, once it has been sent; what waits for approval is not the supplier's to know of.
     package func find(_ id: SupplierOrder.ID, of supplier: Supplier.ID) throws -> SupplierOrder? {
-        try access.connection.row("""
+        try access.connection.row(
+            """
             SELECT * FROM supplier_orders
             WHERE id = \(id) AND supplier_id = \(supplier) AND status NOT IN ('awaiting_approval', 'not_sent')
-            """).map(supplierOrder)
+            """
+        ).map(supplierOrder)
     }
 
     /// The parts of one order, as they were signed.
@@ -57,13 +59,15 @@ extension SupplierOrderStore {
 
 extension SupplierOrderStore where Access: Writing {
     package func insert(_ part: SupplierOrder, position: Int) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO supplier_orders (id, order_id, supplier_id, route, position, status, version)
             VALUES (\(part.id), \(part.order), \(part.supplier), \(part.route.rawValue), \(position),
                 \(part.status.rawValue), \(part.version))
             """)
         for line in part.lines {
-            try access.connection.run("""
+            try access.connection.run(
+                """
                 INSERT INTO order_lines (supplier_order_id, position, listing_id, category_id, title, unit, quantity,
                     unit_net_pence, vat, unit_price_pence, lead_days, delivery, cancellation, plan_line_id, period,
                     rules, request_reason, request_outcome_id)
@@ -78,7 +82,8 @@ extension SupplierOrderStore where Access: Writing {
     /// Saves the status if nobody else has saved since it was read.
     /// - Throws: `OrderRefusal.changedMeanwhile`.
     package func save(_ part: SupplierOrder) throws {
-        let changed = try access.connection.run("""
+        let changed = try access.connection.run(
+            """
             UPDATE supplier_orders SET status = \(part.status.rawValue), version = \(part.version)
             WHERE id = \(part.id) AND version = \(part.version - 1)
             """)

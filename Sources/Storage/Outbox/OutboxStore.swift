@@ -23,14 +23,17 @@ package struct News: Sendable, Hashable {
 extension OutboxStore {
     /// The newest messages to one recipient.
     package func latest(for recipient: Message.Recipient, count: Int) throws -> [News] {
-        try access.connection.rows("""
+        try access.connection.rows(
+            """
             SELECT m.kind, m.order_id, m.supplier_order_id, m.at, o.number, s.name FROM outbox_messages m
             JOIN orders o ON o.id = m.order_id
             JOIN supplier_orders so ON so.id = m.supplier_order_id JOIN suppliers s ON s.id = so.supplier_id
             WHERE m.recipient = \(recipient.code) ORDER BY m.id DESC LIMIT \(count)
-            """).map { row in
+            """
+        ).map { row in
             News(
-                kind: try row.word("kind"), order: try row.id("order_id"), supplierOrder: try row.id("supplier_order_id"),
+                kind: try row.word("kind"), order: try row.id("order_id"),
+                supplierOrder: try row.id("supplier_order_id"),
                 orderNumber: try row.text("number"), supplier: try row.text("name"), at: try row.moment("at"))
         }
     }
@@ -39,7 +42,8 @@ extension OutboxStore {
 extension OutboxStore where Access: Writing {
     /// Unique by supplier order, kind and recipient: saying it again does nothing.
     package func insert(_ message: Message) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO outbox_messages (id, order_id, supplier_order_id, kind, recipient, at)
             VALUES (\(message.id), \(message.order), \(message.supplierOrder), \(message.kind.rawValue),
                 \(message.recipient.code), \(message.at))

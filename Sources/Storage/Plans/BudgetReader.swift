@@ -20,22 +20,24 @@ extension BudgetReader {
         let pots = current.map { Books.Pot(planLine: $0.line.id.text, period: $0.period.first.description) }
         let balances = try balances(of: pots)
         let spent = try spent(from: pots)
-        return Budget(lines: zip(current, pots).map { current, pot in
-            let there = balances[pot] ?? [:]
-            let used = spent[pot] ?? [:]
-            let matched = used[.match] ?? .zero
-            let paid = used[.payOK] ?? .zero
-            return LineBudget(
-                line: current.line, period: current.period,
-                available: there[.available] ?? current.line.allocation.amount(for: current.period),
-                held: there[.held] ?? .zero, committed: there[.committed] ?? .zero, owed: matched - paid,
-                paid: paid + (used[.opening] ?? .zero))
-        })
+        return Budget(
+            lines: zip(current, pots).map { current, pot in
+                let there = balances[pot] ?? [:]
+                let used = spent[pot] ?? [:]
+                let matched = used[.match] ?? .zero
+                let paid = used[.payOK] ?? .zero
+                return LineBudget(
+                    line: current.line, period: current.period,
+                    available: there[.available] ?? current.line.allocation.amount(for: current.period),
+                    held: there[.held] ?? .zero, committed: there[.committed] ?? .zero, owed: matched - paid,
+                    paid: paid + (used[.opening] ?? .zero))
+            })
     }
 
     private func balances(of pots: [Books.Pot]) throws -> [Books.Pot: [AccountKind: Money]] {
         var found: [Books.Pot: [AccountKind: Money]] = [:]
-        let rows = try access.connection.rows("""
+        let rows = try access.connection.rows(
+            """
             SELECT owner, period, kind, balance_pence FROM ledger_accounts
             WHERE owner IN (\(list: Array(Set(pots.map(\.planLine)))))
                 AND period IN (\(list: Array(Set(pots.map(\.period)))))
@@ -49,7 +51,8 @@ extension BudgetReader {
 
     private func spent(from pots: [Books.Pot]) throws -> [Books.Pot: [PostingCode: Money]] {
         var found: [Books.Pot: [PostingCode: Money]] = [:]
-        let rows = try access.connection.rows("""
+        let rows = try access.connection.rows(
+            """
             SELECT plan_line_id, period, code, SUM(amount_pence) AS amount_pence FROM ledger_entries
             WHERE plan_line_id IN (\(list: Array(Set(pots.map(\.planLine)))))
                 AND period IN (\(list: Array(Set(pots.map(\.period)))))

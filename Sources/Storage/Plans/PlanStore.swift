@@ -23,8 +23,10 @@ extension PlanStore {
         let ranks: [PlanStatus] = [.inForce, .suspended, .ended]
         let best = try rows.min { left, right in
             let keys = try [left, right].map { row in
-                (ranks.firstIndex(of: try row.word("status")) ?? ranks.count, -(try row.day("last_day").number),
-                    -(try row.integer("version")))
+                (
+                    ranks.firstIndex(of: try row.word("status")) ?? ranks.count, -(try row.day("last_day").number),
+                    -(try row.integer("version"))
+                )
             }
             return keys[0] < keys[1]
         }
@@ -33,12 +35,16 @@ extension PlanStore {
 
     private func plan(_ row: Row) throws -> Plan {
         let (id, version): (Plan.ID, Int) = (try row.id("id"), try row.integer("version"))
-        let lines = try access.connection.rows("""
+        let lines = try access.connection.rows(
+            """
             SELECT * FROM plan_lines WHERE plan_id = \(id) AND plan_version = \(version) ORDER BY position
-            """).map(PlanStore.line)
-        let outcomes = try access.connection.rows("""
+            """
+        ).map(PlanStore.line)
+        let outcomes = try access.connection.rows(
+            """
             SELECT * FROM outcomes WHERE plan_id = \(id) AND plan_version = \(version) ORDER BY position
-            """).map { Outcome(id: try $0.id("id"), text: try $0.text("wish")) }
+            """
+        ).map { Outcome(id: try $0.id("id"), text: try $0.text("wish")) }
         return Plan(
             id: id, version: version, holder: try row.id("holder_id"), eligibility: try row.word("eligibility"),
             management: try row.word("management"), span: try row.period("first_day", "last_day"),
@@ -69,7 +75,8 @@ extension PlanStore where Access: Writing {
 
     /// Stores an agreed version with all its parts.
     package func insert(_ plan: Plan, source: Digest?) throws {
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO plans (id, version, holder_id, eligibility, management, first_day, last_day, status,
                 coordinator, coordinator_telephone, agreed_on, source_digest)
             VALUES (\(plan.id), \(plan.version), \(plan.holder), \(plan.eligibility.rawValue),
@@ -77,7 +84,8 @@ extension PlanStore where Access: Writing {
                 \(plan.coordinator.name), \(plan.coordinator.telephone), \(plan.agreedOn), \(source))
             """)
         for (position, outcome) in plan.outcomes.enumerated() {
-            try access.connection.run("""
+            try access.connection.run(
+                """
                 INSERT INTO outcomes (id, plan_id, plan_version, position, wish)
                 VALUES (\(outcome.id), \(plan.id), \(plan.version), \(position), \(outcome.text))
                 """)
@@ -87,7 +95,8 @@ extension PlanStore where Access: Writing {
 
     private func insert(_ line: PlanLine, at position: Int, of plan: Plan) throws {
         let allocation = line.allocation
-        try access.connection.run("""
+        try access.connection.run(
+            """
             INSERT INTO plan_lines (id, plan_id, plan_version, position, kind, title, covers, outcomes, amount_pence,
                 every, first_day, last_day, price_ceiling_pence, approval_above_pence)
             VALUES (\(line.id), \(plan.id), \(plan.version), \(position), \(line.kind.rawValue), \(line.title),

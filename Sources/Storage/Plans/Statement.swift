@@ -22,7 +22,8 @@ extension BudgetReader {
     /// there are more.
     package func statement(of plan: Plan) throws -> (lines: [StatementLine], isCut: Bool) {
         let most = BudgetReader.statementLinesMaximum
-        let rows = try access.connection.rows("""
+        let rows = try access.connection.rows(
+            """
             SELECT e.effective_on, e.recorded_at, e.code, e.amount_pence, e.order_id, o.number, s.name AS supplier,
                 l.title
             FROM ledger_entries e

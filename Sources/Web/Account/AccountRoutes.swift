@@ -72,17 +72,22 @@ struct ActingForPage: Sendable {
                     Radios(
                         name: "holder", legend: "For whom do you act?",
                         hint: "Everything you do is recorded with your name and theirs.",
-                        choices: live.map { Choice($0.authority.holder.text, $0.name, hint: ActingForPage.words($0.authority)) },
+                        choices: live.map {
+                            Choice($0.authority.holder.text, $0.name, hint: ActingForPage.words($0.authority))
+                        },
                         value: chosen?.text, problem: problems["holder"], isHeading: true)
                     Button("Continue")
                 }
             }
             for (authority, name) in ended {
-                p(.class("quiet")) {
-                    "For \(name): \(authority.first > today ? "starts on \(authority.first.words)" : "ended on \(authority.last?.words ?? "")")."
-                }
+                p(.class("quiet")) { "For \(name): \(ActingForPage.absence(authority, today))." }
             }
         }
+    }
+
+    private static func absence(_ authority: Authority, _ today: Day) -> String {
+        if authority.first > today { return "starts on \(authority.first.words)" }
+        return "ended on \(authority.last?.words ?? "")"
     }
 
     private static func words(_ authority: Authority) -> String {

@@ -46,9 +46,11 @@ struct BudgetPage: Sendable {
             .init("How it is run", HTML(plan.management.words)),
             .init("Runs", HTML("\(plan.span.first.words) to \(plan.span.last.words)")),
             .init("Your coordinator", HTML("\(plan.coordinator.name), \(plan.coordinator.telephone)")),
-            .init("What matters to you", HTML {
-                ul(.class("bullets")) { for outcome in plan.outcomes { li { outcome.text } } }
-            }),
+            .init(
+                "What matters to you",
+                HTML {
+                    ul(.class("bullets")) { for outcome in plan.outcomes { li { outcome.text } } }
+                }),
         ]).html
     }
 
@@ -65,7 +67,7 @@ struct BudgetPage: Sendable {
                     HTML(line.line.title),
                     [HTML(line.period.last.words)]
                         + [line.given, line.available, line.held, line.committed, line.owed, line.paid]
-                            .map { HTML($0.description) })
+                        .map { HTML($0.description) })
             }
         ).html
     }

@@ -6,17 +6,29 @@ enum HelpPages {
         View("Help and contact") {
             h1 { "Help and contact" }
             div(.class("text")) {
-                p(.class("lead")) { "Your coordinator is the person to ask. Their name and telephone number are on your budget page." }
+                p(.class("lead")) {
+                    "Your coordinator is the person to ask. Their name and telephone number are on your budget page."
+                }
                 h2 { "How it works" }
                 ol(.class("numbers")) {
                     li { "You shop. Each thing says what your plan thinks of it." }
                     li { "You check and sign. What is in your plan goes to the suppliers at once." }
-                    li { "What is not in your plan goes to your commissioner first, with your reasons. The money is set aside meanwhile." }
+                    li {
+                        """
+                        What is not in your plan goes to your commissioner first, with your reasons. The money is \
+                        set aside meanwhile.
+                        """
+                    }
                     li { "The supplier accepts and delivers. You confirm that it came." }
                     li { "Your commissioner pays the supplier." }
                 }
                 h2 { "If you are not happy with a decision" }
-                p { "Ask your coordinator to have it looked at again by somebody else. You may also use the NHS complaints procedure." }
+                p {
+                    """
+                    Ask your coordinator to have it looked at again by somebody else. You may also use the NHS \
+                    complaints procedure.
+                    """
+                }
                 h2 { "In an emergency" }
                 p { "Call 999. For urgent medical help, call 111." }
             }
@@ -27,12 +39,33 @@ enum HelpPages {
         View("Accessibility statement") {
             h1 { "Accessibility statement" }
             div(.class("text")) {
-                p(.class("lead")) { "Holdfast is made to be used by everyone. It aims at the Web Content Accessibility Guidelines 2.2, level AA." }
-                p { "Every page works without scripts, with a keyboard alone, and on a screen 320 pixels wide. Pages can be printed." }
+                p(.class("lead")) {
+                    """
+                    Holdfast is made to be used by everyone. It aims at the Web Content Accessibility Guidelines \
+                    2.2, level AA.
+                    """
+                }
+                p {
+                    """
+                    Every page works without scripts, with a keyboard alone, and on a screen 320 pixels wide. Pages \
+                    can be printed.
+                    """
+                }
                 h2 { "How it was tested" }
-                p { "With the automatic checker axe in a real browser, at 320 and 1280 pixels, on the pages of holders, suppliers and commissioners. It was not yet tested by people who use assistive technology every day." }
+                p {
+                    """
+                    With the automatic checker axe in a real browser, at 320 and 1280 pixels, on the pages of \
+                    holders, suppliers and commissioners. It was not yet tested by people who use assistive \
+                    technology every day.
+                    """
+                }
                 h2 { "If something is hard to use" }
-                p { "Tell your coordinator or your commissioner. They can also give you what is on these pages on paper." }
+                p {
+                    """
+                    Tell your coordinator or your commissioner. They can also give you what is on these pages on \
+                    paper.
+                    """
+                }
             }
         }
     }
@@ -41,9 +74,19 @@ enum HelpPages {
         View("Privacy") {
             h1 { "Privacy" }
             div(.class("text")) {
-                p(.class("lead")) { "Holdfast keeps what is needed to buy what your plan is for, and to show how public money was spent." }
+                p(.class("lead")) {
+                    """
+                    Holdfast keeps what is needed to buy what your plan is for, and to show how public money was \
+                    spent.
+                    """
+                }
                 ul(.class("bullets")) {
-                    li { "Suppliers see your first name, address and telephone number once you order from them. They never see your plan, your budget, your reasons or your other orders." }
+                    li {
+                        """
+                        Suppliers see your first name, address and telephone number once you order from them. They \
+                        never see your plan, your budget, your reasons or your other orders.
+                        """
+                    }
                     li { "Your commissioner sees your plan, your budget and your orders." }
                     li { "Those who act for you see what you see. What they do is recorded with their name." }
                     li { "One cookie keeps you signed in. There is no other, and nothing is sent to third parties." }

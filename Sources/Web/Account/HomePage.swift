@@ -91,7 +91,9 @@ struct PlanNotice: Component {
         if let words {
             InsetText {
                 p { words }
-                if let plan { p { "Talk to \(plan.coordinator.name), your coordinator, on \(plan.coordinator.telephone)." } }
+                if let plan {
+                    p { "Talk to \(plan.coordinator.name), your coordinator, on \(plan.coordinator.telephone)." }
+                }
             }
         }
     }
@@ -99,7 +101,8 @@ struct PlanNotice: Component {
     private var words: String? {
         guard let plan else { return "There is no agreed plan yet, so nothing can be ordered." }
         switch plan.status {
-        case .suspended: return "Your plan is suspended just now, so nothing can be ordered. What was accepted still comes."
+        case .suspended:
+            return "Your plan is suspended just now, so nothing can be ordered. What was accepted still comes."
         case .ended: return "Your plan ended on \(plan.span.last.words), so nothing can be ordered."
         case .inForce:
             if today < plan.span.first { return "Your plan starts on \(plan.span.first.words)." }
@@ -127,13 +130,19 @@ struct BudgetPanel: Component {
                 " of \(budget.given) is left until \(budget.period.last.words)."
             }
             BudgetBar(
-                id: "bar-\(Digest(of: line.id.text).text.prefix(8))", title: line.title, spent: budget.owed + budget.paid,
+                id: "bar-\(Digest(of: line.id.text).text.prefix(8))", title: line.title,
+                spent: budget.owed + budget.paid,
                 promised: budget.committed, held: budget.held, left: budget.available, isTitleHidden: true)
             if level == .full {
                 p(.class("quiet")) { full }
             }
             if line.kind == .agreed, let category = line.covers.first {
-                p { a(.href(line.covers.count == 1 ? "/shop?category=\(category)" : "/shop")) { "Shop"; Hidden(" for \(line.title)") } }
+                p {
+                    a(.href(line.covers.count == 1 ? "/shop?category=\(category)" : "/shop")) {
+                        "Shop"
+                        Hidden(" for \(line.title)")
+                    }
+                }
             }
         }
     }

@@ -142,7 +142,10 @@ struct BasketLinePanel: Component {
             }
             VerdictBox(verdict: line.verdict)
             if let price = risen {
-                PostForm(action: "\(address)/price", hidden: hidden + [HiddenField(name: "price", value: String(price.pence))]) {
+                PostForm(
+                    action: "\(address)/price",
+                    hidden: hidden + [HiddenField(name: "price", value: String(price.pence))]
+                ) {
                     Button("Accept the new price", about: title)
                 }
             }
@@ -165,12 +168,21 @@ struct BasketLinePanel: Component {
     private var quantity: HTML {
         HTML {
             div(.class(typed == nil ? "field" : "field field--problem")) {
-                label(.class("field__label"), .for(field)) { "How many?"; Hidden(" of \(title)") }
-                if let typed { p(.class("field__problem"), .id("\(field)-problem")) { Hidden("Error: "); typed.problem } }
+                label(.class("field__label"), .for(field)) {
+                    "How many?"
+                    Hidden(" of \(title)")
+                }
+                if let typed {
+                    p(.class("field__problem"), .id("\(field)-problem")) {
+                        Hidden("Error: ")
+                        typed.problem
+                    }
+                }
                 input(
                     .class("input input--short"), .type("text"), .inputmode("numeric"), .id(field), .name("quantity"),
                     .value(typed?.quantity ?? String(wish.quantity)),
-                    .ariaDescribedBy(typed == nil ? nil : "\(field)-problem"), .ariaInvalid(typed == nil ? nil : "true"))
+                    .ariaDescribedBy(typed == nil ? nil : "\(field)-problem"), .ariaInvalid(typed == nil ? nil : "true")
+                )
             }
             Button("Change", kind: .secondary, about: "how many of \(title)")
         }

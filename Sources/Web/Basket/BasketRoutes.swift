@@ -37,7 +37,8 @@ struct BasketRoutes: Sendable {
             _ = try await front.desk.perform(
                 AddToBasket(listing: listing, quantity: quantity), as: context.principal, key: form.command)
         } catch BasketRefusal.tooMany(let most) {
-            return try await again(form, listing, context, "Enter a number from 1 to \(most), with what is in your basket")
+            return try await again(
+                form, listing, context, "Enter a number from 1 to \(most), with what is in your basket")
         }
         return .redirect("/listings/\(listing)", .added)
     }
@@ -47,12 +48,13 @@ struct BasketRoutes: Sendable {
         _ form: Form, _ listing: Listing.ID, _ context: HolderContext, _ words: String
     ) async throws -> Answer {
         let hidden = front.hidden(context.visit)
-        return .page(try await front.desk.look { look in
-            var page = try ListingPage(listing, for: context, look, hidden: hidden)
-            page.quantity = form["quantity"]
-            page.problems.add("quantity", words)
-            return page.view
-        })
+        return .page(
+            try await front.desk.look { look in
+                var page = try ListingPage(listing, for: context, look, hidden: hidden)
+                page.quantity = form["quantity"]
+                page.problems.add("quantity", words)
+                return page.view
+            })
     }
 
     @Sendable private func change(_ form: Form, _ context: HolderContext) async throws -> Answer {

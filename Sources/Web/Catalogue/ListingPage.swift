@@ -74,15 +74,21 @@ struct ListingPage: Sendable {
     private var about: HTML {
         HTML {
             img(.class("card__picture"), .src(picture), .alt(""), .width(480), .height(360))
-            div(.class("text")) { for paragraph in terms.description.split(separator: "\n") { p { String(paragraph) } } }
+            div(.class("text")) {
+                for paragraph in terms.description.split(separator: "\n") { p { String(paragraph) } }
+            }
             SummaryList([
                 .init("Supplier", HTML { a(.href("/suppliers/\(supplier.id)")) { bdi { supplier.name } } }),
-                .init("Price", HTML {
-                    strong(.class("amount")) { terms.unitPrice.description }
-                    " \(Unit.words(terms.unit))"
-                }),
+                .init(
+                    "Price",
+                    HTML {
+                        strong(.class("amount")) { terms.unitPrice.description }
+                        " \(Unit.words(terms.unit))"
+                    }),
                 .init("VAT", HTML(terms.vat.words)),
-                .init("Lead time", HTML(terms.leadDays == 0 ? "Same day" : terms.leadDays == 1 ? "1 day" : "\(terms.leadDays) days")),
+                .init(
+                    "Lead time",
+                    HTML(terms.leadDays == 0 ? "Same day" : terms.leadDays == 1 ? "1 day" : "\(terms.leadDays) days")),
                 .init("Delivery or visits", HTML(terms.delivery)),
                 .init("Cancelling", HTML(terms.cancellation)),
             ])
@@ -94,9 +100,14 @@ struct ListingPage: Sendable {
         HTML {
             div(.class("panel panel--marked")) {
                 ReachTag(supplier.coverage.reach.tag, distance: distance.map(Distance.words))
-                p(.class("lead")) { strong(.class("amount")) { terms.unitPrice.description }; " \(Unit.words(terms.unit))" }
+                p(.class("lead")) {
+                    strong(.class("amount")) { terms.unitPrice.description }
+                    " \(Unit.words(terms.unit))"
+                }
                 VerdictBox(verdict: verdict)
-                PostForm(action: "/basket/lines", hidden: hidden + [HiddenField(name: "listing", value: listing.id.text)]) {
+                PostForm(
+                    action: "/basket/lines", hidden: hidden + [HiddenField(name: "listing", value: listing.id.text)]
+                ) {
                     if terms.quantityMaximum == 1, problems.isEmpty {
                         HiddenFields([HiddenField(name: "quantity", value: "1")])
                     } else {
@@ -118,7 +129,11 @@ struct ListingPage: Sendable {
                 .init(
                     HTML { a(.href("/listings/\(wish.listing.id)")) { bdi { wish.listing.terms.title } } },
                     [
-                        HTML { bdi { wish.supplier.name }; " "; ReachTag(wish.supplier.coverage.reach.tag) },
+                        HTML {
+                            bdi { wish.supplier.name }
+                            " "
+                            ReachTag(wish.supplier.coverage.reach.tag)
+                        },
                         HTML(wish.listing.terms.priceWords),
                     ])
             }

@@ -114,7 +114,12 @@ struct SearchPage: Sendable {
     private var nothing: HTML {
         div(.class("panel")) {
             h2 { "Nothing found" }
-            p { "No supplier that delivers to \(postcode) offers this\(form.show == .covered ? " within your plan" : "")." }
+            p {
+                """
+                No supplier that delivers to \(postcode) offers \
+                this\(form.show == .covered ? " within your plan" : "").
+                """
+            }
             ul(.class("bullets")) {
                 if form.show == .covered {
                     li { a(.href(form.address(["show": "all"]))) { "Show everything, also what needs approval" } }
@@ -137,18 +142,29 @@ struct SearchFilters: Component {
         FilterPanel(
             action: "/shop", hidden: page.kept.filter { $0.name != "show" },
             groups: [
-                FilterGroup(title: "Your plan", isOpen: true, content: .radios(
-                    name: "show",
-                    [Choice("covered", "Covered by my plan", count: answer.coveredCount), Choice("all", "Everything")],
-                    chosen: form.show?.rawValue)),
-                FilterGroup(title: "Category", isOpen: form.search.category != nil, content: .radios(
-                    name: "category", categories, chosen: form.search.category?.text ?? "")),
-                FilterGroup(title: "Where they are", isOpen: !form.search.reaches.isEmpty, content: .checkboxes(
-                    name: "reach",
-                    Reach.allCases.map { Choice($0.rawValue, $0.words, count: answer.reachCounts[$0] ?? 0) },
-                    chosen: Set(form.search.reaches.map(\.rawValue)))),
-                FilterGroup(title: "Distance", isOpen: form.search.withinMiles != nil, content: .radios(
-                    name: "within", distances, chosen: form.search.withinMiles.map(String.init) ?? "")),
+                FilterGroup(
+                    title: "Your plan", isOpen: true,
+                    content: .radios(
+                        name: "show",
+                        [
+                            Choice("covered", "Covered by my plan", count: answer.coveredCount),
+                            Choice("all", "Everything"),
+                        ],
+                        chosen: form.show?.rawValue)),
+                FilterGroup(
+                    title: "Category", isOpen: form.search.category != nil,
+                    content: .radios(
+                        name: "category", categories, chosen: form.search.category?.text ?? "")),
+                FilterGroup(
+                    title: "Where they are", isOpen: !form.search.reaches.isEmpty,
+                    content: .checkboxes(
+                        name: "reach",
+                        Reach.allCases.map { Choice($0.rawValue, $0.words, count: answer.reachCounts[$0] ?? 0) },
+                        chosen: Set(form.search.reaches.map(\.rawValue)))),
+                FilterGroup(
+                    title: "Distance", isOpen: form.search.withinMiles != nil,
+                    content: .radios(
+                        name: "within", distances, chosen: form.search.withinMiles.map(String.init) ?? "")),
             ],
             clearHref: "/shop")
     }

@@ -60,7 +60,9 @@ struct SupplierPage: Sendable {
                 columns: [.init("What"), .init("Price", align: .end), .init("Your plan")],
                 rows: results.map { result in
                     .init(
-                        HTML { a(.href("/listings/\(result.wish.listing.id)")) { bdi { result.wish.listing.terms.title } } },
+                        HTML {
+                            a(.href("/listings/\(result.wish.listing.id)")) { bdi { result.wish.listing.terms.title } }
+                        },
                         [
                             HTML(result.wish.listing.terms.priceWords),
                             result.verdict.badge.html,

@@ -54,9 +54,11 @@ struct CheckoutPage: Sendable {
 
     /// The page as it is now, for somebody who was about to sign an older one.
     var changedView: View {
-        view(status: .conflict, notice: Notice(
-            .warning, "Something changed since you looked",
-            text: "This is the order as it is now. Check it again before you sign. Nothing has been ordered."))
+        view(
+            status: .conflict,
+            notice: Notice(
+                .warning, "Something changed since you looked",
+                text: "This is the order as it is now. Check it again before you sign. Nothing has been ordered."))
     }
 
     private func view(status: HTTPResponse.Status, notice: Notice?) -> View {
@@ -125,7 +127,12 @@ struct CheckoutPage: Sendable {
     @HTMLBuilder private var requests: HTML {
         if !asked.isEmpty {
             h2 { "What you ask your commissioner" }
-            p { "Your commissioner decides these. The money is set aside until then. Only your commissioner reads what you write here, not the supplier." }
+            p {
+                """
+                Your commissioner decides these. The money is set aside until then. Only your commissioner reads \
+                what you write here, not the supplier.
+                """
+            }
             for verdict in verdicts where verdict.outcome == .needsApproval { request(verdict) }
         }
     }
@@ -165,7 +172,14 @@ struct CheckoutPage: Sendable {
     private var summary: HTML {
         SummaryList([
             .init("For", HTML { bdi { holder } }),
-            .init("Delivered to", HTML { for (position, line) in address.enumerated() { if position > 0 { br() }; line } }),
+            .init(
+                "Delivered to",
+                HTML {
+                    for (position, line) in address.enumerated() {
+                        if position > 0 { br() }
+                        line
+                    }
+                }),
             .init("In your plan", HTML { strong(.class("amount")) { inPlanTotal.description } }),
             .init("If approved", HTML { strong(.class("amount")) { askTotal.description } }),
             .init("Total", HTML { strong(.class("amount")) { total.description } }),
@@ -176,9 +190,15 @@ struct CheckoutPage: Sendable {
         div(.class("panel panel--marked")) {
             h2 { "Sign" }
             p {
-                "I, "; bdi { signer }; ", order what is listed above"
-                if !actsInPerson { " for "; bdi { holder } }
-                " for "; strong(.class("amount")) { total.description }
+                "I, "
+                bdi { signer }
+                ", order what is listed above"
+                if !actsInPerson {
+                    " for "
+                    bdi { holder }
+                }
+                " for "
+                strong(.class("amount")) { total.description }
                 ", on the terms shown. It is paid from the personal health budget."
             }
             TextField(

@@ -1,8 +1,9 @@
 import Markup
 
-/// A table that can be wider than the screen: it scrolls in its own named box, and the page does not. On a narrow screen
-/// each row becomes a small list. The roles are said outright, because browsers forget them when a table is no longer
-/// drawn as one.
+/// A table that can be wider than the screen: it scrolls in its own named box, and the page does not.
+///
+/// On a narrow screen each row becomes a small list. The roles are said outright, because browsers forget them when a
+/// table is no longer drawn as one.
 struct DataTable: Component {
     enum Align: String, Sendable {
         case start, end
@@ -77,7 +78,10 @@ struct DataTable: Component {
             .attribute("aria-sort", column.sort?.order?.rawValue)
         ) {
             if let sort = column.sort {
-                a(.class("table__sort"), .href(sort.href)) { column.title; arrow(sort) }
+                a(.class("table__sort"), .href(sort.href)) {
+                    column.title
+                    arrow(sort)
+                }
             } else if column.isHidden {
                 Hidden(column.title)
             } else {

@@ -1,7 +1,9 @@
 import Markup
 
 extension ComponentExamples {
-    static var fields: [Example] {
+    static var fields: [Example] { textFields + otherFields }
+
+    private static var textFields: [Example] {
         [
             Example("Text field") {
                 TextField(name: "name", label: "Full name", value: longName, autocomplete: "name")
@@ -25,6 +27,11 @@ extension ComponentExamples {
                     name: "limit", label: "Approve up to", hint: "Asked for: £372.00", value: "-1",
                     problem: "Approve up to must be an amount of money, like 24.50")
             },
+        ]
+    }
+
+    private static var otherFields: [Example] {
+        [
             Example("Date field") {
                 DateField(name: "first-day", legend: "When should visits start?", hint: "For example, 27 3 2027")
             },

@@ -21,7 +21,13 @@ struct OrderPage: Sendable {
             h1 { "Order \(signed.number)" }
             div(.class("row")) { signed.standing.stage.tag }
             SummaryList([
-                .init("Signed", HTML { signed.signedAt.words; ", by "; bdi { order.signer } }),
+                .init(
+                    "Signed",
+                    HTML {
+                        signed.signedAt.words
+                        ", by "
+                        bdi { order.signer }
+                    }),
                 .init("Total", HTML { strong(.class("amount")) { signed.total.description } }),
                 .init("Approval", HTML(signed.standing.approval.words)),
             ])
@@ -73,7 +79,9 @@ struct PartPanel: Component {
 
     var html: HTML {
         Markup.section(.class("panel"), .ariaLabelledBy("part-\(part.part.id)")) {
-            h2(.id("part-\(part.part.id)")) { a(.href("/suppliers/\(part.supplier.id)")) { bdi { part.supplier.name } } }
+            h2(.id("part-\(part.part.id)")) {
+                a(.href("/suppliers/\(part.supplier.id)")) { bdi { part.supplier.name } }
+            }
             div(.class("row")) { status.tag }
             if let next = status.nextForHolder { p { next } }
             DataTable(
@@ -99,7 +107,10 @@ struct PartPanel: Component {
 
     @HTMLBuilder private func asked(_ line: OrderLine) -> HTML {
         if let request = line.request {
-            p(.class("quiet")) { "You wrote: "; bdi { request.reason } }
+            p(.class("quiet")) {
+                "You wrote: "
+                bdi { request.reason }
+            }
         }
     }
 

@@ -37,7 +37,8 @@ struct SignInRoutes: Sendable {
             if signedIn == nil { problems.add("email", "E-mail address or password is not right") }
         }
         guard let signedIn else {
-            return try await front.respond(.page(page.view(email: form["email"], problems: problems)), visit: context.visit)
+            return try await front.respond(
+                .page(page.view(email: form["email"], problems: problems)), visit: context.visit)
         }
         // Whoever was signed in with this browser before is signed out: a secret never passes from one to another.
         try await front.desk.signOut(secret: context.visit.secret)

@@ -29,7 +29,11 @@ struct ErrorWords {
         case is ForgedForm:
             self.init(
                 .forbidden, "form.forged", "This form can’t be used any more",
-                "It was opened before you signed in or out, or in another browser. Go back, reload the page and try again.")
+                """
+                It was opened before you signed in or out, or in another browser. Go back, reload the page and try \
+                again.
+                """
+            )
         case let refusal as any Refusal: self.init(refusal)
         case let problems as FieldProblems:
             self.init(.unprocessableContent, "form.problems", "There is a problem", problems.problems.map(\.words))
@@ -42,7 +46,11 @@ struct ErrorWords {
         default:
             self.init(
                 .internalServerError, "fault", "Sorry, something went wrong",
-                "It is our fault, not yours. Nothing you did is half done. Try again; if it goes on, tell us the reference below.")
+                """
+                It is our fault, not yours. Nothing you did is half done. Try again; if it goes on, tell us the \
+                reference below.
+                """
+            )
             isFault = true
         }
     }
@@ -66,9 +74,12 @@ struct ErrorWords {
                 "It may have been moved, or it is not yours to see. Check the address, or start from the home page.")
             link = Link("Go to the home page", href: "/")
         case .methodNotAllowed:
-            self.init(status, "method-not-allowed", "That is not possible here", "This address does not take such requests.")
+            self.init(
+                status, "method-not-allowed", "That is not possible here", "This address does not take such requests.")
         case .contentTooLarge:
-            self.init(status, "too-large", "That is too much at once", "What you sent is too large. Shorten it and try again.")
+            self.init(
+                status, "too-large", "That is too much at once", "What you sent is too large. Shorten it and try again."
+            )
         case .unsupportedMediaType, .badRequest:
             self.init(status, "malformed", "That can’t be read", "What your browser sent is not a form of this site.")
         default:
@@ -90,7 +101,10 @@ struct ErrorWords {
         case let refusal as CatalogueRefusal: words(of: refusal)
         case let refusal as LedgerRefusal: words(of: refusal)
         case CommandRefusal.keyReused:
-            ("You already sent this form", "It was sent before with other content. Open the page again to see how things stand.", nil)
+            (
+                "You already sent this form",
+                "It was sent before with other content. Open the page again to see how things stand.", nil
+            )
         default: ("That is not possible now", "Open the page again to see how things stand.", nil)
         }
     }
@@ -98,23 +112,42 @@ struct ErrorWords {
     private static func words(of refusal: OrderRefusal) -> (String, String, Link?) {
         switch refusal {
         case .notPossible(_, let status):
-            ("That is not possible any more", "Meanwhile this order is: \(status.words.lowercased()). Open it again to see what can be done now.", nil)
+            (
+                "That is not possible any more",
+                "Meanwhile this order is: \(status.words.lowercased()). Open it again to see what can be done now.", nil
+            )
         case .approvalNotPossible(_, let status):
-            ("That has already been settled", "Meanwhile this request is \(status.words.lowercased()). Open it again to see what happened.", nil)
+            (
+                "That has already been settled",
+                "Meanwhile this request is \(status.words.lowercased()). Open it again to see what happened.", nil
+            )
         case .ownRequest:
             ("Somebody else has to decide this", "You asked for it yourself. Nobody may decide their own request.", nil)
         case .changedMeanwhile:
-            ("Somebody else was quicker", "It has changed since you opened it. Open it again to see how it stands now.", nil)
+            (
+                "Somebody else was quicker",
+                "It has changed since you opened it. Open it again to see how it stands now.", nil
+            )
         case .blocked:
-            ("This basket can’t be signed as it stands", "Look at the basket: each thing that stands in the way is explained there.", Link("Go to your basket", href: "/basket"))
+            (
+                "This basket can’t be signed as it stands",
+                "Look at the basket: each thing that stands in the way is explained there.",
+                Link("Go to your basket", href: "/basket")
+            )
         case .changedSinceShown:
-            ("Something changed since you looked", "Check the order again before you sign it.", Link("Check the order again", href: "/checkout"))
+            (
+                "Something changed since you looked", "Check the order again before you sign it.",
+                Link("Check the order again", href: "/checkout")
+            )
         case .contentChanged:
             ("This request has changed", "What is asked for is no longer what your page showed. Open it again.", nil)
         case .reasonMissing:
             ("A reason is missing", "Say why, in a sentence or two.", nil)
         case .supplierSuspended:
-            ("The supplier can’t take orders now", "It has been suspended since this was asked for. Decline the request, or wait.", nil)
+            (
+                "The supplier can’t take orders now",
+                "It has been suspended since this was asked for. Decline the request, or wait.", nil
+            )
         case .planNotInForce:
             ("The plan is no longer in force", "It was suspended, ended or replaced since this was asked for.", nil)
         }
@@ -125,7 +158,8 @@ struct ErrorWords {
         return switch refusal {
         case .tooMany(let most):
             ("That is more than the supplier sells at once", "Enter a whole number from 1 to \(most).", basket)
-        case .full(let most): ("Your basket is full", "It holds at most \(most) different things. Sign this order first.", basket)
+        case .full(let most):
+            ("Your basket is full", "It holds at most \(most) different things. Sign this order first.", basket)
         case .noSuchLine: ("That is no longer in your basket", "Somebody has removed it meanwhile.", basket)
         case .converted, .changedMeanwhile:
             ("Your basket has changed", "Somebody else changed or signed it meanwhile. Open it again.", basket)
@@ -137,7 +171,10 @@ struct ErrorWords {
         case .notPossible:
             ("That is not possible any more", "The listing has changed since you opened it. Open it again.", nil)
         case .changedMeanwhile:
-            ("Somebody else saved this listing", "Your changes are not saved. Open it again, look at theirs, and make yours.", nil)
+            (
+                "Somebody else saved this listing",
+                "Your changes are not saved. Open it again, look at theirs, and make yours.", nil
+            )
         }
     }
 
@@ -145,9 +182,15 @@ struct ErrorWords {
         let basket = Link("Go to your basket", href: "/basket")
         return switch refusal {
         case .insufficient(_, let available, let needed):
-            ("There is not enough money left", "\(needed) is needed, and \(available) is left. Nothing was ordered.", basket)
+            (
+                "There is not enough money left", "\(needed) is needed, and \(available) is left. Nothing was ordered.",
+                basket
+            )
         case .fundShort:
-            ("Your commissioner has no free money for requests now", "Nothing was ordered. Talk to your coordinator, or take out what is not in your plan.", basket)
+            (
+                "Your commissioner has no free money for requests now",
+                "Nothing was ordered. Talk to your coordinator, or take out what is not in your plan.", basket
+            )
         case .holdResolved:
             ("That has already been settled", "Open the order again to see how it stands.", nil)
         }

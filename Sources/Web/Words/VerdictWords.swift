@@ -18,7 +18,8 @@ extension Reason {
         case .listingWithdrawn: "The supplier no longer offers this."
         case .supplierSuspended(let supplier): "\(supplier) can’t take orders just now."
         case .supplierInsuranceEnded(let supplier, _): "We have no proof that \(supplier) is insured today."
-        case .supplierCheckMissing(let supplier, let check): "\(supplier) has not shown \(check.words), which this needs."
+        case .supplierCheckMissing(let supplier, let check):
+            "\(supplier) has not shown \(check.words), which this needs."
         case .outOfReach(let supplier, let postcode): "\(supplier) does not come to \(postcode)."
         case .quantityAboveMaximum(let most): "The supplier sells from 1 to \(most) at a time."
         case .priceRose(let from, let to): "The price went up from \(from) to \(to) since you looked."
@@ -90,7 +91,11 @@ extension Verdict {
         switch funding {
         case .line(_, let title, let before, let after, let last) where wish.quantity > 0:
             sentences.append(
-                "\(wish.total) of the \(before) left for “\(title)” until \(last.words) pays for this. \(after) would be left.")
+                """
+                \(wish.total) of the \(before) left for “\(title)” until \(last.words) pays for this. \(after) would \
+                be left.
+                """
+            )
         case .extra where outcome == .needsApproval:
             sentences.append("You would be asking for \(wish.total) of extra money.")
         default: break
@@ -134,7 +139,8 @@ extension VAT {
     /// Beside a price that holds it already.
     var words: String {
         switch self {
-        case .zeroWithDeclaration: "VAT included. You may not have to pay it if you declare a disability to the supplier."
+        case .zeroWithDeclaration:
+            "VAT included. You may not have to pay it if you declare a disability to the supplier."
         case .zero, .exempt, .outside: "No VAT"
         case .standard: "Includes 20% VAT"
         case .reduced: "Includes 5% VAT"
