@@ -2,6 +2,7 @@
 package enum Text {
     /// Without the blanks around it, with every kind of line end as one, and without control characters.
     package static func tidy(_ text: String) -> String {
+        if isTidy(text.utf8) { return text }
         var scalars = String.UnicodeScalarView()
         var afterReturn = false
         for scalar in text.unicodeScalars {
@@ -14,10 +15,14 @@ package enum Text {
             }
             afterReturn = scalar == "\r"
         }
-        let blank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
-        let trimmed = scalars.drop(while: blank).reversed().drop(while: blank).reversed()
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: trimmed)
-        return String(view)
+        guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[first...last])
+    }
+
+    /// Most text needs nothing done, and imports have much of it: printable ASCII without a blank at either end.
+    private static func isTidy(_ bytes: String.UTF8View) -> Bool {
+        bytes.first != 0x20 && bytes.last != 0x20 && bytes.allSatisfy { (0x20..<0x7f).contains($0) }
     }
 }

@@ -14,7 +14,8 @@ struct Accounts: AsyncParsableCommand {
         discussion: """
             Examples:
               holdfast accounts list
-              holdfast accounts add pat@supplier.example --name "Pat Lee" --role supplier --organisation kestrel-mobility
+              holdfast accounts add pat@supplier.example --name "Pat Lee" --role supplier \\
+                --organisation kestrel-mobility
               holdfast accounts set-password pat@supplier.example < password.txt
             """,
         subcommands: [List.self, Add.self, SetPassword.self])

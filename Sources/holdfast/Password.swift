@@ -20,7 +20,9 @@ enum Password {
             bytes = try withoutEcho { try firstBytes(.standardInput) }
         }
         let line = bytes.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
-        guard let text = String(validating: line, as: UTF8.self) else { throw CommandFailure("the password is not UTF-8") }
+        guard let text = String(validating: line, as: UTF8.self) else {
+            throw CommandFailure("the password is not UTF-8")
+        }
         return try checked(text)
     }
 

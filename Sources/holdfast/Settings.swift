@@ -60,7 +60,8 @@ package struct Settings: Sendable, Hashable {
     package func mustBeSafe() throws(SettingProblem) {
         guard publicURL == nil, !Settings.loopbacks.contains(host) else { return }
         throw SettingProblem(
-            "--host", "\(host) can be reached from outside, so --public-url must say how: https://…, with TLS in front")
+            "--host",
+            "\(host) can be reached from outside, so --public-url must say how: https://…, with TLS in front")
     }
 }
 

@@ -33,7 +33,7 @@ enum SigningKeyFile {
         guard status.st_mode & 0o077 == 0 else {
             let mode = String(status.st_mode & 0o777, radix: 8)
             throw CommandFailure(
-                "\(path): others may read this signing key (mode \(mode)); run chmod 600, and make a new one if they did")
+                "\(path): others may read this signing key (mode \(mode)); run chmod 600; if they did, make a new one")
         }
         let bytes = try handle.read(upToCount: bytesMaximum) ?? Data()
         do {

@@ -35,7 +35,7 @@ FOCUSED = """(() => {
     const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2
     const wide = innerWidth, high = innerHeight
     // A browser brings the line with the cursor into sight, and not always all of a large box.
-    const shown = (from, to, room) => Math.min(to, room) - Math.max(from, 0) >= Math.min(to - from, 44) - 1
+    const shown = (from, to, room) => Math.min(to, room) - Math.max(from, 0) >= Math.min(to - from, 24) - 1
     const x = (Math.max(box.left, 0) + Math.min(box.right, wide)) / 2
     const lines = e.getClientRects(), line = lines[0] || box
     const top = document.elementFromPoint(

@@ -6,6 +6,9 @@ import Testing
 import Values
 
 @Suite struct ImportCommandTests {
+    /// Regions with one that England has not.
+    private static let mercia = "district,region,commissioner,easting,northing\nNG7,Mercia,TAD,1,2\n"
+
     @Test func `the catalogue comes in, and coming again changes nothing`() throws {
         let command = try Command()
         try command.copyCatalogue()
@@ -23,7 +26,7 @@ import Values
     @Test func `bad rows are told with their folder, and the code is 1`() throws {
         let command = try Command()
         try command.copyCatalogue()
-        try command.write("district,region,commissioner,easting,northing\nNG7,Mercia,TAD,1,2\n", to: "catalogue/regions.csv")
+        try command.write(ImportCommandTests.mercia, to: "catalogue/regions.csv")
         let answer = try command.run("import", "catalogue", "--database", command.database)
         #expect(answer.code == 1)
         #expect(answer.errors.hasPrefix("catalogue/regions.csv:2: region: must be one of East Midlands, "))
@@ -37,7 +40,7 @@ import Values
         #expect(try command.run("import", "catalogue", "--dry-run", "--database", command.database).code == 0)
         #expect(try command.everything().keys.filter { $0.hasPrefix("test.db") } == [])
         #expect(try command.run("import", "catalogue", "--database", command.database).code == 0)
-        try command.write("district,region,commissioner,easting,northing\nNG7,Mercia,TAD,1,2\n", to: "catalogue/regions.csv")
+        try command.write(ImportCommandTests.mercia, to: "catalogue/regions.csv")
         try command.write("an older run's", to: "catalogue/listings.rejected.csv")
         let before = try command.everything()
         let answer = try command.run("import", "catalogue", "--dry-run", "--database", command.database)
@@ -190,7 +193,8 @@ extension Command {
     func copyCatalogue() throws {
         try FileManager.default.createDirectory(
             atPath: "\(folder.path)/catalogue/people", withIntermediateDirectories: true)
-        for name in try FileManager.default.subpathsOfDirectory(atPath: Command.catalogue) where name.hasSuffix(".csv") {
+        let names = try FileManager.default.subpathsOfDirectory(atPath: Command.catalogue)
+        for name in names where name.hasSuffix(".csv") {
             try FileManager.default.copyItem(
                 atPath: "\(Command.catalogue)/\(name)", toPath: "\(folder.path)/catalogue/\(name)")
         }

@@ -176,7 +176,8 @@ struct Fault: Sendable, CustomStringConvertible {
 extension Fault {
     /// The same fault, told at another column.
     func telling(_ other: String) -> Fault {
-        Fault(file: file, column: column, cell: cell, told: told.replacing(": \(column): ", with: ": \(other): "), row: row)
+        let told = told.replacing(": \(column): ", with: ": \(other): ")
+        return Fault(file: file, column: column, cell: cell, told: told, row: row)
     }
 
     private init(file: String, column: String, cell: String, told: String, row: Int) {

@@ -5,7 +5,9 @@ import Storage
 import Testing
 
 @Suite struct CatalogueImportTests {
-    @Test func `the catalogue of the checkout comes in without a bad row, and coming again changes nothing`() async throws {
+    @Test func `the catalogue of the checkout comes in without a bad row, and coming again changes nothing`()
+        async throws
+    {
         let bench = try ImportBench()
         let rejected = bench.folder.path
         let first = try await bench.run(ImportBench.catalogue, rejected: rejected)
@@ -56,7 +58,8 @@ import Testing
             #expect(budget[line: .init("TAD-1/1/l1")]?.paid.decimal == "50.00")
             #expect(budget[line: .init("TAD-1/1/l1")]?.available.decimal == "150.00")
         }
-        #expect(try await bench.number("SELECT balance_pence AS n FROM ledger_accounts WHERE kind = 'cash'") == 4_995_000)
+        let cash: Statement = "SELECT balance_pence AS n FROM ledger_accounts WHERE kind = 'cash'"
+        #expect(try await bench.number(cash) == 4_995_000)
     }
 
     @Test func `what a file says anew is changed, and what people changed since stays`() async throws {

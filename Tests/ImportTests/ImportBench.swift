@@ -46,7 +46,9 @@ final class ImportBench: Sendable {
     func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: "\(input)/\(file)") }
 
     /// Imports the folder, and gives the report with every problem as it is printed.
-    func run(_ path: String? = nil, rejected: String? = nil) async throws -> (report: ImportReport, problems: [String]) {
+    func run(
+        _ path: String? = nil, rejected: String? = nil
+    ) async throws -> (report: ImportReport, problems: [String]) {
         let problems = Mutex<[String]>([])
         let importer = Importer(
             database: database, now: Cast.now, identifiers: ids.identifiers,

@@ -110,7 +110,8 @@ import Testing
         try bench.write(small)
         let (report, problems) = try await bench.run()
         #expect(problems == [
-            "people/plans.csv:3: status: version 1 of TAD-1 is in force for ann: replacing a plan is not done by an import"
+            "people/plans.csv:3: status: version 1 of TAD-1 is in force for ann: "
+                + "replacing a plan is not done by an import"
         ])
         #expect(report.count(.unchanged) == 13)
         #expect(try await bench.number("SELECT COUNT(*) AS n FROM plans") == 1)

@@ -22,11 +22,14 @@ import Testing
             """)
     }
 
-    @Test func `the rejected file keeps a row as it was, and a row without shape whole in its first cell`() async throws {
+    @Test func `the rejected file keeps rows as they were, those without shape whole in their first cell`()
+        async throws
+    {
         let bench = try ImportBench()
         try bench.write(SmallCatalogue())
         try bench.write(
-            "district,region,commissioner,easting,northing\r\n\"NG7\",\"East, Midlands\",TAD,1,2\r\nS\"10,x\r\nS11,x\r\n",
+            "district,region,commissioner,easting,northing\r\n\"NG7\",\"East, Midlands\",TAD,1,2\r\n"
+                + "S\"10,x\r\nS11,x\r\n",
             to: "regions.csv")
         _ = try await bench.run()
         let names = "East Midlands, East of England, London, North East, North West, South East, South West, "

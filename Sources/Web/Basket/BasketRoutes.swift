@@ -37,8 +37,10 @@ struct BasketRoutes: Sendable {
             _ = try await front.desk.perform(
                 AddToBasket(listing: listing, quantity: quantity), as: context.principal, key: form.command)
         } catch BasketRefusal.tooMany(let most) {
-            return try await again(
-                form, listing, context, "Enter a number from 1 to \(most), with what is in your basket")
+            let words = most == 1
+                ? "The supplier sells one at a time, and one is in your basket already"
+                : "Enter a number from 1 to \(most), with what is in your basket already"
+            return try await again(form, listing, context, words)
         }
         return .redirect("/listings/\(listing)", .added)
     }

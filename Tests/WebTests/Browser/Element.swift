@@ -31,9 +31,9 @@ struct Element: Sendable {
 
     /// This element and everything below it, in the order of the page.
     var all: [Element] {
-        [self] + children.flatMap { child in
-            if case .element(let element) = child { element.all } else { [] }
-        }
+        var found = [self]
+        for case .element(let element) in children { found += element.all }
+        return found
     }
 
     func all(_ name: String) -> [Element] { all.filter { $0.name == name } }
