@@ -3,10 +3,8 @@
 ANN = "ann.marsh@people.holdfast.example"
 TOM = "tom.marsh@families.holdfast.example"
 HELEN = "helen.carrow@families.holdfast.example"
-SHEILA = "sheila.tranter@people.holdfast.example"
 GEORGE = "george.pascoe@people.holdfast.example"
 ERIN = "erin.holloway@suppliers.holdfast.example"
-VIC = "vic.marlowe@suppliers.holdfast.example"
 JOANNA = "joanna.frith@boards.holdfast.example"
 
 PHYSIOTHERAPY = "Home physiotherapy, 45 minutes"

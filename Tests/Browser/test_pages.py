@@ -2,14 +2,18 @@
 
 import pytest
 
-from conftest import person_in
-from people import ANN, ERIN, GEORGE, JOANNA, SHEILA
+from conftest import NARROW_ON, WIDE_OFF, person_in
+from people import ANN, ERIN, GEORGE, JOANNA, PHYSIOTHERAPY, finds
 
-PAGES = [
+# Pages that no journey meets: in all four ways.
+LONELY_PAGES = [
     (None, "/help"), (None, "/accessibility"), (None, "/privacy"), (None, "/nothing-here"),
-    (ANN, "/home"), (ANN, "/shop?q=chair&show=all"), (ANN, "/shop?q=zyzzyva"), (ANN, "/basket"), (ANN, "/orders"),
-    (ANN, "/budget"), (ANN, "/acting-for"), (ANN, "/orders/nobody-s-order"), (ANN, "/supplier/orders"),
-    (ANN, "supplier"), (SHEILA, "/shop"), (GEORGE, "/home"),
+    (ANN, "/shop?q=chair&show=all"), (ANN, "/acting-for"), (ANN, "/orders/nobody-s-order"), (ANN, "/supplier/orders"),
+    (ANN, "supplier"), (GEORGE, "/home"),
+]
+# Pages of the journeys: in the two ways in which no journey is made.
+JOURNEY_PAGES = [
+    (ANN, "/home"), (ANN, "/shop"), (ANN, "listing"), (ANN, "/basket"), (ANN, "/orders"), (ANN, "/budget"),
     (ERIN, "/supplier/orders"), (ERIN, "/supplier/listings"), (ERIN, "/supplier/listings/new"),
     (JOANNA, "/requests"), (JOANNA, "/payments"),
 ]
@@ -22,21 +26,30 @@ def anybody(any_way, browser, demonstrations):
     visitor.inspection.must_be_clean()
 
 
-def test_every_page_is_in_order(anybody):
+def look_over(visitor, pages, keyboard):
     last = None
-    for email, path in PAGES:
-        if email != last and email:
-            anybody.signs_in(email)
+    for email, path in pages:
+        if email not in (None, last):
+            visitor.signs_in(email)
         last = email
-        if path == "supplier":
-            anybody.opens("/shop?q=physiotherapy&show=all")
-            anybody.follows("Home physiotherapy, 45 minutes")
-            anybody.follows("Trent Neuro Physiotherapy")
+        if path.startswith("/"):
+            visitor.opens(path)
         else:
-            anybody.opens(path)
+            finds(visitor, "physiotherapy", PHYSIOTHERAPY)
+            if path == "supplier":
+                visitor.follows("Trent Neuro Physiotherapy")
         who = email.split(".")[0] if email else "anybody"
-        name = f"pages {who} {path.strip('/').replace('/', ' ').replace('?', ' ')}"
-        anybody.looks(name, keyboard=anybody.inspection.has_scripts)
+        where = "".join(letter if letter.isalnum() else " " for letter in path)
+        visitor.looks(f"pages {who} {' '.join(where.split())}", keyboard)
+
+
+def test_pages_that_no_journey_meets(anybody):
+    look_over(anybody, LONELY_PAGES, keyboard=anybody.inspection.has_scripts)
+
+
+@pytest.mark.parametrize("any_way", [NARROW_ON, WIDE_OFF], ids=str, indirect=True)
+def test_the_pages_of_the_journeys_the_other_way_round(anybody):
+    look_over(anybody, JOURNEY_PAGES, keyboard=False)
 
 
 def test_the_skip_link_leads_past_the_header(anybody):

@@ -25,7 +25,7 @@ package struct RecordPayment: Operation {
         guard (1...RecordPayment.referenceCharactersMaximum).contains(reference.count)
         else { throw FieldProblems("reference", "Enter the payment’s reference, at most 35 characters") }
         let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder)
-        try clerk.advance(&part, .pay, reference: reference)
+        try clerk.advance(&part, .pay, note: "Reference: \(reference)", reference: reference)
         return Done()
     }
 }

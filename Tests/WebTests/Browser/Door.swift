@@ -40,7 +40,8 @@ struct Door: Sendable {
             method: try #require(HTTPRequest.Method(rawValue: method)), scheme: "http", authority: "localhost",
             path: path, headerFields: fields)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
-        var logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        var logger = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = .critical
         logger[metadataKey: "hb.request.id"] = "test"
         let context = VisitorContext(source: .init(channel: NowhereChannel(), logger: logger))
         let response = try await responder.respond(to: request, context: context)
