@@ -65,9 +65,8 @@ extension Rule {
 
     /// R16 and R17: regulated work needs the registration.
     static let supplierChecked = Rule(name: "supplier-checked") { wish, facts in
-        guard let check = facts.categories[wish.listing.terms.category]?.item?.check,
-            !wish.supplier.checks.holds(check)
-        else { return nil }
+        let needed = facts.categories[wish.listing.terms.category]?.item?.checks ?? []
+        guard let check = needed.first(where: { !wish.supplier.checks.holds($0) }) else { return nil }
         return .supplierCheckMissing(supplier: wish.supplier.name, check)
     }
 

@@ -19,14 +19,15 @@ package struct Category: Sendable, Hashable {
         package let vat: VAT
         package let lowest: Money
         package let highest: Money
-        package let check: SupplierCheck?
+        /// What a supplier must hold to offer it: all of them.
+        package let checks: [SupplierCheck]
 
-        package init(unit: String, vat: VAT, lowest: Money, highest: Money, check: SupplierCheck?) {
+        package init(unit: String, vat: VAT, lowest: Money, highest: Money, checks: [SupplierCheck]) {
             self.unit = unit
             self.vat = vat
             self.lowest = lowest
             self.highest = highest
-            self.check = check
+            self.checks = checks
         }
     }
 

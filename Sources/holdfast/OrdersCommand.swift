@@ -26,7 +26,7 @@ struct OrdersCommand: AsyncParsableCommand {
                 The file holds the order as it was signed, the seal over it and the public half of the key.
 
                 Example:
-                  holdfast orders export HF-7Q2K-9X1C > order.json
+                  holdfast orders export 7K3M9-2QXRT > order.json
                 """)
 
         @Argument(help: ArgumentHelp("The order's number or identifier.", valueName: "number-or-id"))
@@ -138,8 +138,7 @@ extension Reading {
     /// People know orders by number, programs by identifier.
     fileprivate func order(numberOrID text: String) throws -> Order? {
         if let order = try orders.find(Order.ID(text)) { return order }
-        guard let row = try connection.row("SELECT id FROM orders WHERE number = \(text)") else { return nil }
-        return try orders.find(Order.ID(try row.text("id")))
+        return try orders.find(number: text)
     }
 }
 

@@ -17,7 +17,6 @@ from visitor import Visitor
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 PICTURES = TOP / "artefacts" / "screenshots"
-HEIGHTS = {320: 800, 1280: 900}
 SECONDS_TO_OPEN = 60
 
 
@@ -93,12 +92,6 @@ def browser():
     driver.quit()
 
 
-def set_up(driver, width, has_scripts):
-    driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
-        "width": width, "height": HEIGHTS[width], "deviceScaleFactor": 1, "mobile": False})
-    driver.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": not has_scripts})
-
-
 @pytest.fixture(scope="session")
 def demonstrations(request, tmp_path_factory):
     """Gives each way of looking a demonstration of its own, so that the sums can be told exactly."""
@@ -131,11 +124,11 @@ WIDE_OFF, WIDE_ON = Way(1280, False), Way(1280, True)
 
 
 def person_in(way, browser, demonstration):
-    set_up(browser, way.width, way.has_scripts)
     browser.delete_all_cookies()
     browser.get_log("browser")
     browser.get_log("performance")
     inspection = Inspection(browser, demonstration.address, way.width, way.has_scripts, PICTURES)
+    inspection.sets_up_tab()
     return Visitor(browser, demonstration.address, inspection)
 
 

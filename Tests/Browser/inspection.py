@@ -54,6 +54,7 @@ FOCUSED = """(() => {
 })()"""
 
 TABS_MAXIMUM = 400
+HEIGHTS = {320: 800, 1280: 900}
 
 
 class Inspection:
@@ -66,6 +67,11 @@ class Inspection:
         self.has_scripts = has_scripts
         self.pictures = pictures
         self.problems = []
+
+    def sets_up_tab(self):
+        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": self.width, "height": HEIGHTS[self.width], "deviceScaleFactor": 1, "mobile": False})
+        self._allow_scripts(self.has_scripts)
 
     def all(self, name, keyboard=True):
         """Everything at once. What is wrong is told at the end, so that one run tells all of it."""

@@ -116,7 +116,7 @@ def test_ann_adds_what_is_not_in_her_plan_and_what_never_can_be(visitor):
     visitor.looks("ann 11 basket mixed")
 
 
-def test_ann_checks_and_signs_once(visitor, way, browser):
+def test_ann_checks_and_signs_once(visitor, way):
     visitor.signs_in(ANN)
     visitor.opens("/basket")
     visitor.follows("Check and sign")
@@ -125,10 +125,7 @@ def test_ann_checks_and_signs_once(visitor, way, browser):
     assert visitor.problem_of("Your password") == "Enter your password to sign"
     visitor.sees(f"Say why you need {AIR_CONDITIONER}")
     visitor.looks("ann 13 check and sign with errors")
-    for listing, why in ((AIR_CONDITIONER, WHY_COOL), (THEME_PARK, WHY_PARK)):
-        with visitor.at(listing):
-            visitor.chooses("What is it for?", OUTCOME)
-            visitor.types("Why do you need it?", why)
+    says_why(visitor)
     visitor.types("Your password", "not her password")
     visitor.presses("Sign and order")
     assert visitor.problem_of("Your password") == "That is not your password"
@@ -138,21 +135,38 @@ def test_ann_checks_and_signs_once(visitor, way, browser):
     assert_orders(visitor, 0)
 
     visitor.opens("/checkout")
-    for listing, why in ((AIR_CONDITIONER, WHY_COOL), (THEME_PARK, WHY_PARK)):
-        with visitor.at(listing):
-            visitor.chooses("What is it for?", OUTCOME)
-            visitor.types("Why do you need it?", why)
+    says_why(visitor)
     visitor.types("Your password", PASSWORD)
+    with visitor.in_another_tab():
+        visitor.opens("/checkout")
+        says_why(visitor)
+        visitor.types("Your password", PASSWORD)
     visitor.double_presses("Sign and order")
     visitor.sees("Signed and ordered")
     placed[str(way)] = visitor.path
     visitor.reloads()
     assert visitor.path == placed[str(way)]
+    with visitor.in_another_tab():
+        visitor.presses("Sign and order")
+        visitor.does_not_see("Signed and ordered")
+    visitor.closes_other_tabs()
     visitor.goes_back()
+    if visitor.path == "/checkout":
+        # The browser has kept the page as it was: the same form with the same key.
+        visitor.types("Your password", PASSWORD)
+        visitor.presses("Sign and order")
+        assert visitor.path == placed[str(way)]
     visitor.opens("/checkout")
     assert visitor.path == "/basket", "what was signed can’t be signed again"
     visitor.sees("Your basket is empty")
     assert_orders(visitor, 1)
+
+
+def says_why(visitor):
+    for listing, why in ((AIR_CONDITIONER, WHY_COOL), (THEME_PARK, WHY_PARK)):
+        with visitor.at(listing):
+            visitor.chooses("What is it for?", OUTCOME)
+            visitor.types("Why do you need it?", why)
 
 
 def assert_orders(visitor, count):

@@ -52,6 +52,30 @@ class Visitor:
     def goes_back(self):
         self.driver.back()
 
+    @contextmanager
+    def in_another_tab(self):
+        """Goes there and comes back; the tab stays, with what was done in it, until it is closed."""
+        first = self.driver.current_window_handle
+        others = [each for each in self.driver.window_handles if each != first]
+        if others:
+            self.driver.switch_to.window(others[0])
+        else:
+            self.driver.switch_to.new_window("tab")
+            self.inspection.sets_up_tab()
+        try:
+            yield self
+        finally:
+            self._root = None
+            self.driver.switch_to.window(first)
+
+    def closes_other_tabs(self):
+        first = self.driver.current_window_handle
+        for each in self.driver.window_handles:
+            if each != first:
+                self.driver.switch_to.window(each)
+                self.driver.close()
+        self.driver.switch_to.window(first)
+
     @property
     def path(self):
         return self.driver.current_url.removeprefix(self.address).split("#")[0].split("?")[0]

@@ -137,7 +137,8 @@ import Values
             { try await scene.perform(MoveListing(listing: "nothing", version: 1, action: .withdraw), as: .petra) },
             {
                 try await scene.perform(
-                    DecideApproval(approval: "nothing", decision: .approve, reason: "", content: Digest("")), as: .bilal)
+                    DecideApproval(approval: "nothing", decision: .approve, reason: "", content: Digest("")),
+                    as: .bilal)
             },
         ]
         let before = try await scene.fingerprint()

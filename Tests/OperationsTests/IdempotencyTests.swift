@@ -28,7 +28,8 @@ import Values
         }
         #expect(code == "command.key-reused")
         let other = await refusal {
-            try await scene.perform(MoveListing(listing: "neuro", version: 1, action: .withdraw), as: .ann, key: "press")
+            let move = MoveListing(listing: "neuro", version: 1, action: .withdraw)
+            try await scene.perform(move, as: .ann, key: "press")
         }
         #expect(other == "command.key-reused")
         #expect(try await scene.changes(since: before) == [])

@@ -45,7 +45,8 @@ import Values
     @Test func `everybody comes in their own capacity`() async throws {
         let scene = try await Scene()
         for (who, capacity): (Player, Principal.Capacity) in [
-            (.bilal, .commissioner("TAD", name: World.tad.name)), (.petra, .supplier("trent", name: "Trent Neuro Physio")),
+            (.bilal, .commissioner("TAD", name: World.tad.name)),
+            (.petra, .supplier("trent", name: "Trent Neuro Physio")),
             (.nora, .nobody), (.rex, .nobody),
         ] {
             let secret = try await signIn(scene, who)

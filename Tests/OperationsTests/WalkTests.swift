@@ -11,7 +11,7 @@ import Values
 /// Whatever people do, in whatever order: the books stay sound, and nothing is stuck.
 @Suite("Random walks") struct WalkTests {
     private static let walks = 200
-    private static let stepsOfAWalk = 10
+    private static let stepsOfAWalk = 7
 
     @Test func `after any walk the books are sound, and every order can end`() async throws {
         // A scene for ten walks: later walks begin where earlier ones ended.

@@ -1,4 +1,3 @@
-import Cryptography
 import Identity
 import Operations
 import Relational
@@ -25,10 +24,9 @@ package final class Scene: Sendable {
         ids = SceneIdentifiers(from: 1_000)
         database = try SQLiteDatabase.open(
             path: folder.database, migrations: Migrations.all, nowMilliseconds: clock.now.milliseconds)
-        let key = try Ed25519.PrivateKey(seed: Array(repeating: 7, count: 32))
         desk = Desk(
             database: database, clock: { [clock] in clock.now }, identifiers: ids.identifiers,
-            sealer: Sealer(key: key))
+            sealer: try SceneMaking.sealer())
     }
 
     deinit {

@@ -20,13 +20,19 @@ enum SceneMaking {
             password: Player.password, salt: Array(repeating: 7, count: 16), cost: .quick
         ).text
         let identifiers = SceneIdentifiers().identifiers
+        let sealer = try SceneMaking.sealer()
         try await database.write { tx in
             try catalogue(tx)
             try people(tx, hash: hash)
+            try tx.signingKeys.insert(SigningKey(id: sealer.keyID, publicKey: sealer.publicKey, firstUsedAt: Cast.now))
             try money(tx, Recording(actor: "import", now: Cast.now, identifiers: identifiers))
         }
         try database.close()
         return try Data(contentsOf: URL(fileURLWithPath: folder.database))
+    }
+
+    static func sealer() throws -> Sealer {
+        Sealer(key: try Ed25519.PrivateKey(seed: Array(repeating: 7, count: 32)))
     }
 
     static let source = Digest(of: "scene")

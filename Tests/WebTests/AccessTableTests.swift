@@ -12,6 +12,50 @@ import Testing
 
     /// Forms are sent with their token and nothing else: 422 or 400 is "you may, but not so".
     private static let table = """
+        GET  /                                          303 303 303 303 303 303
+        GET  /sign-in                                   200 200 200 200 200 200
+        POST /sign-in                                   422 422 422 422 422 422
+        GET  /home                                      303 200 200 303 404 404
+        GET  /budget                                    303 200 200 303 404 404
+        GET  /acting-for                                303 200 200 200 404 404
+        POST /acting-for                                403 422 422 422 404 404
+        GET  /help                                      200 200 200 200 200 200
+        GET  /accessibility                             200 200 200 200 200 200
+        GET  /privacy                                   200 200 200 200 200 200
+        GET  /shop                                      303 200 200 303 404 404
+        GET  /listings/:id                              303 200 200 303 404 404
+        GET  /suppliers/:id                             303 200 200 303 404 404
+        GET  /basket                                    303 200 200 303 404 404
+        POST /basket/lines                              403 404 404 303 404 404
+        POST /basket/lines/:id                          403 422 422 303 404 404
+        POST /basket/lines/:id/removal                  403 422 422 303 404 404
+        POST /basket/lines/:id/price                    403 404 404 303 404 404
+        GET  /checkout                                  303 200 200 303 404 404
+        POST /checkout/signature                        403 422 422 303 404 404
+        GET  /orders                                    303 200 200 303 404 404
+        GET  /orders/:id                                303 200 200 303 404 404
+        GET  /orders/:id/signed-order.json              303 200 200 303 404 404
+        POST /orders/:id/parts/:part/cancellation       403 422 422 303 404 404
+        POST /orders/:id/parts/:part/withdrawal         403 422 422 303 404 404
+        POST /orders/:id/parts/:part/receipt            403 422 422 303 404 404
+        GET  /supplier/orders                           303 404 404 404 200 404
+        GET  /supplier/orders/:id                       303 404 404 404 200 404
+        POST /supplier/orders/:id/acceptance            403 404 404 404 422 404
+        POST /supplier/orders/:id/refusal               403 404 404 404 422 404
+        POST /supplier/orders/:id/delivery              403 404 404 404 422 404
+        GET  /supplier/listings                         303 404 404 404 200 404
+        GET  /supplier/listings/new                     303 404 404 404 200 404
+        POST /supplier/listings                         403 404 404 404 422 404
+        GET  /supplier/listings/:id                     303 404 404 404 200 404
+        POST /supplier/listings/:id                     403 404 404 404 422 404
+        POST /supplier/listings/:id/withdrawal          403 404 404 404 422 404
+        POST /supplier/listings/:id/restoration         403 404 404 404 422 404
+        GET  /requests                                  303 404 404 404 404 200
+        GET  /requests/:id                              303 404 404 404 404 200
+        POST /requests/:id/decision                     403 404 404 404 404 422
+        GET  /payments                                  303 404 404 404 404 200
+        POST /payments/:id                              403 404 404 404 404 404
+        POST /sign-out                                  303 303 303 303 303 303
         """
 
     @Test func `every route answers everybody as it was decided`() async throws {

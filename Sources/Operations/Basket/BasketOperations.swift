@@ -66,7 +66,9 @@ package struct AcceptPrice: Operation {
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
         var basket = try openBasket(tx, principal)
-        try basket.accept(price: price, of: line)
+        // Never more than it costs now: otherwise the next rise would go unseen.
+        let now = try listing(of: line, in: basket, tx).terms.unitPrice
+        try basket.accept(price: min(price, now), of: line)
         try tx.baskets.save(basket)
         return Done()
     }

@@ -40,9 +40,7 @@ struct ImportCategories: ImportStep {
             return check
         }
         guard let unit, let vat, let lowest, let highest else { return nil }
-        // The model knows one check; registration for regulated care outweighs the personal one.
-        let check: SupplierCheck? = checks.contains(.cqc) ? .cqc : checks.first
-        return .init(unit: unit, vat: vat, lowest: lowest, highest: highest, check: check)
+        return .init(unit: unit, vat: vat, lowest: lowest, highest: highest, checks: checks)
     }
 
     private func policy(_ row: inout RowCheck) -> Policy? {

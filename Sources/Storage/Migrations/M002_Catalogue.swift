@@ -13,7 +13,7 @@ extension Migrations {
             vat TEXT CHECK (vat IN ('Z', 'ZZ', 'E', 'S', 'R', 'O')),
             lowest_pence BIGINT,
             highest_pence BIGINT,
-            supplier_check TEXT CHECK (supplier_check IN ('cqc', 'professional')),
+            supplier_checks TEXT NOT NULL,
             policy TEXT CHECK (policy IN ('block', 'refer')),
             clause TEXT,
             source_digest TEXT,

@@ -16,6 +16,11 @@ extension OrderStore {
         try access.connection.row("SELECT * FROM orders WHERE id = \(id)").map(OrderStore.order)
     }
 
+    /// By the number that people say on the telephone.
+    package func find(number: String) throws -> Order? {
+        try access.connection.row("SELECT * FROM orders WHERE number = \(number)").map(OrderStore.order)
+    }
+
     /// A holder's own order; another holder's is not found.
     package func find(_ id: Order.ID, of holder: Holder.ID) throws -> Order? {
         try access.connection.row("SELECT * FROM orders WHERE id = \(id) AND holder_id = \(holder)")

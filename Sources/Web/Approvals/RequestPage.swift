@@ -65,7 +65,7 @@ struct RequestPage: Sendable {
     private func title(of line: OrderLine) -> String { categories[line.category]?.title ?? line.category.text }
 
     private var checks: Set<SupplierCheck> {
-        Set(request.part.lines.compactMap { categories[$0.category]?.item?.check })
+        Set(request.part.lines.flatMap { categories[$0.category]?.item?.checks ?? [] })
     }
 
     private var timeline: Timeline {

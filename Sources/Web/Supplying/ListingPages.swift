@@ -131,7 +131,7 @@ struct OwnListingPage {
                 "It ran until \(until.words). Customers can’t buy until we have seen a new one."
             ))
         }
-        if let check = categories[terms.category]?.item?.check, !supplier.checks.holds(check) {
+        for check in categories[terms.category]?.item?.checks ?? [] where !supplier.checks.holds(check) {
             found.append(("\(check.supplierWords) is missing", "Customers can’t buy this until we have seen it."))
         }
         found += policy

@@ -18,7 +18,7 @@ final class Browser {
     }
 
     convenience init(_ scene: Scene) {
-        self.init(Door(desk: scene.desk))
+        self.init(Door(scene))
     }
 
     private static let redirectsMaximum = 8
@@ -39,11 +39,12 @@ final class Browser {
         filled[field] = value
     }
 
-    /// Sends the form of the button that says so, with its fields as they stand and as they were filled.
+    /// Sends the form of the button that says so (what only screen readers hear may follow), with its fields as they
+    /// stand and as they were filled.
     @discardableResult
     func press(_ text: String, number: Int = 0) async throws -> Reply {
         let found = page.all("form").flatMap { form in
-            form.all("button").filter { $0.text == text }.map { (form: form, button: $0) }
+            form.all("button").filter { "\($0.text) ".hasPrefix("\(text) ") }.map { (form: form, button: $0) }
         }
         try #require(found.count > number, "no button “\(text)” on \(address): \(reply.status) \(title)")
         let (form, button) = found[number]

@@ -2,7 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import Operations
+import SceneSupport
 import Synchronization
 import Testing
 import TestSupport
@@ -23,19 +23,24 @@ struct Reply: Sendable {
 /// The site's own router, without a network.
 struct Door: Sendable {
     private let responder: any Responding
+    /// Kept, because its database closes with it.
+    private let scene: Scene
 
-    init(desk: Desk, behindTLS: Bool = false, publicFolder: String = "Public") {
+    init(_ scene: Scene, behindTLS: Bool = false, publicFolder: String = "Public") {
+        self.scene = scene
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
             formSecret: Array(repeating: 9, count: 32), isDemo: false)
-        responder = Site.router(desk: desk, settings: settings).buildResponder()
+        responder = Site.router(desk: scene.desk, settings: settings).buildResponder()
     }
 
     func ask(
         _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
     ) async throws -> Reply {
         var fields = HTTPFields()
-        for (name, value) in headers { fields.append(HTTPField(name: try #require(HTTPField.Name(name)), value: value)) }
+        for (name, value) in headers {
+            fields.append(HTTPField(name: try #require(HTTPField.Name(name)), value: value))
+        }
         let head = HTTPRequest(
             method: try #require(HTTPRequest.Method(rawValue: method)), scheme: "http", authority: "localhost",
             path: path, headerFields: fields)
