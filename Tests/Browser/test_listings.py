@@ -4,7 +4,7 @@ from people import ANN, ERIN, finds
 
 TITLE = "Trial session of walking practice"
 FIELDS = {
-    "Description": "One session of walking practice in our gym, with a harness. It is not for people who can’t stand.",
+    "Description": "One session of walking practice in our gym. It is not for people who can’t stand.",
     "Unit": "session", "Price for one unit, without VAT": "64.25", "Largest quantity in one order": "4",
     "Lead time in days": "7", "Delivery or visit": "In our gym; step-free.",
     "Cancellation and returns": "Free up to 6pm the day before.",

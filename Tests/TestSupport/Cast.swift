@@ -106,7 +106,8 @@ extension Cast {
     ) -> Category {
         Category(
             id: id, parent: parent, title: title, summary: "",
-            item: .init(unit: unit, vat: vat, lowest: pounds("1"), highest: pounds("5000"), checks: check.map { [$0] } ?? []),
+            item: .init(
+                unit: unit, vat: vat, lowest: pounds("1"), highest: pounds("5000"), checks: check.map { [$0] } ?? []),
             policy: policy)
     }
 }

@@ -27,6 +27,7 @@ struct BudgetPage: Sendable {
             PlanNotice(plan: plan, today: today)
             if let plan { about(plan) }
             if !budget.shown.isEmpty {
+                h2 { "What is left" }
                 div(.class("grid")) { for line in budget.shown { BudgetPanel(budget: line, level: .full) } }
                 h2 { "As a table" }
                 table

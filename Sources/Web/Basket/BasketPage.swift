@@ -69,12 +69,14 @@ struct BasketPage: Sendable {
     @HTMLBuilder private var blocking: HTML {
         let blocked = lines.filter { $0.verdict.outcome == .notAllowed }
         if !blocked.isEmpty || !judgement.reasons.isEmpty {
-            Notice(.warning, "Something stands in the way of signing")
-            ul(.class("bullets")) {
-                for line in blocked {
-                    li { a(.href("#line-\(line.line.id)")) { bdi { line.verdict.wish.listing.terms.title } } }
+            div(.class("panel panel--marked")) {
+                h2 { "Something stands in the way of signing" }
+                ul(.class("bullets")) {
+                    for line in blocked {
+                        li { a(.href("#line-\(line.line.id)")) { bdi { line.verdict.wish.listing.terms.title } } }
+                    }
+                    for reason in judgement.reasons { li { reason.words } }
                 }
-                for reason in judgement.reasons { li { reason.words } }
             }
         }
     }

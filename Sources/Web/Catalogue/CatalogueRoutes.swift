@@ -17,7 +17,7 @@ struct CatalogueRoutes: Sendable {
     }
 
     @Sendable private func search(_ request: Request, _ context: HolderContext) async throws -> Answer {
-        let form = SearchForm(request.uri.queryParameters)
+        let form = SearchForm(request.uri.query ?? "")
         return .page(try await front.desk.look { look in
             try SearchResults(form, for: context, look).page.view
         })

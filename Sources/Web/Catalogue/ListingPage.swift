@@ -63,9 +63,9 @@ struct ListingPage: Sendable {
             problems: problems, width: .wide
         ) {
             h1 { bdi { terms.title } }
-            div(.class("with-side with-side--end")) {
-                div(.class("with-side__main")) { about }
+            div(.class("with-side with-side--lead")) {
                 div(.class("with-side__side stack")) { buying }
+                div(.class("with-side__main")) { about }
             }
             if !others.isEmpty { othersTable }
         }
@@ -88,7 +88,7 @@ struct ListingPage: Sendable {
                 .init("VAT", HTML(terms.vat.words)),
                 .init(
                     "Lead time",
-                    HTML(terms.leadDays == 0 ? "Same day" : terms.leadDays == 1 ? "1 day" : "\(terms.leadDays) days")),
+                    HTML(terms.leadWords)),
                 .init("Delivery or visits", HTML(terms.delivery)),
                 .init("Cancelling", HTML(terms.cancellation)),
             ])

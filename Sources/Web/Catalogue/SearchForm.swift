@@ -1,5 +1,5 @@
 import Catalogue
-import Hummingbird
+import Foundation
 import Values
 
 /// What was asked of the shop, read from the address and written back to it.
@@ -15,16 +15,27 @@ struct SearchForm: Sendable {
 
     static let textCharactersMaximum = 200
 
-    init(_ query: Parameters) {
-        let one = { (name: String) in query[name[...]].map { Text.tidy(String($0)) } ?? "" }
+    /// - Parameter query: what stands behind the question mark; empty for none.
+    init(_ query: String) {
+        let pairs = SearchForm.pairs(query)
+        let one = { (name: String) in pairs.last { $0.name == name }.map { Text.tidy($0.value) } ?? "" }
         search.text = String(one("q").prefix(SearchForm.textCharactersMaximum))
         search.category = one("category").isEmpty ? nil : Category.ID(one("category"))
-        search.reaches = Set(query.getAll("reach").compactMap { Reach(rawValue: String($0)) })
+        search.reaches = Set(pairs.filter { $0.name == "reach" }.compactMap { Reach(rawValue: $0.value) })
         search.supplier = one("supplier").isEmpty ? nil : Supplier.ID(one("supplier"))
         search.withinMiles = Int(one("within")).flatMap { Search.milesOffered.contains($0) ? $0 : nil }
         search.order = Search.Order(rawValue: one("order")) ?? .best
         search.page = Int(one("page")) ?? 1
         show = Show(rawValue: one("show"))
+    }
+
+    /// Browsers write blanks in forms as plus signs (URL Standard, application/x-www-form-urlencoded).
+    private static func pairs(_ query: String) -> [(name: String, value: String)] {
+        query.split(separator: "&").map { pair in
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+                .map { $0.replacing("+", with: " ").removingPercentEncoding ?? "" }
+            return (parts.first ?? "", parts.count > 1 ? parts[1] : "")
+        }
     }
 
     /// The address of the same question, but for some of its parts; without a page, for pages to be added.

@@ -80,7 +80,7 @@ struct SearchPage: Sendable {
         p(.class("lead")) {
             strong { answer.total }
             answer.total == 1 ? " thing" : " things"
-            form.show == .covered ? " that your plan has money for" : ""
+            form.show == .covered ? " that your plan is for" : ""
             ", delivered to \(postcode)"
         }
     }

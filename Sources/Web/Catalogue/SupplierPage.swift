@@ -22,7 +22,7 @@ struct SupplierPage: Sendable {
         comesHere = supplier.coverage.covers(facts.place) && supplier.status == .approved
         postcode = facts.postcode
         distance = supplier.distance(to: facts.place)
-        var form = SearchForm([:])
+        var form = SearchForm("")
         form.search.supplier = id
         let found = try SearchResults(form, for: context, look).page
         results = found.results

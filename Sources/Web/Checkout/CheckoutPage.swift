@@ -108,6 +108,7 @@ struct CheckoutPage: Sendable {
             Details("Delivery and cancelling: \(supplier.name)") {
                 for verdict in own {
                     h3 { bdi { verdict.wish.listing.terms.title } }
+                    p { "Lead time: \(verdict.wish.listing.terms.leadWords)." }
                     p { verdict.wish.listing.terms.delivery }
                     p { verdict.wish.listing.terms.cancellation }
                 }

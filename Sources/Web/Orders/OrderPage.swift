@@ -35,7 +35,9 @@ struct OrderPage: Sendable {
                 InsetText { p { "You asked to keep everything together: nothing goes until everything is approved." } }
             }
             for part in order.parts {
-                PartPanel(part: part, address: "/orders/\(signed.id)", lineTitles: lineTitles, hidden: hidden)
+                PartPanel(
+                    part: part, refusal: refusal(of: part), address: "/orders/\(signed.id)", lineTitles: lineTitles,
+                    hidden: hidden)
             }
             h2 { "What happened" }
             Timeline(timeline)
@@ -46,6 +48,14 @@ struct OrderPage: Sendable {
                 }
                 " – anyone can check that it was not changed."
             }
+        }
+    }
+
+    /// The event that ended a part against the holder's wish.
+    private func refusal(of part: OrderView.Part) -> OrderEvent? {
+        order.events.map(\.event).last { event in
+            event.supplierOrder == part.part.id
+                && (event.what == .approval(.decline) || event.what == .supplierOrder(.decline))
         }
     }
 
@@ -69,6 +79,7 @@ struct OrderPage: Sendable {
 /// One supplier's part of an order.
 struct PartPanel: Component {
     let part: OrderView.Part
+    let refusal: OrderEvent?
     /// Of the order.
     let address: String
     let lineTitles: [PlanLine.ID: String]
@@ -84,6 +95,7 @@ struct PartPanel: Component {
             }
             div(.class("row")) { status.tag }
             if let next = status.nextForHolder { p { next } }
+            if let refusal { refused(refusal) }
             DataTable(
                 id: "lines-\(part.part.id)", caption: "What was ordered from \(part.supplier.name)",
                 isCaptionHidden: true,
@@ -94,6 +106,26 @@ struct PartPanel: Component {
             for line in part.part.lines { asked(line) }
             forms
         }
+    }
+
+    /// Who said no, why, and what can be done now.
+    private func refused(_ event: OrderEvent) -> HTML {
+        let who = event.what == .approval(.decline) ? "Your commissioner" : part.supplier.name
+        return InsetText {
+            p {
+                strong { "\(who) said no." }
+                event.note.map { " “\($0)”" } ?? ""
+            }
+            p { "The money is free again. What you can do:" }
+            ul(.class("bullets")) {
+                if let category = part.part.lines.first?.category {
+                    li { a(.href("/shop?category=\(category)&show=all")) { "Look for the same from others" } }
+                }
+                if event.what == .approval(.decline) {
+                    li { a(.href("/help")) { "Have the decision looked at again" } }
+                }
+            }
+        }.html
     }
 
     private func row(_ line: OrderLine) -> DataTable.Row {

@@ -121,23 +121,13 @@ struct ErrorWords {
                 "That has already been settled",
                 "Meanwhile this request is \(status.words.lowercased()). Open it again to see what happened.", nil
             )
+        case .blocked, .changedSinceShown: signing(refusal)
         case .ownRequest:
             ("Somebody else has to decide this", "You asked for it yourself. Nobody may decide their own request.", nil)
         case .changedMeanwhile:
             (
                 "Somebody else was quicker",
                 "It has changed since you opened it. Open it again to see how it stands now.", nil
-            )
-        case .blocked:
-            (
-                "This basket can’t be signed as it stands",
-                "Look at the basket: each thing that stands in the way is explained there.",
-                Link("Go to your basket", href: "/basket")
-            )
-        case .changedSinceShown:
-            (
-                "Something changed since you looked", "Check the order again before you sign it.",
-                Link("Check the order again", href: "/checkout")
             )
         case .contentChanged:
             ("This request has changed", "What is asked for is no longer what your page showed. Open it again.", nil)
@@ -151,6 +141,19 @@ struct ErrorWords {
         case .planNotInForce:
             ("The plan is no longer in force", "It was suspended, ended or replaced since this was asked for.", nil)
         }
+    }
+
+    /// What stands in the way of signing leads back to where it can be seen.
+    private static func signing(_ refusal: OrderRefusal) -> (String, String, Link?) {
+        if refusal == .changedSinceShown {
+            let again = Link("Check the order again", href: "/checkout")
+            return ("Something changed since you looked", "Check the order again before you sign it.", again)
+        }
+        return (
+            "This basket can’t be signed as it stands",
+            "Look at the basket: each thing that stands in the way is explained there.",
+            Link("Go to your basket", href: "/basket")
+        )
     }
 
     private static func words(of refusal: BasketRefusal) -> (String, String, Link?) {

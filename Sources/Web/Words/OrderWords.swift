@@ -70,7 +70,7 @@ extension OrderEvent.What {
         switch self {
         case .signed: "Order signed"
         case .supplierOrder(let action): action.words(supplier: supplier)
-        case .approval(let action): action.words
+        case .approval(let action): action.words(supplier: supplier)
         }
     }
 }
@@ -91,12 +91,12 @@ extension SupplierOrderAction {
 }
 
 extension ApprovalAction {
-    var words: String {
+    func words(supplier: String) -> String {
         switch self {
-        case .approve: "Request approved"
-        case .decline: "Request declined"
-        case .withdraw: "Request withdrawn"
-        case .close: "Request closed, because everything was to be kept together"
+        case .approve: "Request about \(supplier) approved"
+        case .decline: "Request about \(supplier) declined"
+        case .withdraw: "Request about \(supplier) withdrawn"
+        case .close: "Request about \(supplier) closed, because everything was to be kept together"
         }
     }
 }

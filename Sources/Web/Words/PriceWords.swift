@@ -8,4 +8,12 @@ enum Unit {
 extension ListingTerms {
     /// `£62.00 per session`: what a holder's budget pays.
     var priceWords: String { "\(unitPrice) \(Unit.words(unit))" }
+
+    var leadWords: String {
+        switch leadDays {
+        case 0: "same day"
+        case 1: "1 day"
+        default: "\(leadDays) days"
+        }
+    }
 }
