@@ -10,13 +10,19 @@ package enum Site {
     package static func run(
         desk: Desk, settings: SiteSettings, onReady: @escaping @Sendable (_ port: Int) async -> Void
     ) async throws {
-        var logger = Logger(label: "holdfast") { StreamLogHandler.standardError(label: $0) }
-        logger.logLevel = settings.isDemo ? .warning : .info
         let application = Application(
             router: router(desk: desk, settings: settings),
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
-            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) }, logger: logger)
+            onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
+            logger: logger(settings.isDemo ? .warning : .info))
         try await application.runService()
+    }
+
+    /// Logs go to standard error; standard output belongs to what a command answers.
+    private static func logger(_ level: Logger.Level) -> Logger {
+        var logger = Logger(label: "holdfast") { StreamLogHandler.standardError(label: $0) }
+        logger.logLevel = level
+        return logger
     }
 
     /// Every address of the site.
@@ -31,7 +37,7 @@ package enum Site {
         router.add(middleware: FileMiddleware(
             settings.publicFolder, cacheControl: .init([
                 (.textCss, [.public, .maxAge(86_400)]), (.imageSvg, [.public, .maxAge(86_400)]),
-            ])))
+            ]), logger: logger(.warning)))
         addRoutes(to: router, front: front)
         return router
     }

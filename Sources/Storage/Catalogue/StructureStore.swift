@@ -53,7 +53,8 @@ extension StructureStore where Access: Writing {
                 supplier_checks, policy, clause, source_digest)
             VALUES (\(category.id), \(category.parent), \(category.title), \(category.summary), \(item?.unit),
                 \(item?.vat.rawValue), \(item?.lowest), \(item?.highest),
-                \((item?.checks ?? []).map(\.rawValue).joinedList), \(policy?.effect.rawValue), \(policy?.clause.rawValue), \(source))
+                \((item?.checks ?? []).map(\.rawValue).joinedList), \(policy?.effect.rawValue),
+                \(policy?.clause.rawValue), \(source))
             ON CONFLICT (id) DO UPDATE SET parent_id = excluded.parent_id, title = excluded.title,
                 summary = excluded.summary, unit = excluded.unit, vat = excluded.vat,
                 lowest_pence = excluded.lowest_pence, highest_pence = excluded.highest_pence,
