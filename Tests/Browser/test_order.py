@@ -48,7 +48,7 @@ def test_ann_searches_and_filters(visitor):
     visitor.looks("ann 03 shop")
     visitor.types("What are you looking for?", "physiotherapy")
     visitor.presses("Search")
-    visitor.sees("that your plan has money for", "Trent Neuro Physiotherapy", "In your plan")
+    visitor.sees("that your plan is for", "Trent Neuro Physiotherapy", "In your plan")
     visitor.looks("ann 04 shop physiotherapy")
     if visitor.inspection.width == 320:
         visitor.chooses("Show filters")
@@ -224,7 +224,8 @@ def test_ann_reads_the_decisions(visitor, way):
     visitor.sees("Your request about Village Store", "was approved", "was declined")
     visitor.looks("ann 18 home with news")
     visitor.opens(placed[str(way)])
-    visitor.sees(NOT_THE_PARK, "Request approved", "Request declined")
+    visitor.sees(NOT_THE_PARK, "Request about Village Store Delivery approved",
+                 "Request about Open Road Breaks declined")
     visitor.looks("ann 19 order decided")
     visitor.opens("/budget")
     visitor.looks("ann 20 budget with extra money", keyboard=False)
