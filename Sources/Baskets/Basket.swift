@@ -27,8 +27,12 @@ package struct Basket: Sendable, Hashable {
     package static let linesMaximum = 50
 
     /// Puts a listing in; one that is there already gets more of it.
+    /// - Parameter priceSeen: the unit price that the person saw; a higher one must be accepted before signing. Of two
+    ///   prices seen the lower one counts.
     /// - Throws: `.tooMany` and `.full` with the limits; `.converted`.
-    package mutating func add(_ listing: Listing, quantity: Int, line: BasketLine.ID) throws(BasketRefusal) {
+    package mutating func add(
+        _ listing: Listing, quantity: Int, line: BasketLine.ID, priceSeen: Money
+    ) throws(BasketRefusal) {
         try mustBeOpen()
         let maximum = listing.terms.quantityMaximum
         let there = lines.firstIndex { $0.listing == listing.id }
@@ -36,11 +40,10 @@ package struct Basket: Sendable, Hashable {
         guard quantity > 0, quantity <= maximum - already else { throw .tooMany(maximum: maximum) }
         if let there {
             lines[there].quantity = already + quantity
-            lines[there].priceSeen = listing.terms.unitPrice
+            lines[there].priceSeen = min(lines[there].priceSeen, priceSeen)
         } else {
             guard lines.count < Basket.linesMaximum else { throw .full(maximum: Basket.linesMaximum) }
-            lines.append(
-                BasketLine(id: line, listing: listing.id, quantity: quantity, priceSeen: listing.terms.unitPrice))
+            lines.append(BasketLine(id: line, listing: listing.id, quantity: quantity, priceSeen: priceSeen))
         }
         version += 1
     }

@@ -5,7 +5,8 @@ import Relational
 import Storage
 import Values
 
-/// The one place that opens transactions, reads the clock and writes the audit.
+/// The one place where pages and people reach the database: it opens the transactions, reads the clock, and records
+/// every operation in the audit.
 package struct Desk: Sendable {
     let database: any Database
     let clock: @Sendable () -> Moment
@@ -53,7 +54,7 @@ package struct Desk: Sendable {
     ) async throws -> Asked.Answer {
         guard (1...Desk.keyCharactersMaximum).contains(key.count) else { throw CommandRefusal.keyMissing }
         let name = String(describing: Asked.self)
-        let digest = try Desk.digest(of: operation)
+        let digest = try Desk.digest(of: operation, for: principal.authority?.holder)
         let (now, identifiers, sealer) = (clock(), identifiers, sealer)
         let shelf = try await database.read { [keeper] in try keeper.shelf(in: $0) }
         return try await database.write { tx in
@@ -75,10 +76,10 @@ package struct Desk: Sendable {
 
     package static let keyCharactersMaximum = 100
 
-    /// Members in sorted order, so that the same command always gives the same digest.
-    private static func digest(of operation: some Operation) throws -> Digest {
+    /// Members in sorted order, so that the same command for the same holder always gives the same digest.
+    private static func digest(of operation: some Operation, for holder: Holder.ID?) throws -> Digest {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        return Digest(of: Array(try encoder.encode(operation)))
+        return Digest(of: Array("\(holder?.text ?? "")\n".utf8) + Array(try encoder.encode(operation)))
     }
 }

@@ -20,12 +20,6 @@ package protocol CommandAnswer: Sendable {
 
 extension Identifier: CommandAnswer {}
 
-/// For operations that have nothing to tell but that they were done.
-package struct Done: CommandAnswer, Hashable {
-    package let text = ""
-    package init(_ text: String = "") {}
-}
-
 /// What an operation is handed, so that it never reaches for a clock or chance itself.
 package struct Tools: Sendable {
     package let now: Moment

@@ -6,7 +6,7 @@ package struct OrderStanding: Sendable, Hashable {
 
     package enum ApprovalStanding: String, Sendable, CaseIterable {
         case noneNeeded = "none_needed"
-        case waiting, approved, declined
+        case waiting, approved, declined, withdrawn
         case partly
     }
 
@@ -36,11 +36,14 @@ package struct OrderStanding: Sendable, Hashable {
         return parts.contains(.paid) ? .closed : .cancelled
     }
 
+    /// What the holder withdrew was not decided by anybody, and says nothing about the rest.
     private static func approval(_ approvals: [ApprovalStatus]) -> ApprovalStanding {
         if approvals.isEmpty { return .noneNeeded }
         if approvals.contains(.waiting) { return .waiting }
-        let approved = approvals.count { $0 == .approved }
-        return approved == approvals.count ? .approved : approved == 0 ? .declined : .partly
+        let asked = approvals.filter { $0 != .withdrawn }
+        let approved = asked.count { $0 == .approved }
+        if !asked.contains(where: { $0 == .approved || $0 == .declined }) { return .withdrawn }
+        return approved == asked.count ? .approved : approved == 0 ? .declined : .partly
     }
 
     private static func supply(_ parts: [SupplierOrderStatus]) -> Supply {

@@ -109,8 +109,14 @@ private struct WriteBatch {
             return answer
         } catch {
             if database.isInsideTransaction {
-                try execute("ROLLBACK TO job")
-                try execute("RELEASE job")
+                do {
+                    try execute("ROLLBACK TO job")
+                    try execute("RELEASE job")
+                } catch {
+                    // What cannot be undone alone is undone with the whole batch, never half committed.
+                    try execute("ROLLBACK")
+                    throw error
+                }
             }
             throw error
         }

@@ -17,7 +17,6 @@ package struct Money: Sendable, Hashable, Comparable, Codable {
 
     package func times(_ quantity: Int) -> Money { Money(pence: pence * quantity) }
 
-    package var isZero: Bool { pence == 0 }
     package var isPositive: Bool { pence > 0 }
 
     /// A share in hundredths of a per cent, rounded to the nearest penny, half a penny away from nought.

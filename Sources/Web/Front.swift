@@ -18,10 +18,14 @@ struct Front: Sendable {
         Base64URL.encode(HMAC.sha256(key: settings.formSecret, message: Array(secret.utf8)))
     }
 
-    /// What a form that changes something carries: the token and a fresh idempotency key. A double press, a reload
-    /// or a second tab sends the same key and so does nothing twice.
+    /// What a form that changes something carries: the token, a fresh idempotency key, and for whom the page was made.
+    /// A double press, a reload or a second tab sends the same key and so does nothing twice.
     func hidden(_ visit: Visit) -> [HiddenField] {
-        [HiddenField(name: "token", value: visit.token), HiddenField(name: "command", value: desk.newKey())]
+        let fields = [
+            HiddenField(name: "token", value: visit.token), HiddenField(name: "command", value: desk.newIdentifier()),
+        ]
+        guard let holder = visit.principal?.authority?.holder else { return fields }
+        return fields + [HiddenField(name: "for", value: holder.text)]
     }
 
     func respond(_ answer: Answer, visit: Visit) async throws -> Response {
@@ -123,7 +127,10 @@ struct Front: Sendable {
     }
 }
 
-extension Desk {
-    /// A fresh idempotency key for a form.
-    func newKey() -> String { newIdentifier() }
+extension [HiddenField] {
+    /// The same for one of several forms of a page: each has a key of its own, so that using one leaves the others
+    /// usable, also after going back.
+    func naming(_ form: String) -> [HiddenField] {
+        map { $0.name == "command" ? HiddenField(name: $0.name, value: "\($0.value).\(form)") : $0 }
+    }
 }

@@ -70,6 +70,7 @@ final class Routes {
         note("POST", path, context)
         router.group(context: context).post(RouterPath(path)) { [front] request, context in
             let form = try await Form(request, visit: context.visit)
+            if let holder = (context as? HolderContext)?.holder, form["for"] != holder.text { throw OtherHolder() }
             return try await front.respond(try await handler(form, context), visit: context.visit)
         }
     }
@@ -78,12 +79,14 @@ final class Routes {
         all.append(Known(method: method, path: path, capacity: "\(context)"))
     }
 
+    private static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"]
+
     /// Every address answers every other method with 405 and the methods that it knows (RFC 9110, 15.5.6).
     func refuseOtherMethods() {
         let methods = Dictionary(grouping: all, by: \.path).mapValues { Set($0.map(\.method)) }
         for (path, here) in methods {
             let allowed = here.contains("GET") ? here.union(["HEAD"]) : here
-            for method in ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"] where !allowed.contains(method) {
+            for method in Routes.methods where !allowed.contains(method) {
                 guard let verb = HTTPRequest.Method(rawValue: method) else { continue }
                 router.on(RouterPath(path), method: verb) { _, _ -> Response in
                     throw HTTPError(.methodNotAllowed, headers: [.allow: allowed.sorted().joined(separator: ", ")])

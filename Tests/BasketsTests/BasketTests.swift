@@ -22,6 +22,14 @@ import Values
         #expect(basket.version == 3)
     }
 
+    @Test func `of two prices seen the lower one counts, so that no rise goes by unseen`() throws {
+        var basket = try basket()
+        try basket.add(twelve, quantity: 1, line: "bl-2", priceSeen: Cast.pounds("75"))
+        #expect(basket.lines.map(\.priceSeen) == [Cast.pounds("75")])
+        try basket.add(twelve, quantity: 1, line: "bl-3", priceSeen: Cast.pounds("90"))
+        #expect(basket.lines.map(\.priceSeen) == [Cast.pounds("75")])
+    }
+
     /// Already in the basket, then added.
     @Test(arguments: [
         (0, 1, true), (0, 12, true), (0, 13, false), (0, 0, false), (0, -1, false), (0, Int.max, false),

@@ -111,3 +111,10 @@ extension Cast {
             policy: policy)
     }
 }
+
+extension Basket {
+    /// By somebody who sees the price as it is now.
+    package mutating func add(_ listing: Listing, quantity: Int, line: BasketLine.ID) throws(BasketRefusal) {
+        try add(listing, quantity: quantity, line: line, priceSeen: listing.terms.unitPrice)
+    }
+}

@@ -110,7 +110,7 @@ import Testing
                 ? try await browser.ask("GET", path)
                 : try await browser.ask(
                     "POST", path, headers: [("Content-Type", "application/x-www-form-urlencoded")],
-                    body: Browser.encode([("token", token)]))
+                    body: Browser.encode([("token", token), ("for", "h-ann")]))
             statuses.append(String(reply.status))
         }
         #expect(try await scene.changes(since: before) == [], "\(kind?.rawValue ?? "visitor")")

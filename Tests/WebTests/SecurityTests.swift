@@ -78,13 +78,27 @@ import Testing
         let browser = Browser(scene)
         try await browser.signIn(.ann)
         let body = Browser.encode([
-            ("token", browser.token), ("command", "k"), ("listing", "neuro"), ("quantity", "1"),
+            ("token", browser.token), ("for", "h-ann"), ("command", "k"), ("listing", "neuro"), ("quantity", "1"),
         ])
         let before = try await scene.fingerprint()
         let reply = try await browser.ask("POST", "/basket/lines", headers: [Self.form, (name, value)], body: body)
         #expect(reply.status == 403)
         #expect(try await scene.changes(since: before) == [])
         #expect(try await browser.ask("POST", "/basket/lines", headers: [Self.form], body: body).status == 303)
+    }
+
+    @Test func `a page that was made for one holder does nothing for another`() async throws {
+        let scene = try await Scene()
+        let browser = Browser(scene)
+        try await browser.signIn(.ann)
+        let before = try await scene.fingerprint()
+        for holder in ["h-zara", "", "nobody"] {
+            let fields = [
+                ("token", browser.token), ("for", holder), ("command", "k"), ("listing", "neuro"), ("quantity", "1"),
+            ]
+            #expect(try await browser.post("/basket/lines", fields).status == 409)
+        }
+        #expect(try await scene.changes(since: before) == [])
     }
 
     @Test func `a form needs the token of this browser and this session`() async throws {

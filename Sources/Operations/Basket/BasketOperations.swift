@@ -9,24 +9,28 @@ import Values
 package struct AddToBasket: Operation {
     package let listing: Listing.ID
     package let quantity: Int
+    /// The unit price that the page showed, so that a rise since then is told; nil for today's.
+    package let priceSeen: Money?
 
-    package init(listing: Listing.ID, quantity: Int) {
+    package init(listing: Listing.ID, quantity: Int, priceSeen: Money? = nil) {
         self.listing = listing
         self.quantity = quantity
+        self.priceSeen = priceSeen
     }
 
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
         let authority = try principal.actingForHolder()
         guard let listing = try tx.listings.find(listing), listing.status == .live else { throw NotFound() }
+        let seen = priceSeen ?? listing.terms.unitPrice
         if var basket = try tx.baskets.current(of: authority.holder) {
-            try basket.add(listing, quantity: quantity, line: tools.new())
+            try basket.add(listing, quantity: quantity, line: tools.new(), priceSeen: seen)
             try tx.baskets.save(basket)
         } else {
             var basket = Basket(id: tools.new(), holder: authority.holder)
-            try basket.add(listing, quantity: quantity, line: tools.new())
+            try basket.add(listing, quantity: quantity, line: tools.new(), priceSeen: seen)
             try tx.baskets.insert(basket)
         }
-        return Done()
+        return listing.id
     }
 }
 
@@ -40,7 +44,7 @@ package struct ChangeBasketLine: Operation {
         self.quantity = quantity
     }
 
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> BasketLine.ID {
         var basket = try openBasket(tx, principal)
         if quantity == 0 {
             try basket.remove(line)
@@ -49,7 +53,7 @@ package struct ChangeBasketLine: Operation {
             try basket.change(line, to: quantity, maximum: maximum)
         }
         try tx.baskets.save(basket)
-        return Done()
+        return line
     }
 }
 
@@ -64,13 +68,13 @@ package struct AcceptPrice: Operation {
         self.price = price
     }
 
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> BasketLine.ID {
         var basket = try openBasket(tx, principal)
         // Never more than it costs now: otherwise the next rise would go unseen.
         let now = try listing(of: line, in: basket, tx).terms.unitPrice
         try basket.accept(price: min(price, now), of: line)
         try tx.baskets.save(basket)
-        return Done()
+        return line
     }
 }
 

@@ -75,7 +75,11 @@ extension Desk {
         }
         guard let found else { return nil }
         if found.session.needsNote(at: now) {
-            try await database.write { try $0.sessions.note(seenAt: now, digest: digest) }
+            do {
+                try await database.write { try $0.sessions.note(seenAt: now, digest: digest) }
+            } catch is StorageUnavailable {
+                // A full disk must not keep anybody from reading; the session then ends a little earlier.
+            }
         }
         return found.principal
     }

@@ -12,10 +12,10 @@ package struct CancelSupplierOrder: Operation {
         self.part = part
     }
 
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         var (part, clerk) = try ownPart(part, tx, principal, tools)
         try clerk.advance(&part, .cancel)
-        return Done()
+        return part.id
     }
 }
 
@@ -27,10 +27,10 @@ package struct ConfirmDelivery: Operation {
         self.part = part
     }
 
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         var (part, clerk) = try ownPart(part, tx, principal, tools)
         try clerk.advance(&part, .confirm)
-        return Done()
+        return part.id
     }
 }
 
@@ -42,13 +42,13 @@ package struct WithdrawRequest: Operation {
         self.part = part
     }
 
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         let (part, clerk) = try ownPart(part, tx, principal, tools)
         guard var approval = try tx.approvals.find(supplierOrder: part.id), let order = try tx.orders.find(part.order)
         else { throw NotFound() }
         try clerk.advance(&approval, of: part, .withdraw, note: nil)
         try clerk.drop(part, of: order)
-        return Done()
+        return part.id
     }
 }
 

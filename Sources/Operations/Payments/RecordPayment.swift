@@ -17,7 +17,7 @@ package struct RecordPayment: Operation {
         self.reference = reference
     }
 
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         let commissioner = try principal.actingForCommissioner()
         guard var part = try tx.supplierOrders.find(part), let order = try tx.orders.find(part.order),
             let holder = try tx.holders.find(order.holder), holder.commissioner == commissioner
@@ -26,6 +26,6 @@ package struct RecordPayment: Operation {
         else { throw FieldProblems("reference", "Enter the payment’s reference, at most 35 characters") }
         let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder)
         try clerk.advance(&part, .pay, note: "Reference: \(reference)", reference: reference)
-        return Done()
+        return part.id
     }
 }

@@ -15,6 +15,8 @@ package enum AgreePlan {
         as recording: Recording
     ) throws {
         try tx.plans.insert(plan, source: source)
+        // The money of a plan that has ended is nobody's any more.
+        guard plan.status != .ended else { return }
         let books = Books(commissioner: commissioner.text)
         for line in plan.lines {
             let total = line.allocation.total

@@ -23,7 +23,7 @@ package struct AnswerOrder: Operation {
         self.note = note
     }
 
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Done {
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         let supplier = try principal.actingForSupplier()
         guard var part = try tx.supplierOrders.find(part, of: supplier), let order = try tx.orders.find(part.order),
             let holder = try tx.holders.find(order.holder)
@@ -39,6 +39,6 @@ package struct AnswerOrder: Operation {
             }
         let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder)
         try clerk.advance(&part, action, note: note.isEmpty ? nil : note)
-        return Done()
+        return part.id
     }
 }

@@ -65,11 +65,22 @@ struct OrderVerification {
             """
         ) { row in
             let id = try row.text("supplier_order_id")
-            switch OrderEvent.What(code: try row.text("what")) {
+            let what = try row.text("what")
+            switch OrderEvent.What(code: what) {
             case .supplierOrder(let action):
-                if let step = (parts[id] ?? .awaitingApproval).after(action) { parts[id] = step.next }
-            case .approval(let action): requests[id] = (requests[id] ?? .waiting).after(action) ?? requests[id]
-            case .signed, nil: break
+                if let step = (parts[id] ?? .awaitingApproval).after(action) {
+                    parts[id] = step.next
+                } else {
+                    differences.append("supplier order \(id): \(what) was not possible when it happened")
+                }
+            case .approval(let action):
+                if let next = (requests[id] ?? .waiting).after(action) {
+                    requests[id] = next
+                } else {
+                    differences.append("supplier order \(id): \(what) was not possible when it happened")
+                }
+            case .signed: break
+            case nil: differences.append("supplier order \(id): \(what) is no step that there is")
             }
         }
         try snapshot.connection.eachRow("SELECT id, status FROM supplier_orders ORDER BY id") { row in

@@ -22,7 +22,7 @@ extension Migrations {
             key_id TEXT NOT NULL,
             stage TEXT NOT NULL CHECK (stage IN ('placed', 'closed', 'cancelled')),
             approval_standing TEXT NOT NULL
-                CHECK (approval_standing IN ('none_needed', 'waiting', 'approved', 'declined', 'partly')),
+                CHECK (approval_standing IN ('none_needed', 'waiting', 'approved', 'declined', 'withdrawn', 'partly')),
             supply TEXT NOT NULL CHECK (supply IN
                 ('waiting', 'partly_accepted', 'accepted', 'partly_delivered', 'delivered', 'none')),
             FOREIGN KEY (plan_id, plan_version) REFERENCES plans (id, version)

@@ -146,16 +146,17 @@ struct BasketLinePanel: Component {
             if let price = risen {
                 PostForm(
                     action: "\(address)/price",
-                    hidden: hidden + [HiddenField(name: "price", value: String(price.pence))]
+                    hidden: hidden.naming("price-\(line.line.id)")
+                        + [HiddenField(name: "price", value: String(price.pence))]
                 ) {
                     Button("Accept the new price", about: title)
                 }
             }
             div(.class("basket-line")) {
                 if wish.listing.terms.quantityMaximum > 1 || typed != nil {
-                    PostForm(action: address, hidden: hidden) { quantity }
+                    PostForm(action: address, hidden: hidden.naming("change-\(line.line.id)")) { quantity }
                 }
-                PostForm(action: "\(address)/removal", hidden: hidden) {
+                PostForm(action: "\(address)/removal", hidden: hidden.naming("remove-\(line.line.id)")) {
                     Button("Remove", kind: .secondary, about: title)
                 }
             }

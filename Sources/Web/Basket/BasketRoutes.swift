@@ -33,9 +33,10 @@ struct BasketRoutes: Sendable {
         guard let quantity = Int(form["quantity"]), quantity > 0 else {
             return try await again(form, listing, context, "Enter how many you want, as a whole number")
         }
+        let seen = Int(form["price"]).flatMap { $0 >= 0 ? Money(pence: $0) : nil }
         do {
-            _ = try await front.desk.perform(
-                AddToBasket(listing: listing, quantity: quantity), as: context.principal, key: form.command)
+            let addition = AddToBasket(listing: listing, quantity: quantity, priceSeen: seen)
+            _ = try await front.desk.perform(addition, as: context.principal, key: form.command)
         } catch BasketRefusal.tooMany(let most) {
             let words = most == 1
                 ? "The supplier sells one at a time, and one is in your basket already"
@@ -86,7 +87,7 @@ struct BasketRoutes: Sendable {
 
     @Sendable private func acceptPrice(_ form: Form, _ context: HolderContext) async throws -> Answer {
         let line = BasketLine.ID(context.parameters.get("id") ?? "")
-        guard let pence = Int(form["price"]) else { throw NotFound() }
+        guard let pence = Int(form["price"]), pence >= 0 else { throw NotFound() }
         _ = try await front.desk.perform(
             AcceptPrice(line: line, price: Money(pence: pence)), as: context.principal, key: form.command)
         return .redirect("/basket", .priceAccepted)

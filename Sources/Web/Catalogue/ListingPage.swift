@@ -106,7 +106,8 @@ struct ListingPage: Sendable {
                 }
                 VerdictBox(verdict: verdict)
                 PostForm(
-                    action: "/basket/lines", hidden: hidden + [HiddenField(name: "listing", value: listing.id.text)]
+                    action: "/basket/lines", hidden: hidden + [HiddenField(name: "listing", value: listing.id.text),
+                            HiddenField(name: "price", value: String(terms.unitPrice.pence))]
                 ) {
                     if terms.quantityMaximum == 1, problems.isEmpty {
                         HiddenFields([HiddenField(name: "quantity", value: "1")])

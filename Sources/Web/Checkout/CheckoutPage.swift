@@ -73,14 +73,17 @@ struct CheckoutPage: Sendable {
             ) {
                 for supplier in suppliers { section(supplier) }
                 requests
-                if hasBoth { choice }
+                if hasChoice { choice }
                 summary
                 signing
             }
         }
     }
 
-    private var hasBoth: Bool { !asked.isEmpty && verdicts.contains { $0.outcome == .inPlan } }
+    /// Whether there is anything to keep together: something is asked for, and it is not all that is ordered.
+    var hasChoice: Bool {
+        !asked.isEmpty && (suppliers.count > 1 || verdicts.contains { $0.outcome == .inPlan })
+    }
 
     private var suppliers: [Supplier] {
         var seen: Set<Supplier.ID> = []
@@ -158,15 +161,16 @@ struct CheckoutPage: Sendable {
 
     private var choice: HTML {
         Radios(
-            name: "together", legend: "What about the things that are in your plan?",
+            name: "together", legend: "What may go before everything is decided?",
             choices: [
                 Choice(
-                    Order.Together.sendNow.rawValue, "Send them now",
-                    hint: "\(inPlanTotal) goes at once. The rest waits for your commissioner."),
+                    Order.Together.sendNow.rawValue, "Send each thing as soon as it can go",
+                    hint: "\(inPlanTotal) goes at once. The rest goes when it is approved."),
                 Choice(
                     Order.Together.keepTogether.rawValue, "Keep everything together",
                     hint: "Nothing goes until everything is approved. If something is not, none of it goes."),
-            ], value: form?.together ?? Order.Together.sendNow.rawValue
+            ], value: form?.together ?? Order.Together.sendNow.rawValue,
+            problem: problems["together"]
         ).html
     }
 

@@ -35,7 +35,7 @@ struct CheckoutRoutes: Sendable {
     @Sendable private func sign(_ form: Form, _ context: HolderContext) async throws -> Answer {
         let typed = SignForm(form)
         let page = try await page(context, form: typed)
-        var problems = page.map { typed.problems(asked: $0.asked) } ?? FieldProblems()
+        var problems = page.map { typed.problems(asked: $0.asked, hasChoice: $0.hasChoice) } ?? FieldProblems()
         // A wrong password must not tell a mistake in the form from one in the password by its time: both are told.
         if form.raw("password").isEmpty {
             problems.add("password", "Enter your password to sign")
@@ -78,8 +78,11 @@ struct SignForm: Sendable {
     }
 
     /// - Parameter asked: the listings outside the plan, with their titles.
-    func problems(asked: [(id: Listing.ID, title: String)]) -> FieldProblems {
+    func problems(asked: [(id: Listing.ID, title: String)], hasChoice: Bool) -> FieldProblems {
         var problems = FieldProblems()
+        if hasChoice, Order.Together(rawValue: together) == nil {
+            problems.add("together", "Choose what may go before everything is decided")
+        }
         for (id, title) in asked {
             let reason = reasons[id.text] ?? ""
             if reason.isEmpty { problems.add("reason-\(id)", "Say why you need \(title)") }

@@ -53,6 +53,10 @@ struct Form: Sendable {
 /// A form that does not come from this site and this browser.
 struct ForgedForm: Error {}
 
+/// A form from a page that was made for another holder than the one acted for now: the person has switched in another
+/// tab, and must not do for one what they meant for the other.
+struct OtherHolder: Error {}
+
 extension FieldProblems {
     /// Notes the problem and gives nil when a text is empty or too long.
     mutating func text(

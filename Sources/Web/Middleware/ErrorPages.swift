@@ -47,7 +47,7 @@ struct ErrorPages: RouterMiddleware {
             div(.class("text")) {
                 for paragraph in words.paragraphs { p { paragraph } }
                 if let link = words.link { p { a(.href(link.href)) { link.title } } }
-                if words.isFault || words.status == .serviceUnavailable {
+                if words.status != .notFound {
                     p(.class("quiet")) { "Reference: "; code { reference } }
                 }
             }

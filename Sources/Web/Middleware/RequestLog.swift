@@ -13,7 +13,7 @@ struct RequestLog: RouterMiddleware {
         context.logger.info("request", metadata: [
             "method": .string(request.method.rawValue), "route": .string(context.endpointPath ?? "-"),
             "status": .stringConvertible(response.status.code),
-            "microseconds": .stringConvertible(took.components.attoseconds / 1_000_000_000_000),
+            "microseconds": .stringConvertible(Int(took / .microseconds(1))),
         ])
         return response
     }

@@ -64,6 +64,7 @@ extension OrderStanding.ApprovalStanding {
         case .waiting: "Waiting"
         case .approved: "Approved"
         case .declined: "Not approved"
+        case .withdrawn: "Withdrawn"
         case .partly: "Partly approved"
         }
     }

@@ -148,7 +148,7 @@ struct PartPanel: Component {
 
     @HTMLBuilder private var forms: HTML {
         if status == .delivered {
-            PostForm(action: "\(action)/receipt", hidden: hidden) {
+            PostForm(action: "\(action)/receipt", hidden: hidden.naming("\(part.part.id)")) {
                 Button("Yes, it came as ordered", about: part.supplier.name)
             }
             p(.class("quiet")) {
@@ -156,12 +156,12 @@ struct PartPanel: Component {
             }
         }
         if status == .sent {
-            PostForm(action: "\(action)/cancellation", hidden: hidden) {
+            PostForm(action: "\(action)/cancellation", hidden: hidden.naming("\(part.part.id)")) {
                 Button("Cancel this part", kind: .warning, about: part.supplier.name)
             }
         }
         if status == .awaitingApproval, part.approval?.status == .waiting {
-            PostForm(action: "\(action)/withdrawal", hidden: hidden) {
+            PostForm(action: "\(action)/withdrawal", hidden: hidden.naming("\(part.part.id)")) {
                 Button("Withdraw this request", kind: .warning, about: part.supplier.name)
             }
         }

@@ -34,6 +34,10 @@ struct ErrorWords {
                 again.
                 """
             )
+        case is OtherHolder:
+            self.init(
+                .conflict, "form.other-holder", "You act for somebody else now",
+                "That page was opened while you acted for another person. Nothing was done. Open the page again.")
         case let refusal as any Refusal: self.init(refusal)
         case let problems as FieldProblems:
             self.init(.unprocessableContent, "form.problems", "There is a problem", problems.problems.map(\.words))
