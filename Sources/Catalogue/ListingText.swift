@@ -42,10 +42,10 @@ package struct ListingText: Sendable, Hashable, Codable {
     package func checked(against categories: Categories) throws(FieldProblems) -> ListingTerms {
         var problems = FieldProblems()
         let category = checkCategory(categories, &problems)
-        let title = check(title, "title", "Title", ListingText.titleCharactersMaximum, &problems)
+        let title = check(Text.line(title), "title", "Title", ListingText.titleCharactersMaximum, &problems)
         let description = check(
             description, "description", "Description", ListingText.descriptionCharactersMaximum, &problems)
-        let unit = check(unit, "unit", "Unit", ListingText.unitCharactersMaximum, &problems)
+        let unit = check(Text.line(unit), "unit", "Unit", ListingText.unitCharactersMaximum, &problems)
         let delivery = check(delivery, "delivery", "Delivery", ListingText.termsCharactersMaximum, &problems)
         let cancellation = check(
             cancellation, "cancellation", "Cancellation", ListingText.termsCharactersMaximum, &problems)

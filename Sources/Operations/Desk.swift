@@ -13,6 +13,10 @@ package struct Desk: Sendable {
     let identifiers: Identifiers
     let sealer: Sealer
     let keeper: ShelfKeeper
+    /// Signing in and confirming a signature wait in queues of their own: a crowd at the door must not keep anybody
+    /// from signing what they have in hand.
+    let door = PasswordBooth("holdfast.sign-in")
+    let counter = PasswordBooth("holdfast.signature")
 
     package init(
         database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer

@@ -26,8 +26,12 @@ package struct SignedOrderFile: Sendable {
             throw SignedOrderProblem.notAnOrder("it is too large")
         }
         let file = try JSONReader.read(bytes)
+        // One form and no other: a member said twice, or one too many, could mean one thing here and another elsewhere.
+        guard Array("\(file.canonical)\n".utf8) == bytes || Array(file.canonical.utf8) == bytes
+        else { throw SignedOrderProblem.notAnOrder("it is not written in canonical JSON, as Holdfast writes it") }
         guard file["format"]?.text == SignedOrderFile.format, let order = file["order"], case .object = order,
-            let seal = file["seal"]?.text, let x = file["key"]?["x"]?.text
+            let seal = file["seal"]?.text, let x = file["key"]?["x"]?.text, case .object(let members) = file,
+            members.count == 4
         else { throw SignedOrderProblem.notAnOrder("it has no format, order, seal and key") }
         document = order
         self.seal = seal

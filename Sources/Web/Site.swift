@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import NIOCore
 import Operations
 import ServiceLifecycle
 
@@ -12,11 +13,15 @@ package enum Site {
     ) async throws {
         let application = Application(
             router: router(desk: desk, settings: settings),
+            server: .http1(configuration: .init(idleTimeout: idleMaximum)),
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
             logger: logger(settings.isDemo ? .warning : .info))
         try await application.runService()
     }
+
+    /// Connections on which nothing moves for this long are closed.
+    private static let idleMaximum = TimeAmount.seconds(30)
 
     /// Logs go to standard error; standard output belongs to what a command answers.
     private static func logger(_ level: Logger.Level) -> Logger {
@@ -32,12 +37,16 @@ package enum Site {
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(behindTLS: settings.behindTLS))
         router.add(middleware: ErrorPages(front: front))
+        router.add(middleware: PathCheck())
         router.add(middleware: ForgeryCheck())
         router.add(middleware: Visits(front: front))
-        router.add(middleware: FileMiddleware(
-            settings.publicFolder, cacheControl: .init([
-                (.textCss, [.public, .maxAge(86_400)]), (.imageSvg, [.public, .maxAge(86_400)]),
-            ]), logger: logger(.warning)))
+        for folder in ["styles", "images"] {
+            router.add(middleware: FileMiddleware(
+                "\(settings.publicFolder)/\(folder)", urlBasePath: "/\(folder)",
+                cacheControl: .init([
+                    (.textCss, [.public, .maxAge(86_400)]), (.imageSvg, [.public, .maxAge(86_400)]),
+                ]), logger: logger(.warning)))
+        }
         addRoutes(to: router, front: front)
         return router
     }

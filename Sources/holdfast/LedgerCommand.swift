@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ledger
+import Operations
 import Storage
 import Values
 
@@ -21,7 +22,8 @@ struct LedgerCommand: AsyncParsableCommand {
             abstract: "Derive every balance again from the journal, and compare.",
             discussion: """
                 Walks every commissioner's chain of entries from the first, adds all balances up again, and compares
-                them, the holds and the orders with what is stored. Each difference is told on standard error.
+                them, the holds and the orders with what is stored; then checks the seal of every order. Each difference
+                is told on standard error.
 
                 Exit codes: 0 everything agrees; 1 something differs; 2 it could not work.
 
@@ -33,17 +35,17 @@ struct LedgerCommand: AsyncParsableCommand {
 
         func run() async throws {
             let path = try database.settings().database
-            let verification = try await DatabaseUse.run(path) { database in
-                try await database.read { try LedgerVerification(reading: $0) }
+            let (verification, seals) = try await DatabaseUse.run(path) { database in
+                try await database.read { (try LedgerVerification(reading: $0), try SealVerification(reading: $0)) }
             }
-            let found = verification.differences
+            let found = verification.differences + seals.differences
             for difference in found.prefix(LedgerVerification.differencesShownMaximum) { Terminal.warn(difference) }
             if found.count > LedgerVerification.differencesShownMaximum {
                 Terminal.warn("… and \(found.count - LedgerVerification.differencesShownMaximum) more")
             }
             let counts = "\(verification.entries) entries, \(verification.postings) postings, "
-                + "\(verification.accounts) accounts"
-            guard verification.isSound else {
+                + "\(verification.accounts) accounts, \(seals.orders) sealed orders"
+            guard found.isEmpty else {
                 Terminal.say("\(path): \(counts): \(found.count) differences")
                 throw ExitCode.foundProblems
             }

@@ -51,7 +51,9 @@ enum Serving {
                 await onReady(settings.address(port: port))
             }
         } catch {
-            throw CommandFailure("\(settings.host):\(settings.port): \(error)")
+            let taken = "\(error)".contains("errno: 98")
+            throw CommandFailure(
+                "\(settings.host):\(settings.port): \(taken ? "another program is listening there" : "\(error)")")
         }
     }
 }

@@ -2,6 +2,7 @@ import Cryptography
 import Foundation
 import Operations
 import Orders
+import Relational
 import SceneSupport
 import Storage
 import Testing
@@ -26,13 +27,32 @@ import Values
         }
     }
 
-    @Test func `an order that is handed out and read again is sound`() async throws {
+    @Test func `an order that is handed out and read again is sound, in its one form`() async throws {
         let (file, keyID) = try await file()
         let read = try SignedOrderFile(reading: Array(file.json.canonical.utf8))
         #expect(try read.verify() == keyID)
         let indented = try JSONSerialization.data(
             withJSONObject: JSONSerialization.jsonObject(with: Data(file.json.canonical.utf8)), options: .prettyPrinted)
-        #expect(try SignedOrderFile(reading: Array(indented)).verify() == keyID)
+        #expect(throws: SignedOrderProblem.self) { try SignedOrderFile(reading: Array(indented)) }
+        let twice = file.json.canonical.replacing("\"seal\":", with: "\"seal\":\"x\",\"seal\":")
+        #expect(throws: SignedOrderProblem.self) { try SignedOrderFile(reading: Array(twice.utf8)) }
+        let more = file.json.canonical.replacing("\"seal\":", with: "\"more\":1,\"seal\":")
+        #expect(throws: SignedOrderProblem.self) { try SignedOrderFile(reading: Array(more.utf8)) }
+    }
+
+    @Test func `a document or a seal that was changed in the database is named`() async throws {
+        for change: Statement in [
+            "UPDATE orders SET seal = 'x'", "UPDATE orders SET document = '{}'",
+            "UPDATE orders SET total_pence = total_pence + 1", "UPDATE orders SET key_id = 'another'",
+        ] {
+            let scene = try await Scene()
+            let order = try await scene.sign(.ann, [("neuro", 1)])
+            #expect(try await scene.database.read { try SealVerification(reading: $0).differences } == [])
+            try await scene.database.write { _ = try $0.connection.run(change) }
+            let found = try await scene.database.read { try SealVerification(reading: $0).differences }
+            #expect(found.count == 1)
+            #expect(found.first?.contains(order.text) == true)
+        }
     }
 
     @Test func `every member that is changed, added or taken away is noticed`() async throws {

@@ -75,9 +75,11 @@ import Values
     @Test func `its approval stands as its requests do`() {
         let table: [([ApprovalStatus], OrderStanding.ApprovalStanding)] = [
             ([], .noneNeeded), ([.waiting], .waiting), ([.approved], .approved), ([.declined], .declined),
-            ([.withdrawn], .withdrawn), ([.withdrawn, .closed], .withdrawn), ([.waiting, .approved], .waiting),
-            ([.waiting, .declined], .waiting), ([.approved, .approved], .approved), ([.approved, .declined], .partly),
-            ([.approved, .withdrawn], .approved), ([.declined, .withdrawn], .declined), ([.declined, .closed], .declined), ([.approved, .closed], .partly),
+            ([.withdrawn], .withdrawn), ([.withdrawn, .closed], .withdrawn),
+            ([.waiting, .approved], .waiting), ([.waiting, .declined], .waiting),
+            ([.approved, .approved], .approved), ([.approved, .declined], .partly),
+            ([.approved, .withdrawn], .approved), ([.declined, .withdrawn], .declined),
+            ([.declined, .closed], .declined), ([.approved, .closed], .partly),
         ]
         for (approvals, standing) in table {
             for order in [approvals, approvals.reversed()] {

@@ -1,4 +1,5 @@
 import Foundation
+import Relational
 import SceneSupport
 import Testing
 
@@ -140,7 +141,7 @@ import Testing
         let browser = Browser(scene)
         try await browser.signIn(.ann)
         let before = try await scene.fingerprint()
-        let large = "token=\(browser.token)&x=" + String(repeating: "x", count: 64 * 1024)
+        let large = "token=\(browser.token)&x=" + String(repeating: "x", count: 768 * 1024)
         let many = "token=\(browser.token)&" + (0..<500).map { "f\($0)=1" }.joined(separator: "&")
         for (type, body, status) in [
             ("application/x-www-form-urlencoded", large, 413), ("application/json", "{}", 415), ("", "", 415),
@@ -160,7 +161,9 @@ import Testing
         "/../Package.swift", "/styles/../../Package.swift", "/%2e%2e/Package.swift",
         "/styles/%2e%2e/%2e%2e/Package.swift",
         "/..%2fPackage.swift", "/styles/..%5c..%5cPackage.swift", "//etc/passwd", "/%2fetc/passwd",
-"/./../Package.swift", "/styles/....//....//Package.swift", "/.git/config", "/%2e%2e%2fREADME.md",
+        "/./../Package.swift", "/styles/....//....//Package.swift", "/.git/config", "/%2e%2e%2fREADME.md",
+        // A cut path must not make a folder of a file, nor a redirect to another host.
+        "//images%00@evil.example", "//images/", "/styles/%00", "/styles/holdfast.css%00.html", "/README.md",
     ]) func `files cannot be had from outside Public`(path: String) async throws {
         let door = Door(try await Scene(), publicFolder: Self.publicFolder)
         let reply = try await door.ask("GET", path)
@@ -176,5 +179,39 @@ import Testing
         #expect(reply.header("Content-Type")?.hasPrefix("text/css") == true)
         #expect(reply.header("Cache-Control")?.contains("max-age") == true)
         #expect(reply.cookies == [])
+    }
+
+    // MARK: - A full disk
+
+    @Test func `on a full disk changes wait and pages are read, and when there is room it goes on`() async throws {
+        let scene = try await Scene()
+        try await scene.fill(.ann, [("visit", 1)])
+        let line = try #require(try await scene.checkout().basket.lines.first).id
+        let browser = Browser(scene)
+        try await browser.signIn(.ann)
+        let change = { [token = browser.token] (number: Int) in
+            try await browser.ask(
+                "POST", "/basket/lines/\(line)", headers: [Self.form],
+                body: Browser.encode([
+                    ("token", token), ("for", "h-ann"), ("command", "k-\(number)"), ("quantity", "\(number % 2 + 1)"),
+                ]))
+        }
+        try await Self.limitPages(of: scene, to: 1)
+        var reply = try await change(0)
+        for number in 1..<2_000 where reply.status == 303 { reply = try await change(number) }
+        #expect(reply.status == 503)
+        #expect(reply.header("Retry-After") != nil)
+        #expect(reply.body.contains("Reference"))
+        for path in ["/home", "/shop", "/basket", "/budget"] { #expect(try await browser.visit(path).status == 200) }
+        try await scene.expectSound()
+        try await Self.limitPages(of: scene, to: 1_000_000)
+        #expect(try await change(9_999).status == 303)
+    }
+
+    /// SQLite takes no limit below what the file has already.
+    private static func limitPages(of scene: Scene, to count: Int) async throws {
+        _ = try await scene.database.write { tx in
+            try tx.connection.rows(Statement(stringLiteral: "PRAGMA max_page_count = \(count)")).count
+        }
     }
 }

@@ -33,7 +33,7 @@ package struct DecideApproval: Operation {
         else { throw NotFound() }
         guard approval.content == content else { throw OrderRefusal.contentChanged }
         if decision == .decline, reason.isEmpty { throw OrderRefusal.reasonMissing }
-        guard reason.count <= Approval.reasonCharactersMaximum
+        guard reason.unicodeScalars.count <= Approval.reasonCharactersMaximum
         else { throw FieldProblems("reason", "Write at most \(Approval.reasonCharactersMaximum) characters") }
         let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder)
         let action: ApprovalAction = decision == .approve ? .approve : .decline

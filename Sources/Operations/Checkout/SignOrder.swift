@@ -54,7 +54,7 @@ package struct SignOrder: Operation {
         let outcomes = Set(checkout.plan.outcomes.map(\.id))
         for line in checkout.split.parts.filter({ $0.route == .asked }).flatMap(\.lines) {
             guard let request = line.request, !request.reason.isEmpty,
-                request.reason.count <= LineRequest.reasonCharactersMaximum,
+                request.reason.unicodeScalars.count <= LineRequest.reasonCharactersMaximum,
                 request.outcome.map(outcomes.contains) ?? true
             else { throw .reasonMissing }
         }

@@ -1,12 +1,8 @@
 import Cryptography
-import Dispatch
 import Identity
 import Relational
 import Storage
 import Values
-
-/// Passwords are checked on a queue of their own: scrypt is slow on purpose, and must not hold up the pages.
-private let booth = DispatchQueue(label: "holdfast.passwords")
 
 extension Desk {
     /// A session that has just begun. The secret goes into the cookie and nowhere else.
@@ -18,7 +14,7 @@ extension Desk {
     /// - Returns: nil when e-mail and password do not belong together. An unknown address takes as long as a wrong
     ///   password, so that accounts cannot be found out by trying.
     package func signIn(email: String, password: String) async throws -> SignedIn? {
-        guard let found = try await check(email: email, password: password) else { return nil }
+        guard let found = try await check(email: email, password: password, at: door) else { return nil }
         let secret = Base64URL.encode(try RandomBytes.make(32))
         let now = clock()
         let authorities = try await database.read { try $0.holders.authorities(of: found.id) }
@@ -34,10 +30,10 @@ extension Desk {
 
     /// Whether the password is the person's own, without beginning a session: the step before signing.
     package func confirms(_ password: String, person: Person) async throws -> Bool {
-        try await check(email: person.email.text, password: password)?.id == person.id
+        try await check(email: person.email.text, password: password, at: counter)?.id == person.id
     }
 
-    private func check(email: String, password: String) async throws -> Person? {
+    private func check(email: String, password: String, at booth: PasswordBooth) async throws -> Person? {
         let address: EmailAddress?
         do { address = try EmailAddress(email) } catch { address = nil }
         let (person, stored) = try await database.read { snapshot -> (Person?, String?) in
@@ -45,9 +41,7 @@ extension Desk {
             return (person, try snapshot.people.passwordHash(of: person.id))
         }
         let hash = stored.flatMap { PasswordHash(text: $0) }
-        let verified = await withCheckedContinuation { continuation in
-            booth.async { continuation.resume(returning: (hash ?? Desk.nobody).verifies(password)) }
-        }
+        let verified = try await booth.verifies(password, against: hash ?? Desk.nobody)
         return verified && hash != nil ? person : nil
     }
 

@@ -22,7 +22,7 @@ package struct RecordPayment: Operation {
         guard var part = try tx.supplierOrders.find(part), let order = try tx.orders.find(part.order),
             let holder = try tx.holders.find(order.holder), holder.commissioner == commissioner
         else { throw NotFound() }
-        guard (1...RecordPayment.referenceCharactersMaximum).contains(reference.count)
+        guard (1...RecordPayment.referenceCharactersMaximum).contains(reference.unicodeScalars.count)
         else { throw FieldProblems("reference", "Enter the payment’s reference, at most 35 characters") }
         let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder)
         try clerk.advance(&part, .pay, note: "Reference: \(reference)", reference: reference)

@@ -29,7 +29,7 @@ package struct AnswerOrder: Operation {
             let holder = try tx.holders.find(order.holder)
         else { throw NotFound() }
         if step == .decline, note.isEmpty { throw OrderRefusal.reasonMissing }
-        guard note.count <= AnswerOrder.noteCharactersMaximum
+        guard note.unicodeScalars.count <= AnswerOrder.noteCharactersMaximum
         else { throw FieldProblems("note", "Write at most \(AnswerOrder.noteCharactersMaximum) characters") }
         let action: SupplierOrderAction =
             switch step {

@@ -53,6 +53,15 @@ extension OrderStore {
         ).map { (try $0.id("id"), try $0.text("number"), try $0.text("name")) }
     }
 
+    /// Every order's identifier, total and signature, one at a time, so that memory stays bounded.
+    package func eachSealed(_ body: (String, Money, Signature) throws -> Void) throws {
+        try access.connection.eachRow("SELECT id, total_pence, document, seal, key_id FROM orders ORDER BY id") { row in
+            let signature = Signature(
+                document: try row.text("document"), seal: try row.text("seal"), keyID: try row.text("key_id"))
+            try body(try row.text("id"), try row.money("total_pence"), signature)
+        }
+    }
+
     /// What happened, in order, with the names of those who did it.
     package func events(of id: Order.ID) throws -> [(event: OrderEvent, name: String)] {
         try access.connection.rows(

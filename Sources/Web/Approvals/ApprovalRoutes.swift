@@ -79,7 +79,9 @@ struct DecisionForm: Sendable {
         let most = Approval.reasonCharactersMaximum
         if decision == nil { problems.add("decision", "Choose whether you approve or decline") }
         if decision == .decline, reason.isEmpty { problems.add("reason", "Say why you decline; the holder reads it") }
-        if reason.count > most { problems.add("reason", "The reason must not be longer than \(most) characters") }
+        if reason.unicodeScalars.count > most {
+            problems.add("reason", "The reason must not be longer than \(most) characters")
+        }
         guard problems.isEmpty, let decision else { throw problems }
         return decision
     }

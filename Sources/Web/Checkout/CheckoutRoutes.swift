@@ -86,7 +86,7 @@ struct SignForm: Sendable {
         for (id, title) in asked {
             let reason = reasons[id.text] ?? ""
             if reason.isEmpty { problems.add("reason-\(id)", "Say why you need \(title)") }
-            if reason.count > LineRequest.reasonCharactersMaximum {
+            if reason.unicodeScalars.count > LineRequest.reasonCharactersMaximum {
                 problems.add(
                     "reason-\(id)", "Say it in \(LineRequest.reasonCharactersMaximum) characters or fewer")
             }

@@ -7,8 +7,8 @@ import Values
 struct Form: Sendable {
     private(set) var fields: [String: String]
 
-    /// A form of the site is never larger.
-    static let bytesMaximum = 64 * 1024
+    /// A form of the site is never larger: fifty reasons of a thousand letters, each at most twelve bytes as sent.
+    static let bytesMaximum = 768 * 1024
     static let fieldsMaximum = 400
 
     /// - Throws: 413 when it is too large, 415 when it is no form, 400 when it is malformed, `ForgedForm`.
@@ -28,6 +28,9 @@ struct Form: Sendable {
             body = try await request.body.collect(upTo: bytesMaximum)
         } catch is NIOTooManyBytesError {
             throw HTTPError(.contentTooLarge)
+        } catch {
+            // The body broke off, or was no HTTP.
+            throw HTTPError(.badRequest)
         }
         guard let text = body.getString(at: body.readerIndex, length: body.readableBytes, encoding: .utf8)
         else { throw HTTPError(.badRequest) }
@@ -64,7 +67,7 @@ extension FieldProblems {
     ) -> String? {
         let text = form[field]
         if text.isEmpty { add(field, empty) }
-        if text.count > most { add(field, long) }
-        return text.isEmpty || text.count > most ? nil : text
+        if text.unicodeScalars.count > most { add(field, long) }
+        return text.isEmpty || text.unicodeScalars.count > most ? nil : text
     }
 }

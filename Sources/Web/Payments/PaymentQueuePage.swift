@@ -18,7 +18,7 @@ struct PaymentQueuePage {
     static func problem(with reference: String) -> String? {
         if reference.isEmpty { return "Enter the payment’s reference" }
         let most = RecordPayment.referenceCharactersMaximum
-        return reference.count > most ? "The reference must not be longer than \(most) characters" : nil
+        return reference.unicodeScalars.count > most ? "The reference must not be longer than \(most) characters" : nil
     }
 
     var view: View {

@@ -55,7 +55,7 @@ struct SupplyingRoutes: Sendable {
 
     @Sendable private func deliver(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         let note = form["note"]
-        guard note.count <= AnswerOrder.noteCharactersMaximum else {
+        guard note.unicodeScalars.count <= AnswerOrder.noteCharactersMaximum else {
             var page = try await page(context)
             page.typed = note
             page.problems.add(

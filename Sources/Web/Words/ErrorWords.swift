@@ -45,6 +45,10 @@ struct ErrorWords {
             self.init(
                 .serviceUnavailable, "storage.unavailable", "Holdfast can’t save anything just now",
                 "Nothing you did is half done. Please try again in a few minutes.")
+        case is Crowded:
+            self.init(
+                .serviceUnavailable, "crowded", "Too many people at once",
+                "Nothing was done. Please try again in a moment.")
         case let error as HTTPError: self.init(error.status)
         case is NIOTooManyBytesError: self.init(.contentTooLarge)
         default:
