@@ -53,4 +53,12 @@ extension SupplierOrderStatus {
 
     /// Nothing more can happen.
     package var isEnd: Bool { SupplierOrderAction.allCases.allSatisfy { after($0) == nil } }
+
+    /// Whether the supplier still needs to know where to go: as long as something is to come, or to be put right.
+    package var needsDelivery: Bool {
+        switch self {
+        case .sent, .accepted, .delivered: true
+        case .awaitingApproval, .received, .paid, .declined, .cancelled, .notSent: false
+        }
+    }
 }

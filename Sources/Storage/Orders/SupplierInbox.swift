@@ -53,8 +53,8 @@ package struct SupplierOrderView: Sendable {
     package let version: Int
     package let signedAt: Moment
     package let deliverTo: String
-    package let address: [String]
-    package let telephone: String
+    /// Where, and whom to call; nil once nothing is left to deliver: then it is not the supplier's to know any more.
+    package let place: (address: [String], telephone: String)?
     package let buyer: ContractingPrincipal
     package let commissioner: String
     package let lines: [Line]
@@ -118,7 +118,8 @@ extension SupplierOrderStore {
         }
         return SupplierOrderView(
             id: id, number: order.number, status: part.status, version: part.version, signedAt: order.signedAt,
-            deliverTo: holder.knownAs, address: holder.address.allLines, telephone: holder.telephone,
+            deliverTo: holder.knownAs,
+            place: part.status.needsDelivery ? (holder.address.allLines, holder.telephone) : nil,
             buyer: order.contractingPrincipal,
             commissioner: try access.holders.commissioner(holder.commissioner)?.name ?? "", lines: lines,
             events: try events(of: part))

@@ -36,7 +36,7 @@ struct CheckoutRoutes: Sendable {
         let typed = SignForm(form)
         let page = try await page(context, form: typed)
         var problems = page.map { typed.problems(asked: $0.asked, hasChoice: $0.hasChoice) } ?? FieldProblems()
-        // A wrong password must not tell a mistake in the form from one in the password by its time: both are told.
+        // What is wrong with the form and with the password is told at once, never one after the other.
         if form.raw("password").isEmpty {
             problems.add("password", "Enter your password to sign")
         } else if try await !front.desk.confirms(form.raw("password"), person: context.principal.person) {
@@ -50,8 +50,9 @@ struct CheckoutRoutes: Sendable {
             let order = try await front.desk.perform(typed.operation, as: context.principal, key: form.command)
             return .redirect("/orders/\(order)", .signed)
         } catch OrderRefusal.changedSinceShown {
-            guard let page else { return .redirect("/basket") }
-            return .page(page.changedView)
+            // Read again: what changed may have changed after the page above was read.
+            guard let fresh = try await self.page(context, form: typed) else { return .redirect("/basket") }
+            return .page(fresh.changedView)
         }
     }
 }

@@ -57,21 +57,25 @@ struct SupplierOrderPage {
             .init("Buyer", HTML(words.buyer(order.buyer))),
             .init("For", HTML { bdi { order.deliverTo } }),
         ]
-        if order.status.needsDelivery {
+        if let place = order.place {
             rows.append(.init("Address", HTML {
-                for (position, line) in order.address.enumerated() {
+                for (position, line) in place.address.enumerated() {
                     if position > 0 { br() }
                     bdi { line }
                 }
             }))
-            rows.append(.init("Telephone", HTML { a(.class("link"), .href(telephone)) { order.telephone } }))
+            rows.append(.init("Telephone", HTML {
+                a(.class("link"), .href(SupplierOrderPage.dial(place.telephone))) { place.telephone }
+            }))
         } else {
             rows.append(.init("Address", "Not shown any more: nothing is left to deliver."))
         }
         return SummaryList(rows)
     }
 
-    private var telephone: String { "tel:" + order.telephone.filter { $0.isASCII && ($0.isNumber || $0 == "+") } }
+    private static func dial(_ telephone: String) -> String {
+        "tel:" + telephone.filter { $0.isASCII && ($0.isNumber || $0 == "+") }
+    }
 }
 
 /// One line of the order with the terms that were signed.

@@ -74,12 +74,4 @@ extension SupplierOrderStatus {
         case .awaitingApproval, .notSent: StatusTag("Not with you", tone: .plain)
         }
     }
-
-    /// Whether somebody of the supplier still has to reach the customer: only then are address and telephone shown.
-    var needsDelivery: Bool {
-        switch self {
-        case .sent, .accepted, .delivered: true
-        case .awaitingApproval, .received, .paid, .declined, .cancelled, .notSent: false
-        }
-    }
 }
