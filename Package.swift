@@ -16,7 +16,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 let core: [Target.Dependency] = [
-    "Values", "Identity", "Catalogue", "Plans", "Baskets", "Orders", "Ledger", "Outbox",
+    "Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Orders", "Ledger", "Outbox",
 ]
 
 /// What tests with a real database need.
@@ -40,8 +40,9 @@ let package = Package(
 
         part("Identity", ["Values"]),
         part("Catalogue", ["Values"]),
+        part("Policies", ["Values", "Identity", "Catalogue"]),
         part("Plans", ["Values", "Identity", "Catalogue"]),
-        part("Baskets", ["Values", "Identity", "Catalogue", "Plans"]),
+        part("Baskets", ["Values", "Identity", "Catalogue", "Policies", "Plans"]),
         part("Orders", ["Values", "Identity", "Catalogue", "Plans", "Baskets"]),
         part("Ledger", ["Values"]),
         part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
@@ -73,7 +74,8 @@ let package = Package(
         tests("IdentityTests", ["Identity", "Values", "TestSupport"]),
         tests("CatalogueTests", ["Catalogue", "Values", "TestSupport"]),
         tests("PlansTests", ["Plans", "Catalogue", "Identity", "Values", "TestSupport"]),
-        tests("BasketsTests", ["Baskets", "Plans", "Catalogue", "Identity", "Values", "TestSupport"]),
+        tests("PoliciesTests", ["Policies", "Catalogue", "Identity", "Values", "TestSupport"]),
+        tests("BasketsTests", ["Baskets", "Plans", "Policies", "Catalogue", "Identity", "Values", "TestSupport"]),
         tests("OrdersTests", core + ["TestSupport"]),
         tests("LedgerTests", ["Ledger", "Values", "TestSupport"]),
         tests("OutboxTests", core + ["TestSupport"]),
@@ -85,5 +87,8 @@ let package = Package(
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         tests("CommandTests", shell + ["holdfast", "TestSupport"]),
         tests("TidyTests", []),
+        // Measured, not tested: swift run -c release JudgingBench
+        .executableTarget(
+            name: "JudgingBench", dependencies: core, path: "Tests/JudgingBench", swiftSettings: strict),
     ]
 )

@@ -1,5 +1,6 @@
 import Catalogue
 import Identity
+import Plans
 import Values
 
 /// What a holder has chosen and not yet signed. Several people may shop for one holder: the basket is the holder's.
@@ -71,6 +72,13 @@ package struct Basket: Sendable, Hashable {
         version += 1
     }
 
+    /// Says when it is wanted and how it is to be paid.
+    /// - Throws: `.noSuchLine`, `.converted`.
+    package mutating func arrange(_ wants: BasketLine.Wants, for line: BasketLine.ID) throws(BasketRefusal) {
+        lines[try position(of: line)].wants = wants
+        version += 1
+    }
+
     /// The basket has become an order.
     /// - Throws: `.converted` when it already had.
     package mutating func convert() throws(BasketRefusal) {
@@ -99,12 +107,31 @@ package struct BasketLine: Sendable, Hashable {
     package internal(set) var quantity: Int
     /// The unit price that the person last saw and went on with.
     package internal(set) var priceSeen: Money
+    /// How it is wanted and paid, where the person said so.
+    package internal(set) var wants: Wants
 
-    package init(id: ID, listing: Listing.ID, quantity: Int, priceSeen: Money) {
+    /// What the person chose about one line.
+    package struct Wants: Sendable, Hashable, Codable {
+        /// Nil: as soon as the supplier can.
+        package let schedule: Schedule?
+        /// Nil: left to the rules.
+        package let planLine: PlanLine.ID?
+        /// Paid to the supplier by the holder.
+        package let contribution: Money
+
+        package init(schedule: Schedule? = nil, planLine: PlanLine.ID? = nil, contribution: Money = .zero) {
+            self.schedule = schedule
+            self.planLine = planLine
+            self.contribution = contribution
+        }
+    }
+
+    package init(id: ID, listing: Listing.ID, quantity: Int, priceSeen: Money, wants: Wants = Wants()) {
         self.id = id
         self.listing = listing
         self.quantity = quantity
         self.priceSeen = priceSeen
+        self.wants = wants
     }
 }
 

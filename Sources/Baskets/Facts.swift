@@ -1,6 +1,7 @@
 import Catalogue
 import Identity
 import Plans
+import Policies
 import Values
 
 /// Everything a rule may look at. Collected elsewhere; a rule has no other way to know anything.
@@ -9,46 +10,89 @@ package struct Facts: Sendable {
     package let plan: Plan?
     package let budget: Budget
     package let categories: Categories
-    /// Where it is to be delivered; nil when the gazetteer does not know the postcode.
-    package let place: Place?
-    package let postcode: String
+    /// The commissioner's policy in force today; nil where it has none.
+    package let policy: CommissionerPolicy?
+    package let person: HolderFacts
     /// Under which the person acts; nil when only looking.
     package let authority: Authority?
+    /// Orders of the last weeks that are not over.
+    package let liveOrders: [LiveOrder]
+    /// VAT relief declarations that are on file and not revoked.
+    package let reliefs: Set<ReliefKey>
 
     package init(
-        today: Day, plan: Plan?, budget: Budget, categories: Categories, place: Place?, postcode: String,
-        authority: Authority?
+        today: Day, plan: Plan?, budget: Budget, categories: Categories, policy: CommissionerPolicy? = nil,
+        person: HolderFacts, authority: Authority?, liveOrders: [LiveOrder] = [], reliefs: Set<ReliefKey> = []
     ) {
         self.today = today
         self.plan = plan
         self.budget = budget
         self.categories = categories
-        self.place = place
-        self.postcode = postcode
+        self.policy = policy
+        self.person = person
         self.authority = authority
+        self.liveOrders = liveOrders
+        self.reliefs = reliefs
+    }
+
+    /// May the person who acts be told what is left? When nobody acts, the reader is staff.
+    var showsBalances: Bool { authority?.allows(.statement) ?? true }
+
+    package var settings: PolicySettings { policy?.settings ?? PolicySettings() }
+
+    /// Is a declaration on file for this offer?
+    package func isRelieved(_ listing: Listing) -> Bool {
+        guard listing.terms.vat == .zeroWithDeclaration, !reliefs.isEmpty,
+            let group = categories.group(of: listing.terms.category)
+        else { return false }
+        return reliefs.contains(ReliefKey(supplier: listing.supplier, goods: group.id))
     }
 }
 
-/// One thing to be judged: so many of a listing from its supplier.
-package struct Wish: Sendable, Hashable {
-    package let listing: Listing
-    package let supplier: Supplier
-    /// Between nought and `quantityCountedMaximum`; what was typed beyond is judged as that many, and refused.
-    package let quantity: Int
-    /// The unit price the person last went on with.
-    package let priceSeen: Money
+/// What rules may know about the holder.
+package struct HolderFacts: Sendable, Hashable {
+    package let dateOfBirth: Day
+    package let standing: HolderStanding
+    /// Where things are to be delivered; nil when the gazetteer does not know the postcode.
+    package let place: Place?
+    package let postcode: String
 
-    package init(listing: Listing, supplier: Supplier, quantity: Int, priceSeen: Money) {
-        self.listing = listing
-        self.supplier = supplier
-        self.quantity = min(max(0, quantity), Wish.quantityCountedMaximum)
-        self.priceSeen = priceSeen
+    package init(dateOfBirth: Day, standing: HolderStanding = HolderStanding(), place: Place?, postcode: String) {
+        self.dateOfBirth = dateOfBirth
+        self.standing = standing
+        self.place = place
+        self.postcode = postcode
     }
 
-    /// Far above what any listing allows, and small enough that no sum of a basket can overflow.
-    package static let quantityCountedMaximum = 1_000_000
+    package init(_ holder: Holder, place: Place?, postcode: String) {
+        self.init(dateOfBirth: holder.dateOfBirth, standing: holder.standing, place: place, postcode: postcode)
+    }
 
-    package var unitPrice: Money { listing.terms.unitPrice }
-    package var total: Money { unitPrice.times(quantity) }
-    package var tax: Money { listing.terms.vat.tax(on: listing.terms.price).times(quantity) }
+    /// In whole years on a day.
+    package func age(on day: Day) -> Int { Age.years(from: dateOfBirth, to: day) }
+}
+
+/// An order line that is not over yet.
+package struct LiveOrder: Sendable, Hashable {
+    package let listing: Listing.ID
+    package let number: String
+    package let on: Day
+
+    package init(listing: Listing.ID, number: String, on: Day) {
+        self.listing = listing
+        self.number = number
+        self.on = on
+    }
+}
+
+/// VAT relief is declared to one supplier for one class of goods (reference, D5).
+package struct ReliefKey: Sendable, Hashable {
+    package let supplier: Supplier.ID
+    /// A group of categories.
+    package let goods: Category.ID
+
+    package init(supplier: Supplier.ID, goods: Category.ID) {
+        self.supplier = supplier
+        self.goods = goods
+    }
 }

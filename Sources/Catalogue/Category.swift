@@ -21,13 +21,18 @@ package struct Category: Sendable, Hashable {
         package let highest: Money
         /// What a supplier must hold to offer it: all of them.
         package let checks: [SupplierCheck]
+        /// What rules have to know about it.
+        package let traits: Set<Trait>
 
-        package init(unit: String, vat: VAT, lowest: Money, highest: Money, checks: [SupplierCheck]) {
+        package init(
+            unit: String, vat: VAT, lowest: Money, highest: Money, checks: [SupplierCheck], traits: Set<Trait> = []
+        ) {
             self.unit = unit
             self.vat = vat
             self.lowest = lowest
             self.highest = highest
             self.checks = checks
+            self.traits = traits
         }
     }
 
@@ -47,6 +52,18 @@ package enum SupplierCheck: String, Sendable, CaseIterable, Codable {
     case cqc
     /// An entry in a professional register.
     case professional
+    /// Workers' enhanced disclosure and right to work have been seen.
+    case workers
+}
+
+/// Something about an item type that a rule looks at.
+package enum Trait: String, Sendable, CaseIterable, Codable {
+    /// Wages of somebody whom the buyer employs directly (R21).
+    case employed
+    /// Includes health tasks that a nurse has to delegate (R22).
+    case delegated
+    /// For children only, or for adults only (R23).
+    case children, adults
 }
 
 /// A rule about a whole category.
@@ -76,10 +93,27 @@ package enum Clause: String, Sendable, CaseIterable, Codable {
 package struct Categories: Sendable {
     package let all: [Category]
     private let byID: [Category.ID: Category]
+    /// Each category's way up: itself, its group, and so on. Rules ask for it many times for each thing they judge.
+    private let ways: [Category.ID: [Category.ID]]
+    private let policiesByID: [Category.ID: [Policy]]
 
     package init(_ all: [Category]) {
         self.all = all.sorted { $0.id < $1.id }
-        byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let byID = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.byID = byID
+        let ways = byID.mapValues { Categories.way(from: $0, byID) }
+        self.ways = ways
+        policiesByID = ways.mapValues { way in way.compactMap { byID[$0]?.policy } }.filter { !$0.value.isEmpty }
+    }
+
+    private static func way(from category: Category, _ byID: [Category.ID: Category]) -> [Category.ID] {
+        var way: [Category.ID] = []
+        var current: Category? = category
+        while let category = current, way.count < depthMaximum {
+            way.append(category.id)
+            current = category.parent.flatMap { byID[$0] }
+        }
+        return way
     }
 
     package subscript(id: Category.ID) -> Category? { byID[id] }
@@ -89,28 +123,11 @@ package struct Categories: Sendable {
     package func children(of id: Category.ID) -> [Category] { all.filter { $0.parent == id } }
 
     /// What is said about the category itself, then what is said about the groups that it stands in.
-    package func policies(on id: Category.ID) -> [Policy] {
-        var current = byID[id]
-        var policies: [Policy] = []
-        var steps = 0
-        while let category = current, steps < Categories.depthMaximum {
-            if let policy = category.policy { policies.append(policy) }
-            current = category.parent.flatMap { byID[$0] }
-            steps += 1
-        }
-        return policies
-    }
+    package func policies(on id: Category.ID) -> [Policy] { policiesByID[id] ?? [] }
 
     /// How many steps lead from `id` up to `ancestor`: 0 for itself, nil when `ancestor` does not stand above it.
     package func steps(from id: Category.ID, to ancestor: Category.ID) -> Int? {
-        var current = byID[id]
-        var steps = 0
-        while let category = current, steps < Categories.depthMaximum {
-            if category.id == ancestor { return steps }
-            current = category.parent.flatMap { byID[$0] }
-            steps += 1
-        }
-        return nil
+        ways[id]?.firstIndex(of: ancestor)
     }
 
     /// The group at the top of the branch.

@@ -42,12 +42,12 @@ package struct Shelf: Sendable {
     /// Who asks, as far as the shelf is concerned.
     package struct Shopper: Sendable {
         package let place: Place?
-        /// What the person's plan has lines for: categories with everything below them.
-        package let covered: Set<Category.ID>
+        /// Does the person's plan have a line for it?
+        package let isCovered: @Sendable (Item, Supplier) -> Bool
 
-        package init(place: Place?, covered: Set<Category.ID>) {
+        package init(place: Place?, isCovered: @escaping @Sendable (Item, Supplier) -> Bool = { _, _ in false }) {
             self.place = place
-            self.covered = covered
+            self.isCovered = isCovered
         }
     }
 
@@ -84,7 +84,7 @@ struct Candidate {
         self.rank = rank
         reach = supplier.coverage.reach
         distance = supplier.distance(to: shopper.place)
-        isCovered = shopper.covered.contains(item.category)
+        isCovered = shopper.isCovered(item, supplier)
     }
 }
 

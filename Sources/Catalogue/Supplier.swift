@@ -26,17 +26,21 @@ package struct Supplier: Sendable, Hashable {
         package let cqc: String?
         package let register: String?
         package let insuredUntil: Day?
+        /// Until when the workers' disclosures and right to work have been seen (R18).
+        package let workersUntil: Day?
 
-        package init(cqc: String?, register: String?, insuredUntil: Day?) {
+        package init(cqc: String?, register: String?, insuredUntil: Day?, workersUntil: Day? = nil) {
             self.cqc = cqc
             self.register = register
             self.insuredUntil = insuredUntil
+            self.workersUntil = workersUntil
         }
 
-        package func holds(_ check: SupplierCheck) -> Bool {
+        package func holds(_ check: SupplierCheck, on day: Day) -> Bool {
             switch check {
             case .cqc: cqc != nil
             case .professional: register != nil
+            case .workers: workersUntil.map { day <= $0 } ?? false
             }
         }
     }

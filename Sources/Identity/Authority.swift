@@ -10,18 +10,31 @@ package struct Authority: Sendable, Hashable {
     package let kind: AuthorityKind
     /// The largest order that the person may sign; nil for no limit.
     package let signLimit: Money?
+    /// What the person may do for the holder.
+    package let scopes: Set<Scope>
     package let first: Day
     /// Nil while no end is set.
     package let last: Day?
 
+    /// One thing that an authority may allow (reference, workflow 4.8).
+    package enum Scope: String, Sendable, CaseIterable, Codable {
+        case shop, sign
+        /// See the budget, the statement and the plan.
+        case statement
+        /// Say that things came and visits took place.
+        case confirm
+    }
+
     package init(
-        id: ID, person: Person.ID, holder: Holder.ID, kind: AuthorityKind, signLimit: Money?, first: Day, last: Day?
+        id: ID, person: Person.ID, holder: Holder.ID, kind: AuthorityKind, signLimit: Money?,
+        scopes: Set<Scope> = Set(Scope.allCases), first: Day, last: Day?
     ) {
         self.id = id
         self.person = person
         self.holder = holder
         self.kind = kind
         self.signLimit = signLimit
+        self.scopes = scopes
         self.first = first
         self.last = last
     }

@@ -13,10 +13,11 @@ package struct Holder: Sendable, Hashable {
     package let commissioner: Commissioner.ID
     /// Stands for the holder wherever a name has no business: signed orders at suppliers, finance files.
     package let pseudonym: String
+    package let standing: HolderStanding
 
     package init(
         id: ID, name: String, knownAs: String, dateOfBirth: Day, address: Address, telephone: String,
-        commissioner: Commissioner.ID, pseudonym: String
+        commissioner: Commissioner.ID, pseudonym: String, standing: HolderStanding = HolderStanding()
     ) {
         self.id = id
         self.name = name
@@ -26,6 +27,21 @@ package struct Holder: Sendable, Hashable {
         self.telephone = telephone
         self.commissioner = commissioner
         self.pseudonym = pseudonym
+        self.standing = standing
+    }
+}
+
+extension Holder {
+    /// In whole years; somebody born on 29 February is a year older from 1 March where there is no such day.
+    package func age(on day: Day) -> Int { Age.years(from: dateOfBirth, to: day) }
+}
+
+/// Ages in whole years, as law counts them.
+package enum Age {
+    package static func years(from birth: Day, to day: Day) -> Int {
+        let (born, then) = (birth.components, day.components)
+        let hadBirthday = (then.month, then.day) >= (born.month, born.day)
+        return then.year - born.year - (hadBirthday ? 0 : 1)
     }
 }
 

@@ -58,6 +58,28 @@ package struct Books: Sendable {
         move(.opening, account(.available, pot), account(.cash), amount, pot)
     }
 
+    /// What an earlier period left over is used in a later one, as the rule of the line allows.
+    package func carry(from earlier: Pot, to pot: Pot, _ amount: Money) -> Move {
+        move(.carry, account(.available, earlier), account(.available, pot), amount, pot)
+    }
+
+    /// Free money of a period goes back to the fund because the plan was changed.
+    package func reduce(_ pot: Pot, _ amount: Money) -> Move {
+        move(.reduce, account(.available, pot), account(.fund), amount, pot)
+    }
+
+    /// What a line will not need any more in later periods goes back to the fund.
+    package func reduce(_ amount: Money, of planLine: String) -> Move {
+        var move = move(.reduce, account(.allocated, owner: planLine), account(.fund), amount)
+        move.references.planLine = planLine
+        return move
+    }
+
+    /// Money moves from one line of a plan to another.
+    package func moveLine(from pot: Pot, to other: Pot, _ amount: Money) -> Move {
+        move(.moveLine, account(.available, pot), account(.available, other), amount, other)
+    }
+
     package func hold(_ pot: Pot, _ amount: Money) -> Move {
         move(.hold, account(.available, pot), account(.held, pot), amount, pot)
     }

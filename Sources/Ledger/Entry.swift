@@ -24,6 +24,12 @@ package enum PostingCode: String, Sendable, CaseIterable {
     case open = "OPEN"
     /// Spent in this period before the books were opened.
     case opening = "OPENING"
+    /// A plan line gives less than was agreed before: free money goes back to the fund.
+    case reduce = "REDUCE"
+    /// What a period left over is used in a later one.
+    case carry = "CARRY"
+    /// From one line of a plan to another.
+    case moveLine = "MOVE_LINE"
     case hold = "HOLD"
     case fundReserve = "FUND_RESERVE"
     case fundReserveBack = "FUND_RESERVE_BACK"

@@ -61,6 +61,7 @@ package struct Desk: Sendable {
         let digest = try Desk.digest(of: operation, for: principal.authority?.holder)
         let (now, identifiers, sealer) = (clock(), identifiers, sealer)
         let shelf = try await database.read { [keeper] in try keeper.shelf(in: $0) }
+        if let holder = principal.authority?.holder { try await strikePlanClockIfDue(for: holder, at: now, shelf) }
         return try await database.write { tx in
             let actor = principal.person.id.text
             if let known = try tx.commands.find(actor: actor, key: key) {

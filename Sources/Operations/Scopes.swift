@@ -13,6 +13,14 @@ extension Principal {
         return authority
     }
 
+    /// The same, for something that not every authority allows.
+    /// - Throws: `AuthorityRefusal.notInScope` when the authority does not allow it.
+    func actingForHolder(to scope: Authority.Scope) throws -> Authority {
+        let authority = try actingForHolder()
+        try authority.must(scope)
+        return authority
+    }
+
     /// - Throws: `NotFound` when the person is not a supplier's staff.
     package func actingForSupplier() throws(NotFound) -> Supplier.ID {
         guard case .supplier(let id, _) = capacity else { throw NotFound() }

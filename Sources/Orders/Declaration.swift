@@ -50,7 +50,6 @@ package struct Declaration: Sendable {
             "holder": .string(holder.pseudonym),
             "commissioner": .string(holder.commissioner.text),
             "plan": ["id": .string(plan.id.text), "version": .integer(plan.version)],
-            "contracting_principal": .string(plan.management.contractingPrincipal.rawValue),
             "deliver_to": .array(holder.address.allLines.map(JSONValue.string)),
             "currency": "GBP",
             "total_pence": .integer(total.pence),
@@ -63,6 +62,8 @@ package struct Declaration: Sendable {
             "supplier": .string(part.supplier.text),
             "supplier_name": .string(supplierNames[part.supplier.text] ?? part.supplier.text),
             "route": .string(part.route.rawValue),
+            "budget": .string(part.payer.budget.text),
+            "contracting_principal": .string(part.payer.principal.rawValue),
             "total_pence": .integer(part.lines.map(\.total).total.pence),
             "lines": .array(part.lines.map { $0.json(withRequest: withRequests) }),
         ]
@@ -76,16 +77,30 @@ extension OrderLine {
             "title": .string(title), "unit": .string(unit), "quantity": .integer(quantity),
             "unit_net_pence": .integer(unitNet.pence), "vat": .string(vat.rawValue),
             "unit_price_pence": .integer(unitPrice.pence), "tax_pence": .integer(tax.pence),
-            "total_pence": .integer(total.pence), "lead_days": .integer(leadDays), "delivery": .string(delivery),
+            "total_pence": .integer(total.pence), "contribution_pence": .integer(contribution.pence),
+            "extra_pence": .integer(extra.pence), "vat_relief": .bool(isRelieved), "lead_days": .integer(leadDays),
+            "delivery": .string(delivery),
             "cancellation": .string(cancellation), "rules": .array(rules.map(JSONValue.string)),
-            "plan_line": planLine.map { .string($0.text) } ?? .null,
-            "period": period.map { .string($0.description) } ?? .null,
+            "paid_from": .array(sources.map(\.json)), "schedule": schedule?.json ?? .null,
         ]
         if withRequest, let request {
             members["request"] = ["reason": .string(request.reason),
                 "outcome": request.outcome.map { .string($0.text) } ?? .null]
         }
         return .object(members)
+    }
+}
+
+extension OrderLine.Source {
+    var json: JSONValue {
+        ["plan_line": .string(planLine.text), "period": .string(period.description),
+            "amount_pence": .integer(amount.pence)]
+    }
+}
+
+extension Schedule {
+    var json: JSONValue {
+        ["first": .string(first.description), "every": .string(every.rawValue), "times": .integer(times)]
     }
 }
 

@@ -14,7 +14,6 @@ package struct Order: Sendable, Hashable {
     package let basket: Basket.ID
     package let plan: Plan.ID
     package let planVersion: Int
-    package let contractingPrincipal: ContractingPrincipal
     package let signer: Person.ID
     package let authority: Authority.ID
     package let together: Together
@@ -33,8 +32,8 @@ package struct Order: Sendable, Hashable {
 
     package init(
         id: ID, number: String, holder: Holder.ID, basket: Basket.ID, plan: Plan.ID, planVersion: Int,
-        contractingPrincipal: ContractingPrincipal, signer: Person.ID, authority: Authority.ID, together: Together,
-        total: Money, signedAt: Moment, signature: Signature, standing: OrderStanding
+        signer: Person.ID, authority: Authority.ID, together: Together, total: Money, signedAt: Moment,
+        signature: Signature, standing: OrderStanding
     ) {
         self.id = id
         self.number = number
@@ -42,7 +41,6 @@ package struct Order: Sendable, Hashable {
         self.basket = basket
         self.plan = plan
         self.planVersion = planVersion
-        self.contractingPrincipal = contractingPrincipal
         self.signer = signer
         self.authority = authority
         self.together = together

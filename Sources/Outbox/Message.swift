@@ -35,6 +35,7 @@ package struct Message: Sendable, Hashable {
         case orderAccepted = "order-accepted"
         case orderDeclined = "order-declined"
         case delivered
+        case contingencyUsed = "contingency-used"
     }
 
     package let id: ID

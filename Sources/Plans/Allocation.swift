@@ -18,7 +18,7 @@ package enum Frequency: String, Sendable, CaseIterable, Codable {
 }
 
 /// An amount per period, from a first to a last day. Each period's money is computed from dates: no job releases it.
-package struct Allocation: Sendable, Hashable {
+package struct Allocation: Sendable, Hashable, Codable {
     package let amount: Money
     package let every: Frequency
     package let span: Period
@@ -30,27 +30,37 @@ package struct Allocation: Sendable, Hashable {
     }
 
     /// The period that a day falls in, cut at the last day; nil outside the span.
-    package func period(containing day: Day) -> Period? {
+    package func period(containing day: Day) -> Period? { index(of: day).flatMap(period(at:)) }
+
+    /// Which period a day falls in, counted from nought; nil outside the span.
+    package func index(of day: Day) -> Int? {
         guard span.contains(day) else { return nil }
-        let index = index(of: day)
+        return switch every {
+        case .week: (day - span.first) / 7
+        case .fourWeeks: (day - span.first) / 28
+        case .month: monthIndex(of: day, months: 1)
+        case .quarter: monthIndex(of: day, months: 3)
+        case .year: monthIndex(of: day, months: 12)
+        case .once: 0
+        }
+    }
+
+    /// The period with this number, counted from nought; nil where there is none.
+    package func period(at index: Int) -> Period? {
+        guard index >= 0, start(index) <= span.last else { return nil }
         return Period(first: start(index), last: min(start(index + 1).adding(days: -1), span.last))
     }
 
     /// All periods, first to last.
     package var periods: [Period] {
         var periods: [Period] = []
-        var next: Day? = span.first
-        while let day = next, let period = period(containing: day) {
-            periods.append(period)
-            next = period.last < span.last ? period.last.adding(days: 1) : nil
-        }
+        while let period = period(at: periods.count) { periods.append(period) }
         return periods
     }
 
     /// What a period gives: the amount, or a share by days where the span ends inside the period.
     package func amount(for period: Period) -> Money {
-        guard every != .once else { return amount }
-        let index = index(of: period.first)
+        guard every != .once, let index = index(of: period.first) else { return amount }
         let full = start(index + 1) - start(index)
         return period.days == full ? amount : amount.fraction(period.days, of: full)
     }
@@ -58,15 +68,14 @@ package struct Allocation: Sendable, Hashable {
     /// What all periods give together: the allocation of the line.
     package var total: Money { periods.map(amount(for:)).total }
 
-    /// Which period a day of the span falls in, counted from nought.
-    private func index(of day: Day) -> Int {
+    /// What a whole year of this rhythm would give, for comparing with a yearly budget; the amount itself for one-offs.
+    package var perYear: Money {
         switch every {
-        case .week: (day - span.first) / 7
-        case .fourWeeks: (day - span.first) / 28
-        case .month: monthIndex(of: day, months: 1)
-        case .quarter: monthIndex(of: day, months: 3)
-        case .year: monthIndex(of: day, months: 12)
-        case .once: 0
+        case .week: amount.fraction(365, of: 7)
+        case .fourWeeks: amount.fraction(365, of: 28)
+        case .month: amount.times(12)
+        case .quarter: amount.times(4)
+        case .year, .once: amount
         }
     }
 

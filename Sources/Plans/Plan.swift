@@ -2,24 +2,29 @@ import Catalogue
 import Identity
 import Values
 
-/// One version of a personalised care and support plan, with its budget. A new version never rewrites an old one.
+/// One version of a personalised care and support plan, with its budgets. A new version never rewrites an old one.
 package struct Plan: Sendable, Hashable {
     package typealias ID = Identifier<Plan>
 
     package let id: ID
     package let version: Int
     package let holder: Holder.ID
-    package let eligibility: Eligibility
-    package let management: Management
+    /// First and last day of the plan year that the version is for.
     package let span: Period
+    /// The day from which this version counts; within the span.
+    package let takesEffect: Day
     package let status: PlanStatus
     package let coordinator: Coordinator
-    package let agreedOn: Day
+    package let narrative: Narrative
+    package let agreements: [Agreement]
+    package let budgets: [PlanBudget]
     package let outcomes: [Outcome]
     package let lines: [PlanLine]
+    /// A basket line may be paid from several plan lines.
+    package let allowsSplitting: Bool
 
     /// The one named person to talk to (reference, A6).
-    package struct Coordinator: Sendable, Hashable {
+    package struct Coordinator: Sendable, Hashable, Codable {
         package let name: String
         package let telephone: String
 
@@ -30,92 +35,82 @@ package struct Plan: Sendable, Hashable {
     }
 
     package init(
-        id: ID, version: Int, holder: Holder.ID, eligibility: Eligibility, management: Management, span: Period,
-        status: PlanStatus, coordinator: Coordinator, agreedOn: Day, outcomes: [Outcome], lines: [PlanLine]
+        id: ID, version: Int, holder: Holder.ID, span: Period, takesEffect: Day? = nil, status: PlanStatus,
+        coordinator: Coordinator, narrative: Narrative = Narrative(), agreements: [Agreement], budgets: [PlanBudget],
+        outcomes: [Outcome], lines: [PlanLine], allowsSplitting: Bool = false
     ) {
         self.id = id
         self.version = version
         self.holder = holder
-        self.eligibility = eligibility
-        self.management = management
         self.span = span
+        self.takesEffect = takesEffect ?? span.first
         self.status = status
         self.coordinator = coordinator
-        self.agreedOn = agreedOn
+        self.narrative = narrative
+        self.agreements = agreements
+        self.budgets = budgets
         self.outcomes = outcomes
         self.lines = lines
+        self.allowsSplitting = allowsSplitting
     }
 
     package subscript(line id: PlanLine.ID) -> PlanLine? { lines.first { $0.id == id } }
+    package subscript(budget id: PlanBudget.ID) -> PlanBudget? { budgets.first { $0.id == id } }
+    package subscript(outcome id: Outcome.ID) -> Outcome? { outcomes.first { $0.id == id } }
 
     /// The line that takes extra money.
     package var extras: PlanLine? { lines.first { $0.kind == .extras } }
 
-    /// All item types that some line covers on a day.
-    package func coveredItems(on day: Day, in categories: Categories) -> Set<Category.ID> {
+    /// The budget that pays a line.
+    package func budget(of line: PlanLine.ID) -> PlanBudget? {
+        self[line: line].flatMap { self[budget: $0.budget] }
+    }
+
+    /// When the last of both sides agreed; nil while one has not.
+    package var agreedOn: Day? {
+        let sides = Set(agreements.map(\.side))
+        return sides.count == Agreement.Side.allCases.count ? agreements.map(\.on).max() : nil
+    }
+
+    /// The lines that run on a day and pay for what they cover.
+    package func linesPaying(on day: Day) -> [PlanLine] {
         guard status == .inForce, span.contains(day) else { return [] }
-        let live = lines.filter { $0.allocation.span.contains(day) }
-        return Set(categories.all.filter { category in
-            category.item != nil && live.contains { $0.closeness(to: category.id, in: categories) != nil }
-        }.map(\.id))
+        return lines.filter { $0.kind == .agreed && $0.allocation.span.contains(day) }
+    }
+
+    /// The same plan in another state, agreed to by these.
+    package func with(status: PlanStatus, agreements: [Agreement]? = nil) -> Plan {
+        Plan(
+            id: id, version: version, holder: holder, span: span, takesEffect: takesEffect, status: status,
+            coordinator: coordinator, narrative: narrative, agreements: agreements ?? self.agreements,
+            budgets: budgets, outcomes: outcomes, lines: lines, allowsSplitting: allowsSplitting)
     }
 }
 
-/// Where a version of a plan stands.
-package enum PlanStatus: String, Sendable, CaseIterable, Codable {
-    case inForce = "in-force"
-    case suspended, ended
-}
-
-/// Why the person has a budget (reference, A1).
-package enum Eligibility: String, Sendable, CaseIterable, Codable {
-    case chc, children, section117 = "section-117", wheelchair
-    case learningDisability = "learning-disability"
-    case endOfLife = "end-of-life"
-    case localOffer = "local-offer"
-
-    package var words: String {
-        switch self {
-        case .chc: "NHS Continuing Healthcare"
-        case .children: "Children and young people’s continuing care"
-        case .section117: "Section 117 after-care"
-        case .wheelchair: "Personal wheelchair budget"
-        case .learningDisability: "Learning disability"
-        case .endOfLife: "End of life care"
-        case .localOffer: "Local offer"
-        }
-    }
-}
-
-/// Who keeps and runs the money (reference, A2). Stored on the budget and copied to every order.
-package enum Management: String, Sendable, CaseIterable, Codable {
-    case notional
-    case thirdParty = "third-party"
-    case directPayment = "direct-payment"
-    case managedAccount = "managed-account"
-
-    package var words: String {
-        switch self {
-        case .notional: "Notional budget"
-        case .thirdParty: "Third party budget"
-        case .directPayment: "Direct payment"
-        case .managedAccount: "Direct payment in a managed account"
-        }
+/// That one side agreed to a version: who, when and how (reference, A6).
+package struct Agreement: Sendable, Hashable, Codable {
+    package enum Side: String, Sendable, CaseIterable, Codable {
+        case holder, commissioner
     }
 
-    /// Who is the buyer in law: named on every order.
-    package var contractingPrincipal: ContractingPrincipal {
-        switch self {
-        case .notional: .commissioner
-        case .thirdParty: .thirdParty
-        case .directPayment, .managedAccount: .holder
-        }
+    package enum Way: String, Sendable, CaseIterable, Codable {
+        /// In this service, signed in.
+        case online
+        case meeting, telephone, letter
+        /// Brought from another system.
+        case imported
     }
-}
 
-/// Who contracts with suppliers (reference, A2).
-package enum ContractingPrincipal: String, Sendable, CaseIterable, Codable {
-    case commissioner
-    case thirdParty = "third-party"
-    case holder
+    package let side: Side
+    /// Name of the person, and in which capacity where it is not their own.
+    package let name: String
+    package let on: Day
+    package let way: Way
+
+    package init(side: Side, name: String, on: Day, way: Way) {
+        self.side = side
+        self.name = name
+        self.on = on
+        self.way = way
+    }
 }

@@ -15,10 +15,15 @@ package struct Migration: Sendable {
 package enum MigrationStatement: Sendable {
     /// `CREATE TABLE name (definition)`; SQLite adds STRICT.
     case table(_ name: String, _ definition: String)
+    /// Gives a table that is there another definition: the rows of `copy`, a SELECT over the old table in the order of
+    /// the new columns, are kept. Its indexes and guards are made anew by the statements after it.
+    case rebuild(_ name: String, _ definition: String, copy: String)
     /// SQL that both engines understand word for word, such as an index.
     case sql(String)
     /// Rows of this table are never changed or removed once written.
     case appendOnly(table: String)
+    /// Rows of this table are changed or removed only where a condition over `OLD` holds.
+    case frozen(table: String, unless: String)
     /// The full-text index of the catalogue.
     case searchIndex
 }

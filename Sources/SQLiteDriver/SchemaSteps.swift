@@ -22,6 +22,20 @@ enum SchemaSteps {
         let numbers = migrations.map(\.number)
         precondition(numbers == Set(numbers).sorted(), "migrations stand in the order of their numbers")
         guard try !Set(numbers).isSubset(of: applied(database)) else { return }
+        // Tables that others point to can be rebuilt only while keys are not enforced; they are checked before the end.
+        try database.execute(sql: "PRAGMA foreign_keys = OFF")
+        do {
+            try applyMissing(migrations, to: database, nowMilliseconds: nowMilliseconds)
+        } catch {
+            try database.execute(sql: "PRAGMA foreign_keys = ON")
+            throw error
+        }
+        try database.execute(sql: "PRAGMA foreign_keys = ON")
+    }
+
+    private static func applyMissing(
+        _ migrations: [Migration], to database: GRDB.Database, nowMilliseconds: Int
+    ) throws {
         try database.inTransaction(.immediate) {
             // Asked again, because another program may have applied them while this one waited for the lock.
             let done = try applied(database)
@@ -35,6 +49,9 @@ enum SchemaSteps {
                 try database.execute(
                     sql: "INSERT INTO schema_steps (number, name, applied_at) VALUES (?, ?, ?)",
                     arguments: [migration.number, migration.name, nowMilliseconds])
+            }
+            guard try GRDB.Row.fetchOne(database, sql: "PRAGMA foreign_key_check") == nil else {
+                throw GRDB.DatabaseError(resultCode: .SQLITE_CONSTRAINT_FOREIGNKEY, message: "a step broke a key")
             }
             return .commit
         }

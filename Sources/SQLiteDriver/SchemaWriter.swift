@@ -7,6 +7,14 @@ enum SchemaWriter {
         switch statement {
         case .table(let name, let definition):
             "CREATE TABLE \(name) (\(checked(definition))\n) STRICT"
+        case .rebuild(let name, let definition, let copy):
+            // The order that SQLite's manual gives for changes that ALTER TABLE cannot make.
+            """
+            CREATE TABLE new_\(name) (\(checked(definition))\n) STRICT;
+            INSERT INTO new_\(name) \(copy);
+            DROP TABLE \(name);
+            ALTER TABLE new_\(name) RENAME TO \(name);
+            """
         case .sql(let text):
             checked(text)
         case .appendOnly(let table):
@@ -14,6 +22,14 @@ enum SchemaWriter {
                 """
                 CREATE TRIGGER \(table)_no_\(change.lowercased()) BEFORE \(change) ON \(table)
                 BEGIN SELECT RAISE(ABORT, 'append-only'); END;
+                """
+            }.joined(separator: "\n")
+        case .frozen(let table, let condition):
+            ["UPDATE", "DELETE"].map { change in
+                """
+                CREATE TRIGGER \(table)_frozen_\(change.lowercased()) BEFORE \(change) ON \(table)
+                WHEN NOT (\(checked(condition)))
+                BEGIN SELECT RAISE(ABORT, 'frozen'); END;
                 """
             }.joined(separator: "\n")
         case .searchIndex:

@@ -1,3 +1,4 @@
+import Foundation
 import Relational
 import Values
 
@@ -23,7 +24,25 @@ extension Digest: Bindable {
     package var value: Value { .text(text) }
 }
 
+/// Parts that are always read whole are kept as JSON, members in sorted order.
+enum StoredJSON {
+    static func text(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}
+
 extension Row {
+    func json<Thing: Decodable>(_ column: String) throws -> Thing {
+        try JSONDecoder().decode(Thing.self, from: Data(try text(column).utf8))
+    }
+
+    func optionalJSON<Thing: Decodable>(_ column: String) throws -> Thing? {
+        guard let text = try optionalText(column) else { return nil }
+        return try JSONDecoder().decode(Thing.self, from: Data(text.utf8))
+    }
+
     func money(_ column: String) throws -> Money { Money(pence: try integer(column)) }
     func optionalMoney(_ column: String) throws -> Money? { try optionalInteger(column).map(Money.init(pence:)) }
     func moment(_ column: String) throws -> Moment { Moment(milliseconds: try integer(column)) }

@@ -6,6 +6,13 @@ package struct Moment: Sendable, Hashable, Comparable, Codable {
         self.milliseconds = milliseconds
     }
 
+    /// Midnight in the United Kingdom, as the day begins.
+    package init(startOf day: Day) {
+        let midnight = Moment(milliseconds: day.number * 86_400_000)
+        let ahead = midnight.localSeconds - day.number * 86_400
+        self = midnight.adding(seconds: -ahead)
+    }
+
     package static func < (left: Moment, right: Moment) -> Bool { left.milliseconds < right.milliseconds }
 
     package func adding(seconds: Int) -> Moment { Moment(milliseconds: milliseconds + seconds * 1_000) }

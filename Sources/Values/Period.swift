@@ -10,6 +10,12 @@ package struct Period: Sendable, Hashable, Codable {
         self.last = last
     }
 
+    /// So many days from the first on; at least that one.
+    package init(from first: Day, days: Int) {
+        self.first = first
+        last = first.adding(days: max(1, days) - 1)
+    }
+
     package func contains(_ day: Day) -> Bool { first <= day && day <= last }
 
     /// How many days, both ends included.

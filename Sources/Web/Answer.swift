@@ -41,9 +41,10 @@ struct View: Sendable {
 
     /// The main places of the three workspaces, as the header shows them.
     enum Place: String, Sendable {
-        case home, shop, basket, orders, budget
+        case home, shop, basket, orders, plan
         case inbox, listings
         case requests, payments
+        case policy, people
     }
 }
 
@@ -51,21 +52,42 @@ struct View: Sendable {
 enum Flash: String, Sendable, CaseIterable {
     case signed
     case added, changed, removed, priceAccepted = "price-accepted"
+    case arranged
+    case reliefDeclared = "relief-declared", reliefRevoked = "relief-revoked"
     case cancelled, withdrawn, confirmed
     case accepted, declined, delivered
     case listingAdded = "listing-added", listingSaved = "listing-saved"
     case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
     case paymentRecorded = "payment-recorded"
+    case policyStarted = "policy-started", policyPublished = "policy-published"
+    case policyDraftDiscarded = "policy-draft-discarded", policySettingsSaved = "policy-settings-saved"
+    case policyRuleSaved = "policy-rule-saved", policyRuleRemoved = "policy-rule-removed"
+    case categorySaved = "category-saved", itemTypeAdded = "item-type-added"
+    case planAgreed = "plan-agreed", planChangeAsked = "plan-change-asked"
+    case draftStarted = "draft-started", draftSaved = "draft-saved"
+    case planProposed = "plan-proposed", planTakenBack = "plan-taken-back", planDiscarded = "plan-discarded"
+    case planAgreementRecorded = "plan-agreement-recorded"
+    case planStopped = "plan-stopped", planResumed = "plan-resumed"
+    case planMoneyMoved = "plan-money-moved", planMoneyAdded = "plan-money-added"
+    case authoritySaved = "authority-saved", standingSaved = "standing-saved", requestAnswered = "request-answered"
     case signedOut = "signed-out"
 
-    var notice: Notice {
+    var notice: Notice { customerNotice ?? staffNotice ?? Notice(.success, "Done") }
+
+    private var customerNotice: Notice? {
         switch self {
         case .signed: Notice(.success, "Signed and ordered", text: "You can follow it on this page.")
         case .added: Notice(.success, "Added to your basket", link: Link("Go to your basket", href: "/basket"))
         case .changed: Notice(.success, "Quantity changed")
         case .removed: Notice(.success, "Removed from your basket")
         case .priceAccepted: Notice(.success, "New price accepted")
+        case .arranged: Notice(.success, "Saved", text: "The basket shows what it does to your plan.")
+        case .reliefDeclared:
+            Notice(.success, "You have declared VAT relief", text: "Prices are without VAT from now on.")
+        case .reliefRevoked:
+            Notice(
+                .success, "Declaration taken back", text: "VAT is charged from now on. Signed orders stay as they are.")
         case .cancelled: Notice(.success, "Cancelled", text: "The money is back in your budget.")
         case .withdrawn: Notice(.success, "Request withdrawn", text: "The money that was held is free again.")
         case .confirmed: Notice(.success, "Thank you", text: "The supplier can now be paid.")
@@ -80,7 +102,11 @@ enum Flash: String, Sendable, CaseIterable {
         case .requestDeclined:
             Notice(.success, "Declined", text: "The money is free again, and the holder has been told why.")
         case .paymentRecorded: Notice(.success, "Payment recorded")
+        case .planAgreed: Notice(.success, "You agreed to the plan", text: "It is kept with your name and the date.")
+        case .planChangeAsked:
+            Notice(.success, "You asked for a change", text: "Your commissioner reads it and answers on this page.")
         case .signedOut: Notice(.success, "You are signed out")
+        default: nil
         }
     }
 }

@@ -67,7 +67,7 @@ struct Front: Sendable {
     }
 
     /// Raised with every change of the stylesheet, so that browsers may keep it.
-    static let assets = "1"
+    static let assets = "2"
 
     private static func flash(_ visit: Visit) -> Notice? {
         guard let query = visit.address.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
@@ -103,8 +103,9 @@ struct Front: Sendable {
             items = [
                 item(.home, "Home", "/home", 0), item(.shop, "Shop", "/shop", 0),
                 item(.basket, "Basket", "/basket", waiting), item(.orders, "Orders", "/orders", 0),
-                item(.budget, "Budget", "/budget", 0),
             ]
+                + (authority.allows(.statement)
+                    ? [item(.plan, authority.kind == .holder ? "My plan" : "Plan", "/plan", 0)] : [])
         case .supplier:
             home = "/supplier/orders"
             items = [
@@ -115,6 +116,7 @@ struct Front: Sendable {
             home = "/requests"
             items = [
                 item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
+                item(.people, "People", "/people", 0), item(.policy, "Policy", "/policy", 0),
             ]
         case .nobody: items = []
         }

@@ -47,13 +47,34 @@ enum Serving {
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo)
         do {
-            try await Site.run(desk: assembly.desk, settings: site) { port in
-                await onReady(settings.address(port: port))
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await PlanClockTask.run(assembly.desk) }
+                try await Site.run(desk: assembly.desk, settings: site) { port in
+                    await onReady(settings.address(port: port))
+                }
+                group.cancelAll()
             }
         } catch {
             let taken = "\(error)".contains("errno: 98")
             throw CommandFailure(
                 "\(settings.host):\(settings.port): \(taken ? "another program is listening there" : "\(error)")")
+        }
+    }
+}
+
+/// Brings agreed plans into force on their day, and carries out suspensions and ends: once a minute while the server
+/// runs. Signing asks for itself, so that nothing depends on this being punctual.
+enum PlanClockTask {
+    static let pause = Duration.seconds(60)
+
+    static func run(_ desk: Desk) async {
+        while !Task.isCancelled {
+            do {
+                for failure in try await desk.strikePlanClock() { Terminal.warn("\(failure)") }
+            } catch {
+                Terminal.warn("the plans’ clock did not strike: \(error)")
+            }
+            do { try await Task.sleep(for: pause) } catch { return }
         }
     }
 }

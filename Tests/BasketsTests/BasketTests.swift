@@ -98,6 +98,21 @@ import Values
         #expect(basket.version == 3)
     }
 
+    @Test func `what the person wants about a line is kept with it, until they want something else`() throws {
+        var basket = try basket()
+        #expect(basket.lines[0].wants == .init())
+        let wants = BasketLine.Wants(
+            schedule: Schedule(first: Cast.day("2026-10-20"), every: .month, times: 3), planLine: "l-physio",
+            contribution: Cast.pounds("5"))
+        try basket.arrange(wants, for: "bl-1")
+        #expect((basket.lines[0].wants, basket.lines[0].quantity, basket.version) == (wants, 2, 3))
+        try basket.add(twelve, quantity: 1, line: "bl-2")
+        #expect(basket.lines.map(\.wants) == [wants])
+        #expect(throws: BasketRefusal.noSuchLine) { try basket.arrange(wants, for: "bl-9") }
+        try basket.arrange(.init(), for: "bl-1")
+        #expect(basket.lines.map(\.wants) == [.init()])
+    }
+
     @Test func `a basket becomes an order once, and then nothing about it can change`() throws {
         var basket = try basket()
         try basket.convert()
@@ -107,6 +122,7 @@ import Values
         #expect(throws: BasketRefusal.converted) { try basket.add(twelve, quantity: 1, line: "bl-2") }
         #expect(throws: BasketRefusal.converted) { try basket.change("bl-1", to: 1, maximum: 12) }
         #expect(throws: BasketRefusal.converted) { try basket.remove("bl-1") }
+        #expect(throws: BasketRefusal.converted) { try basket.arrange(.init(), for: "bl-1") }
         #expect(throws: BasketRefusal.converted) { try basket.accept(price: .zero, of: "bl-1") }
         #expect(basket == after)
     }
@@ -115,9 +131,10 @@ import Values
         let refusals: [BasketRefusal] = [
             .tooMany(maximum: 1), .full(maximum: 1), .noSuchLine, .converted, .changedMeanwhile,
         ]
-        #expect(refusals.map(\.code) == [
-            "basket.quantity-out-of-range", "basket.full", "basket.no-such-line", "basket.converted",
-            "basket.changed-meanwhile",
-        ])
+        #expect(
+            refusals.map(\.code) == [
+                "basket.quantity-out-of-range", "basket.full", "basket.no-such-line", "basket.converted",
+                "basket.changed-meanwhile",
+            ])
     }
 }

@@ -15,32 +15,35 @@ import Values
         judge([wish], pots).verdicts.flatMap(\.reasons)
     }
 
-    /// `line before → after` of each verdict, or how else it is paid.
+    /// `line amount (before → after)` of each source, and what is asked for beyond.
     private func paid(_ wishes: [Wish], _ pots: [LineBudget]) -> [String] {
-        judge(wishes, pots).verdicts.map { verdict in
-            switch verdict.funding {
-            case .line(let id, _, let before, let after, _): "\(id) \(before) → \(after)"
-            case .extra: "extra"
-            case nil: "nothing"
-            }
-        }
+        judge(wishes, pots).verdicts.map(\.funding).map(Told.funding)
     }
 
-    @Test func `the line that covers it pays, and the verdict says what is left`() {
+    @Test func `the line that covers it pays, and the verdict says what is left`() throws {
         let pot = Cast.pot(Cast.physioLine, "200", until: Cast.day("2026-12-31"))
         let verdict = judge([Cast.sessions(2)], [pot]).verdicts[0]
         #expect(verdict.outcome == .inPlan)
-        #expect(verdict.funding == .line(
-            "l-physio", title: "Physiotherapy", before: Cast.pounds("200"), after: Cast.pounds("40"),
-            last: Cast.day("2026-12-31")))
+        let funding = try #require(verdict.funding)
+        #expect(Told.funding(funding) == "l-physio £160.00 (£200.00 → £40.00)")
+        #expect(funding.sources.map(\.period) == [Cast.year])
+        #expect((funding.extra, funding.contribution, funding.isRelieved) == (.zero, .zero, false))
+        #expect((funding.budget, funding.choice, funding.others) == (PlanBudget.first, .only, []))
         #expect(verdict.waysForward == [])
     }
 
-    @Test(arguments: [("159.99", false), ("160", true), ("160.01", true)])
-    func `what is left on the line must be enough, to the penny`(left: String, enough: Bool) {
+    @Test(arguments: [("159.99", "0.01"), ("160", nil), ("160.01", nil)])
+    func `what is left on the line must be enough, to the penny`(left: String, short: String?) {
         let told = reasons(Cast.sessions(2), [Cast.pot(Cast.physioLine, left)])
-        #expect(told == (enough
-            ? [] : [.overLine(title: "Physiotherapy", left: Cast.pounds(left), last: Cast.year.last)]))
+        #expect(
+            told
+                == (short.map { short in
+                    [
+                        .overLine(
+                            title: "Physiotherapy", left: Cast.pounds(left), last: Cast.year.last,
+                            short: Cast.pounds(short))
+                    ]
+                } ?? []))
     }
 
     @Test(arguments: [("79.99", false), ("80", true), ("80.01", true)])
@@ -48,22 +51,27 @@ import Values
         ceiling: String, fits: Bool
     ) {
         let line = Cast.line("l", "Physiotherapy", covers: ["04"], ceiling: Cast.pounds(ceiling))
-        #expect(reasons(Cast.sessions(3), [Cast.pot(line, "1000")]) == (fits
-            ? [] : [.overPriceCeiling(ceiling: Cast.pounds(ceiling), title: "Physiotherapy")]))
+        #expect(
+            reasons(Cast.sessions(3), [Cast.pot(line, "1000")])
+                == (fits
+                    ? [] : [.overPriceCeiling(ceiling: Cast.pounds(ceiling), title: "Physiotherapy")]))
     }
 
     @Test(arguments: [("239.99", false), ("240", true), ("240.01", true)])
     func `an order line may come to the approval threshold and no penny more`(threshold: String, fits: Bool) {
         let line = Cast.line("l", "Physiotherapy", covers: ["04"], approvalAbove: Cast.pounds(threshold))
-        #expect(reasons(Cast.sessions(3), [Cast.pot(line, "1000")]) == (fits
-            ? [] : [.overApprovalThreshold(threshold: Cast.pounds(threshold), title: "Physiotherapy")]))
+        #expect(
+            reasons(Cast.sessions(3), [Cast.pot(line, "1000")])
+                == (fits
+                    ? [] : [.overApprovalThreshold(threshold: Cast.pounds(threshold), title: "Physiotherapy")]))
     }
 
     @Test func `the price ceiling counts the price with VAT`() {
         let line = Cast.line("l", "Walking", covers: ["07"], ceiling: Cast.pounds("119.99"))
-        #expect(reasons(Cast.rollators(1), [Cast.pot(line, "1000")]) == [
-            .overPriceCeiling(ceiling: Cast.pounds("119.99"), title: "Walking"),
-        ])
+        #expect(
+            reasons(Cast.rollators(1), [Cast.pot(line, "1000")]) == [
+                .overPriceCeiling(ceiling: Cast.pounds("119.99"), title: "Walking")
+            ])
     }
 
     @Test func `what the line's limits send to approval is still paid by the line`() {
@@ -71,24 +79,42 @@ import Values
         let judgement = judge([Cast.sessions(1)], [Cast.pot(line, "100")])
         #expect(judgement.verdicts[0].outcome == .needsApproval)
         #expect(judgement.verdicts[0].reasons.map(\.rule) == ["R12", "R14"])
-        #expect(paid([Cast.sessions(1)], [Cast.pot(line, "100")]) == ["l £100.00 → £20.00"])
+        #expect(paid([Cast.sessions(1)], [Cast.pot(line, "100")]) == ["l £80.00 (£100.00 → £20.00)"])
     }
 
     @Test func `too little on the line, too dear and too much are told together`() {
         let line = Cast.line("l", "Physiotherapy", covers: ["04"], ceiling: Cast.pounds("1"), approvalAbove: .zero)
-        #expect(reasons(Cast.sessions(1), [Cast.pot(line, "79.99")]).map(\.rule) == ["R08", "R12", "R14"])
+        #expect(reasons(Cast.sessions(1), [Cast.pot(line, "79.99")]).map(\.rule) == ["R12", "R14", "R08"])
     }
 
     @Test func `what no line covers is asked for as extra money`() {
         #expect(reasons(Cast.rollators(1), [Cast.pot(Cast.physioLine, "1000")]) == [.notInPlan(category: "Rollator")])
-        #expect(paid([Cast.rollators(1)], [Cast.pot(Cast.physioLine, "1000")]) == ["extra"])
+        #expect(paid([Cast.rollators(1)], [Cast.pot(Cast.physioLine, "1000")]) == ["extra £120.00"])
         #expect(reasons(Cast.rollators(1), [Cast.pot(Cast.extrasLine, "1000")]) == [.notInPlan(category: "Rollator")])
+    }
+
+    @Test func `a line that has too little gives what it has, and only the rest is asked for`() {
+        #expect(
+            paid([Cast.sessions(2)], [Cast.pot(Cast.physioLine, "159.99")]) == [
+                "l-physio £159.99 (£159.99 → £0.00), extra £0.01"
+            ])
+        #expect(paid([Cast.sessions(2)], [Cast.pot(Cast.physioLine, "0")]) == ["extra £160.00"])
     }
 
     @Test func `what is prohibited is paid by nothing, and takes nothing from what follows`() {
         let line = Cast.line("l", "Anything", covers: ["04", "20"])
         let wishes = [Cast.wish(1, Cast.gin, from: Cast.meadow), Cast.sessions(1)]
-        #expect(paid(wishes, [Cast.pot(line, "80")]) == ["nothing", "l £80.00 → £0.00"])
+        #expect(paid(wishes, [Cast.pot(line, "80")]) == ["nothing", "l £80.00 (£80.00 → £0.00)"])
+    }
+
+    @Test func `what has to be asked for takes only what is left by what need not be`() {
+        let lights = Cast.listing("lights", by: Cast.meadow, "20-03", "20")
+        let line = Cast.line("l", "Anything", covers: ["04", "20"])
+        let wishes = [Cast.wish(1, lights, from: Cast.meadow), Cast.sessions(1)]
+        #expect(
+            paid(wishes, [Cast.pot(line, "90")]) == [
+                "l £10.00 (£90.00 → £0.00), extra £10.00", "l £80.00 (£90.00 → £0.00)",
+            ])
     }
 
     private static let near = Cast.line("l-near", "Neuro", covers: ["04-02"])
@@ -102,36 +128,57 @@ import Values
             ("ends first", [Cast.pot(Self.spring, "500"), Cast.pot(Self.wide, "500", until: christmas)], "l-wide"),
             ("same end: by code", [Cast.pot(Self.wide, "500"), Cast.pot(Self.spring, "500")], "l-spring"),
             ("closest has not enough", [Cast.pot(Self.near, "79.99"), Cast.pot(Self.wide, "80")], "l-wide"),
-            ("first to end has not enough",
-                [Cast.pot(Self.wide, "79.99", until: christmas), Cast.pot(Self.spring, "80")], "l-spring"),
+            (
+                "first to end has not enough",
+                [Cast.pot(Self.wide, "79.99", until: christmas), Cast.pot(Self.spring, "80")], "l-spring"
+            ),
         ]
         for (name, pots, line) in table {
             #expect(paid([Cast.sessions(1)], pots)[0].hasPrefix("\(line) "), "\(name)")
-            #expect(paid([Cast.sessions(1)], pots.reversed())[0].hasPrefix("\(line) "), "\(name), turned round")
+            #expect(paid([Cast.sessions(1)], Array(pots.reversed()))[0].hasPrefix("\(line) "), "\(name), turned round")
         }
     }
 
     @Test func `where no line has enough, the closest says what it has left`() {
         let pots = [Cast.pot(Self.wide, "79", until: Cast.day("2026-12-24")), Cast.pot(Self.near, "10")]
-        #expect(reasons(Cast.sessions(1), pots) == [
-            .overLine(title: "Neuro", left: Cast.pounds("10"), last: Cast.year.last),
-        ])
+        #expect(
+            reasons(Cast.sessions(1), pots) == [
+                .overLine(title: "Neuro", left: Cast.pounds("10"), last: Cast.year.last, short: Cast.pounds("70"))
+            ])
     }
 
     @Test func `the second wish knows what the first has used, and goes to the next line`() {
         let pots = [Cast.pot(Self.near, "100"), Cast.pot(Self.wide, "100")]
-        #expect(paid([Cast.sessions(1), Cast.sessions(1), Cast.sessions(1)], pots) == [
-            "l-near £100.00 → £20.00", "l-wide £100.00 → £20.00", "extra",
-        ])
-        #expect(judge([Cast.sessions(1), Cast.sessions(1), Cast.sessions(1)], pots).verdicts[2].reasons == [
-            .overLine(title: "Neuro", left: Cast.pounds("20"), last: Cast.year.last),
-        ])
+        #expect(
+            paid([Cast.sessions(1), Cast.sessions(1), Cast.sessions(1)], pots) == [
+                "l-near £80.00 (£100.00 → £0.00)", "l-wide £80.00 (£100.00 → £20.00)",
+                "l-near £20.00 (£100.00 → £0.00), extra £60.00",
+            ])
+        #expect(
+            judge([Cast.sessions(1), Cast.sessions(1), Cast.sessions(1)], pots).verdicts[2].reasons == [
+                .overLine(title: "Neuro", left: Cast.pounds("20"), last: Cast.year.last, short: Cast.pounds("60"))
+            ])
     }
 
     @Test func `a wish that finds too little leaves it for a smaller one`() {
-        #expect(paid([Cast.sessions(2), Cast.sessions(1)], [Cast.pot(Self.near, "100")]) == [
-            "extra", "l-near £100.00 → £20.00",
-        ])
+        #expect(
+            paid([Cast.sessions(2), Cast.sessions(1)], [Cast.pot(Self.near, "100")]) == [
+                "l-near £20.00 (£100.00 → £0.00), extra £140.00", "l-near £80.00 (£100.00 → £0.00)",
+            ])
+    }
+
+    @Test func `nobody has to ask as long as there is a way to pay for everything`() {
+        let physio = Cast.listing("physio", by: Cast.physio, "04-01", "90")
+        let pots = [Cast.pot(Self.wide, "100"), Cast.pot(Self.near, "80")]
+        let wishes = [Cast.sessions(1), Cast.wish(1, physio, from: Cast.physio)]
+        #expect(paid(wishes, pots) == ["l-near £80.00 (£80.00 → £0.00)", "l-wide £90.00 (£100.00 → £10.00)"])
+        let first = Cast.line("l-first", "By name", covers: [], listings: ["neuro"])
+        let only = [Cast.pot(first, "100"), Cast.pot(Self.near, "80")]
+        let other = Cast.wish(1, Cast.listing("other", by: Cast.physio, "04-02", "80"), from: Cast.physio)
+        #expect(
+            paid([Cast.sessions(1), other], only) == [
+                "l-first £80.00 (£100.00 → £20.00)", "l-near £80.00 (£80.00 → £0.00)",
+            ])
     }
 
     @Test func `a judgement adds up what goes at once, what waits, and what each line has left`() {
@@ -141,9 +188,10 @@ import Values
         #expect(judgement.inPlanTotal == Cast.pounds("220"))
         #expect(judgement.askTotal == Cast.pounds("120"))
         #expect(!judgement.isBlocked)
-        #expect(judgement.effects.map { "\($0.line) \($0.before) → \($0.after)" } == [
-            "l-physio £200.00 → £40.00", "l-care £500.00 → £440.00",
-        ])
+        #expect(
+            judgement.effects.map(Told.effect) == [
+                "l-physio £200.00 → £40.00", "l-care £500.00 → £440.00",
+            ])
     }
 
     @Test func `an empty basket is blocked, and so is one with anything in it that is not allowed`() {

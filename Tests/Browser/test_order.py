@@ -36,7 +36,7 @@ def test_ann_signs_in_and_sees_what_is_left(visitor):
     assert visitor.path == "/home"
     assert visitor.heading() == "Hello Ann"
     with visitor.at(PHYSIOTHERAPY_LINE):
-        visitor.sees("£310.00 of £310.00 is left until")
+        visitor.sees("£310.00 of your £310.00 for")
     visitor.looks("ann 01 home")
     sums(visitor, PHYSIOTHERAPY_LINE, "£310.00", "£310.00", "£0.00", "£0.00", "£0.00", "£0.00")
     visitor.looks("ann 02 budget before")
@@ -187,7 +187,7 @@ def test_ann_follows_her_order(visitor, way):
     visitor.looks("ann 17 budget held", keyboard=False)
     visitor.opens("/home")
     with visitor.at(PHYSIOTHERAPY_LINE):
-        visitor.sees("£171.00 of £310.00 is left until")
+        visitor.sees("£171.00 of your £310.00 for")
 
 
 def test_the_commissioner_decides(visitor):

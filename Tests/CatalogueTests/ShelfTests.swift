@@ -15,7 +15,7 @@ import Values
     ]
 
     private static let shelf = shelf(listings)
-    private static let ann = Shelf.Shopper(place: Cast.ng7, covered: ["04-01", "04-02"])
+    private static let ann = Shelf.Shopper(place: Cast.ng7) { item, _ in ["04-01", "04-02"].contains(item.category) }
 
     private static func shelf(_ listings: [Listing], suppliers: [Supplier]? = nil) -> Shelf {
         var shelf = Shelf(categories: Cast.categories, gazetteer: Cast.gazetteer)
@@ -145,8 +145,8 @@ import Values
     }
 
     @Test func `who lives elsewhere sees only who comes there, and who lives nowhere known sees only national`() {
-        let sheffield = Shelf.Shopper(place: Cast.s10, covered: [])
-        let nowhere = Shelf.Shopper(place: nil, covered: [])
+        let sheffield = Shelf.Shopper(place: Cast.s10)
+        let nowhere = Shelf.Shopper(place: nil)
         #expect(ids(answer(for: sheffield)) == ["rollator", "ramp"])
         #expect(ids(answer(for: nowhere)) == ["rollator", "ramp"])
         #expect(answer(for: nowhere).hits.map(\.distance) == [nil, nil])

@@ -118,7 +118,7 @@ import Values
         #expect(all.code == 0)
         let lines = all.output.split(separator: "\n")
         #expect(lines.first?.hasPrefix("commissioner,sequence,entry,code,effective_on,") == true)
-        #expect(lines.count == 1 + 2 * 128)
+        #expect(lines.count == 1 + 2 * 132)
         let funds = try command.run(["ledger", "export", "--format", "jsonl", "--account", "TAD:fund"] + database)
         for line in funds.output.split(separator: "\n") {
             let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]

@@ -30,7 +30,13 @@ struct Fault: Sendable, CustomStringConvertible {
         Fault("categories.csv", "parent", "08", "group 08 is not known; it must stand above its item types", row: 2),
         Fault("categories.csv", "vat", "X", "must be one of Z, ZZ, E, S, R, O", row: 2),
         Fault("categories.csv", "price_high", "20.00", "must not be less than price_low", row: 2),
-        Fault("categories.csv", "checks", "dbs", "must be cqc, professional, both or nothing, not dbs", row: 2),
+        Fault("categories.csv", "checks", "dbs", "must be some of cqc, professional, workers, not dbs", row: 2),
+        Fault(
+            "categories.csv", "traits", "old", "must be some of employed, delegated, children, adults, not old",
+            row: 2),
+        Fault(
+            "categories.csv", "traits", "children;adults", "must not be for children only and for adults only", row: 2),
+        Fault("categories.csv", "traits", "adults", "must be empty for a group"),
         Fault("categories.csv", "clause", "X1", "is missing", row: 2).telling("policy"),
         Fault("categories.csv", "unit", "each", "must be empty for a group"),
         Fault("regions.csv", "district", "NG77X", "must be a postcode district or area, like NG7 or NG"),
@@ -46,6 +52,7 @@ struct Fault: Sendable, CustomStringConvertible {
         Fault("suppliers.csv", "insured_until", "today+", "must be a date, like 2026-04-06"),
         Fault("suppliers.csv", "insured_until", "today--3", "must be a date, like 2026-04-06"),
         Fault("suppliers.csv", "insured_until", "today-9223372036854775808", "must be a date, like 2026-04-06"),
+        Fault("suppliers.csv", "workers_until", "soon", "must be a date, like 2026-04-06"),
         Fault("suppliers.csv", "status", "new", "must be one of approved, suspended"),
         Fault("listings.csv", "supplier", "nobody", "supplier nobody is not known"),
         Fault("listings.csv", "category", "07-99", "Category 07-99 is not known"),
@@ -73,6 +80,19 @@ struct Fault: Sendable, CustomStringConvertible {
             "phil@kestrel.example is staff and cannot act for a holder"),
         Fault("people/authorities.csv", "holder", "bob", "holder bob is not known"),
         Fault("people/authorities.csv", "ends", "today-121", "must not come before starts"),
+        Fault(
+            "people/authorities.csv", "scopes", "shop;pay", "must be some of shop, sign, statement, confirm, not pay"),
+        Fault("people/ties.csv", "holder", "bob", "holder bob is not known"),
+        Fault("people/ties.csv", "kind", "friend", "must be one of household, nominee, approver"),
+        Fault("people/ties.csv", "supplier", "nobody", "supplier nobody is not known"),
+        Fault("people/ties.csv", "allowed_on", "today+1", "must not lie in the future"),
+        Fault("people/policies.csv", "commissioner", "XYZ", "commissioner XYZ is not known"),
+        Fault("people/policies.csv", "by", "ann@people.example", "ann@people.example is no account of TAD's staff"),
+        Fault("people/policies.csv", "effect", "forbid", "must be one of block, refer, warn"),
+        Fault("people/policies.csv", "category", "08", "category 08 is not known"),
+        Fault("people/policies.csv", "supplier", "kestrel", "must be empty where a category is named"),
+        Fault("people/policies.csv", "total_above", "1.00", "must be empty beside unit_price_above"),
+        Fault("people/policies.csv", "words", "", "is missing"),
         Fault("people/authorities.csv", "kind", "friend", "must be one of self, carer, nominee, representative, proxy"),
     ]
 
@@ -96,11 +116,12 @@ struct Fault: Sendable, CustomStringConvertible {
         small["listings.csv", 1, "gtin"] = "12"
         small["listings.csv", 1, "code"] = "a b"
         try bench.write(small)
-        #expect(try await bench.run().problems == [
-            "listings.csv:2: code: must be a code of letters, digits and hyphens, at most 100",
-            "listings.csv:2: price: Price must be an amount of money, like 24.50",
-            "listings.csv:2: gtin: GTIN must be a GTIN of 8, 12, 13 or 14 digits",
-        ])
+        #expect(
+            try await bench.run().problems == [
+                "listings.csv:2: code: must be a code of letters, digits and hyphens, at most 100",
+                "listings.csv:2: price: Price must be an amount of money, like 24.50",
+                "listings.csv:2: gtin: GTIN must be a GTIN of 8, 12, 13 or 14 digits",
+            ])
     }
 
     @Test func `a code that is there already is refused with the line of the first`() async throws {
@@ -110,11 +131,12 @@ struct Fault: Sendable, CustomStringConvertible {
         small.add("people/accounts.csv", ["email": "ANN@people.example"])
         try bench.write(small)
         let (report, problems) = try await bench.run()
-        #expect(problems == [
-            "listings.csv:3: code: is there already, on line 2",
-            "people/accounts.csv:4: email: is there already, on line 2",
-        ])
-        #expect(report.count(.added) == 13)
+        #expect(
+            problems == [
+                "listings.csv:3: code: is there already, on line 2",
+                "people/accounts.csv:5: email: is there already, on line 2",
+            ])
+        #expect(report.count(.added) == 19)
     }
 
     @Test func `listings do not change hands, and holders do not move to another board`() async throws {
@@ -127,10 +149,11 @@ struct Fault: Sendable, CustomStringConvertible {
         small["listings.csv", 1, "supplier"] = "other"
         small["people/holders.csv", 1, "commissioner"] = "PNC"
         try bench.write(small)
-        #expect(try await bench.run().problems == [
-            "listings.csv:2: supplier: listing rollator-blue belongs to kestrel and cannot change hands",
-            "people/holders.csv:2: commissioner: ann belongs to TAD; a move to another board is not imported",
-        ])
+        #expect(
+            try await bench.run().problems == [
+                "listings.csv:2: supplier: listing rollator-blue belongs to kestrel and cannot change hands",
+                "people/holders.csv:2: commissioner: ann belongs to TAD; a move to another board is not imported",
+            ])
     }
 
     static let headers: [(header: String, told: [String])] = [
@@ -150,7 +173,8 @@ struct Fault: Sendable, CustomStringConvertible {
         _ header: String, _ told: [String]
     ) async throws {
         let bench = try ImportBench()
-        try bench.write(header + "NG7,East Midlands,TAD,455500,339800\n".prefix(header.hasSuffix("\n") ? 200 : 0),
+        try bench.write(
+            header + "NG7,East Midlands,TAD,455500,339800\n".prefix(header.hasSuffix("\n") ? 200 : 0),
             to: "regions.csv")
         let (report, problems) = try await bench.run()
         #expect(problems == told)

@@ -1,5 +1,7 @@
 import Foundation
+import Identity
 import Operations
+import Plans
 import Relational
 import Storage
 import Testing
@@ -26,6 +28,19 @@ import Testing
         #expect(verification.entries == entries)
     }
 
+    @Test func `the plans of the checkout that run say all that a plan must say`() async throws {
+        let bench = try ImportBench()
+        _ = try await bench.run(ImportBench.catalogue, rejected: bench.folder.path)
+        let (plans, categories) = try await bench.database.read { snapshot in
+            let holders = try snapshot.connection.rows("SELECT id FROM holders").map { Holder.ID(try $0.text("id")) }
+            return (try holders.flatMap { try snapshot.plans.list(of: $0) }, try snapshot.structure.categories())
+        }
+        #expect(plans.count == 16)
+        for plan in plans where plan.status != .ended {
+            #expect(PlanCheck.problems(of: plan, in: categories).problems == [], "\(plan.id)")
+        }
+    }
+
     @Test func `coming again leaves no trace, not even a new revision of the offers`() async throws {
         let bench = try ImportBench()
         try bench.write(SmallCatalogue())
@@ -41,7 +56,7 @@ import Testing
         try bench.write(SmallCatalogue())
         let (report, problems) = try await bench.run()
         #expect(problems == [])
-        #expect(report.count(.added) == 13)
+        #expect(report.count(.added) == 19)
         try await bench.database.read { snapshot throws in
             let listing = try #require(try snapshot.listings.find(.init("rollator-blue")))
             #expect(listing.terms.price.decimal == "80.00")
@@ -101,7 +116,7 @@ import Testing
         try bench.write(text, to: "categories.csv")
         let report = try await bench.run().report
         #expect(report.isClean)
-        #expect(report.files.filter { $0.passedOver == .absent }.count == 10)
+        #expect(report.files.filter { $0.passedOver == .absent }.count == 15)
         #expect(report.count(.added) == 2)
     }
 }

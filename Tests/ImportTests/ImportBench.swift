@@ -96,11 +96,11 @@ struct SmallCatalogue {
         ],
         "categories.csv": [
             [
-                "code", "parent", "title", "summary", "unit", "vat", "price_low", "price_high", "checks", "policy",
-                "clause",
+                "code", "parent", "title", "summary", "unit", "vat", "price_low", "price_high", "checks", "traits",
+                "policy", "clause",
             ],
-            ["07", "", "Mobility", "Getting about.", "", "", "", "", "", "", ""],
-            ["07-01", "07", "Rollator", "A frame on wheels.", "each", "Z", "40.00", "300.00", "", "", ""],
+            ["07", "", "Mobility", "Getting about.", "", "", "", "", "", "", "", ""],
+            ["07-01", "07", "Rollator", "A frame on wheels.", "each", "Z", "40.00", "300.00", "", "", "", ""],
         ],
         "regions.csv": [
             ["district", "region", "commissioner", "easting", "northing"],
@@ -109,11 +109,11 @@ struct SmallCatalogue {
         "suppliers.csv": [
             [
                 "code", "name", "description", "reach", "regions", "districts", "base_postcode", "radius_km", "email",
-                "telephone", "cqc_id", "register", "insured_until", "status",
+                "telephone", "cqc_id", "register", "insured_until", "workers_until", "status",
             ],
             [
                 "kestrel", "Kestrel Mobility", "Walking aids. Sent anywhere.", "national", "", "", "", "",
-                "hello@kestrel.example", "0808 157 0790", "", "", "today+90", "approved",
+                "hello@kestrel.example", "0808 157 0790", "", "", "today+90", "today+60", "approved",
             ],
         ],
         "listings.csv": [
@@ -140,30 +140,68 @@ struct SmallCatalogue {
             ["email", "name", "role", "organisation"],
             ["ann@people.example", "Ann Marsh", "holder", ""],
             ["phil@kestrel.example", "Phil Rudge", "supplier", "kestrel"],
+            ["joanna@tad.example", "Joanna Frith", "commissioner", "TAD"],
         ],
         "people/authorities.csv": [
-            ["email", "holder", "kind", "sign_limit", "starts", "ends"],
-            ["ann@people.example", "ann", "self", "", "today-120", ""],
+            ["email", "holder", "kind", "sign_limit", "scopes", "starts", "ends"],
+            ["ann@people.example", "ann", "self", "", "", "today-120", ""],
         ],
+        "people/ties.csv": [
+            ["holder", "kind", "name", "supplier", "allowed_on"], ["ann", "household", "Tom Marsh", "kestrel", ""],
+        ],
+        "people/policies.csv": [
+            [
+                "commissioner", "rule", "by", "starts", "effect", "category", "supplier", "unit_price_above",
+                "total_above", "words", "clause",
+            ],
+            [
+                "TAD", "r1", "joanna@tad.example", "today-200", "refer", "07", "", "150.00", "",
+                "Above £150.00 we decide.", "X16",
+            ],
+        ],
+    ].merging(planFiles) { first, _ in first }
+
+    private static let planFiles: [String: Rows] = [
         "people/plans.csv": [
             [
-                "plan", "version", "holder", "eligibility", "management", "starts", "ends", "status", "coordinator",
-                "coordinator_telephone", "agreed_on",
+                "plan", "version", "holder", "starts", "ends", "status", "coordinator", "coordinator_telephone",
+                "agreed_on", "needs", "about_me", "contingency", "monitored_by", "communication", "reviews_held",
+                "next_review", "notice_days", "splitting",
             ],
             [
-                "TAD-1", "1", "ann", "chc", "notional", "today-10", "today+354", "in-force", "Joanna Frith",
-                "0115 496 0301", "today-20",
+                "TAD-1", "1", "ann", "today-10", "today+354", "in-force", "Joanna Frith", "0115 496 0301", "today-20",
+                "Walking safely.", "I like rivers.", "Tom helps.", "Dr Sandhu", "Large print.", "today-5;today-9",
+                "today+80", "42", "yes",
             ],
         ],
+        "people/budgets.csv": [
+            [
+                "plan", "version", "budget", "title", "eligibility", "management", "organisation", "indicative",
+                "agreed", "agreement_signed_on",
+            ],
+            ["TAD-1", "1", "main", "Continuing Healthcare", "chc", "notional", "", "2500.00", "", ""],
+        ],
         "people/outcomes.csv": [
-            ["plan", "version", "outcome", "text"], ["TAD-1", "1", "o1", "I want to walk to the shop."],
+            ["plan", "version", "outcome", "text", "measure"],
+            ["TAD-1", "1", "o1", "I want to walk to the shop.", "Twice a week."],
+        ],
+        "people/risks.csv": [
+            ["plan", "version", "risk", "text", "handling"], ["TAD-1", "1", "r1", "I fall.", "A frame by the chair."],
+        ],
+        "people/competencies.csv": [
+            ["plan", "version", "task", "worker", "supplier", "signed_off_by", "until"],
+            ["TAD-1", "1", "Suction", "Kemi", "kestrel", "Sister Palmer", "today+150"],
         ],
         "people/plan_lines.csv": [
             [
-                "plan", "version", "line", "title", "covers", "outcomes", "amount", "every", "starts", "ends",
-                "price_ceiling", "approval_above", "spent",
+                "plan", "version", "line", "budget", "kind", "title", "covers", "listings", "suppliers",
+                "only_suppliers", "only_reach", "exclusive", "outcomes", "amount", "every", "starts", "ends", "carry",
+                "cap", "cap_unit", "price_ceiling", "approval_above", "spent",
             ],
-            ["TAD-1", "1", "l1", "A rollator", "07", "o1", "200.00", "month", "", "", "", "", "50.00"],
+            [
+                "TAD-1", "1", "l1", "", "", "A rollator", "07", "", "", "", "", "", "o1", "200.00", "month", "", "",
+                "", "", "", "", "", "50.00",
+            ],
         ],
     ]
 

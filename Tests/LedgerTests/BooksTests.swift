@@ -6,10 +6,14 @@ import Values
 @Suite("Books") struct BooksTests {
     private static let books = Books(commissioner: "notts")
     private static let pot = Books.Pot(planLine: "l1", period: "2026-04-06")
+    private static let earlier = Books.Pot(planLine: "l1", period: "2026-03-06")
+    private static let other = Books.Pot(planLine: "l2", period: "2026-04-06")
     private static let amount = Money(pence: 2_450)
 
     private static let moves = [
         books.fundIn(amount), books.allocate(amount, to: "l1"), books.open(pot, amount), books.opening(pot, amount),
+        books.reduce(pot, amount), books.carry(from: earlier, to: pot, amount),
+        books.moveLine(from: other, to: pot, amount),
         books.hold(pot, amount), books.fundReserve(amount), books.fundReserveBack(amount), books.fundGrant(pot, amount),
         books.release(pot, amount), books.commit(pot, amount), books.match(pot, amount, supplier: "trent"),
         books.paySent(pot, amount, supplier: "trent"), books.payOK(pot, amount, supplier: "trent"),
@@ -31,6 +35,9 @@ import Values
             "ALLOCATE: notts:fund −, notts:allocated:l1 +",
             "OPEN: notts:allocated:l1 −, notts:available:l1:2026-04-06 +",
             "OPENING: notts:available:l1:2026-04-06 −, notts:cash −",
+            "REDUCE: notts:available:l1:2026-04-06 −, notts:fund +",
+            "CARRY: notts:available:l1:2026-03-06 −, notts:available:l1:2026-04-06 +",
+            "MOVE_LINE: notts:available:l2:2026-04-06 −, notts:available:l1:2026-04-06 +",
             "HOLD: notts:available:l1:2026-04-06 −, notts:held:l1:2026-04-06 +",
             "FUND_RESERVE: notts:fund −, notts:fund_reserved +",
             "FUND_RESERVE_BACK: notts:fund_reserved −, notts:fund +",
@@ -52,7 +59,8 @@ import Values
             "\(move.code.rawValue) \(move.references.planLine ?? "-") \(move.references.period ?? "-")"
         }
         #expect(written == [
-            "FUND_IN - -", "ALLOCATE l1 -", "OPEN l1 2026-04-06", "OPENING l1 2026-04-06", "HOLD l1 2026-04-06",
+            "FUND_IN - -", "ALLOCATE l1 -", "OPEN l1 2026-04-06", "OPENING l1 2026-04-06",
+            "REDUCE l1 2026-04-06", "CARRY l1 2026-04-06", "MOVE_LINE l1 2026-04-06", "HOLD l1 2026-04-06",
             "FUND_RESERVE - -", "FUND_RESERVE_BACK - -", "FUND_GRANT l1 2026-04-06", "RELEASE l1 2026-04-06",
             "COMMIT l1 2026-04-06", "MATCH l1 2026-04-06", "PAY_SENT l1 2026-04-06", "PAY_OK l1 2026-04-06",
         ])

@@ -29,6 +29,7 @@ import Values
         let received: SupplierOrder
         let asked: SupplierOrder
         let approval: Approval
+        let relief: ReliefDeclaration.ID
     }
 
     static let family: Set<Player> = [.ann, .tom]
@@ -42,6 +43,12 @@ import Values
         },
         Asked(name: "accept a price", allowed: family) { scene, things, who in
             try await scene.perform(AcceptPrice(line: things.line, price: Cast.pounds("120")), as: who)
+        },
+        Asked(name: "arrange a basket line", allowed: family) { scene, things, who in
+            try await scene.perform(ArrangeBasketLine(line: things.line), as: who)
+        },
+        Asked(name: "take a VAT declaration back", allowed: family) { scene, things, who in
+            try await scene.perform(RevokeRelief(declaration: things.relief), as: who)
         },
         Asked(name: "sign", allowed: family) { scene, things, who in
             let order = SignOrder(declaration: things.declaration, together: .sendNow, requests: [:])
@@ -96,13 +103,15 @@ import Values
             try await scene.answer(part, .deliver)
         }
         try await scene.confirm(received)
+        try await scene.makeHolderBuyer()
+        let relief = try await scene.declare()
         try await scene.fill(.ann, [("rollator", 1)])
         let checkout = try await scene.checkout()
         let asked = try await scene.part(of: first, "meadow", .asked)
         return Things(
             line: try #require(checkout.basket.lines.first?.id), declaration: checkout.declaration.digest,
             sent: try await scene.part(of: first, "trent"), delivered: delivered, received: received, asked: asked,
-            approval: try await scene.approval(of: asked.id))
+            approval: try await scene.approval(of: asked.id), relief: relief)
     }
 
     @Test(arguments: all) func `only those may whom it is for`(asked: Asked) async throws {

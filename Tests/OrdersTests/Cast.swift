@@ -18,15 +18,15 @@ extension Cast {
     ]
 
     static func split(
-        _ judgement: Judgement = judgement, requests: [Listing.ID: LineRequest] = requests
+        _ judgement: Judgement = judgement, plan: Plan = plan(), requests: [Listing.ID: LineRequest] = requests
     ) -> Split {
-        Split(judgement, periods: ["l-physio": day("2026-04-06"), "l-care": day("2026-10-05")], requests: requests)
+        Split(judgement, plan: plan, requests: requests)
     }
 
     static func part(status: SupplierOrderStatus) -> SupplierOrder {
         SupplierOrder(
-            id: "s-1", order: "o-1", supplier: "trent", route: .direct, lines: split().parts[0].lines, status: status,
-            version: 7)
+            id: "s-1", order: "o-1", supplier: "trent", route: .direct, payer: split().parts[0].payer,
+            lines: split().parts[0].lines, status: status, version: 7)
     }
 
     static func request(status: ApprovalStatus) -> Approval {

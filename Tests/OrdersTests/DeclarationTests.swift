@@ -23,23 +23,33 @@ import Values
         var management = Management.notional
         var left = "1000"
         var planLine = Cast.physioLine
-        var period = Cast.day("2026-04-06")
+        var schedule: Schedule?
+        var contribution = Money.zero
+        var reliefs: Set<ReliefKey> = []
         var requests = Cast.requests
         var withRollator = true
 
         var declaration: Declaration {
             let offered = Listing(id: listing, supplier: supplier.id, terms: terms, status: .live, version: 1)
-            let wishes = [Cast.wish(quantity, offered, from: supplier)] + (withRollator ? [Cast.rollators(1)] : [])
-            let plan = Cast.plan([planLine], version: version, management: management)
-            let judgement = Judge.judge(wishes, given: Cast.facts([Cast.pot(planLine, left)], plan: plan))
+            let wish = Cast.wish(quantity, offered, from: supplier, on: schedule, contribution: contribution)
+            let plan = Cast.plan(
+                [planLine], version: version, budgets: [Cast.budget(management, .wheelchair, id: planLine.budget)])
+            let judgement = Judge.judge(
+                [wish] + (withRollator ? [Cast.rollators(1)] : []),
+                given: Cast.facts([Cast.pot(planLine, left)], plan: plan, reliefs: reliefs))
             let holder = Holder(
                 id: Cast.ann.id, name: Cast.ann.name, knownAs: "Ann", dateOfBirth: Cast.ann.dateOfBirth,
                 address: Address(lines: lines, postcode: Cast.postcode(postcode)), telephone: Cast.ann.telephone,
                 commissioner: commissioner, pseudonym: pseudonym)
-            let split = Split(judgement, periods: [planLine.id: period], requests: requests)
+            let split = Split(judgement, plan: plan, requests: requests)
             return Declaration(
                 holder: holder, plan: plan, authority: Cast.inPerson, parts: split.parts,
                 supplierNames: ["trent": supplierName, "meadow": "Meadow Mobility"])
+        }
+
+        mutating func buyWithVAT() {
+            management = .directPayment
+            offer { $0.vat = .zeroWithDeclaration }
         }
 
         /// The terms of the session with one of them changed.
@@ -79,7 +89,19 @@ import Values
         ("commissioner", { $0.commissioner = "derby" }), ("plan version", { $0.version = 2 }),
         ("who buys in law", { $0.management = .directPayment }), ("too little on the line", { $0.left = "100" }),
         ("plan line", { $0.planLine = Cast.line("l-other", "Physiotherapy", covers: ["04"]) }),
-        ("period", { $0.period = Cast.day("2026-10-06") }),
+        ("period", { $0.planLine = Cast.line("l-physio", "Physiotherapy", covers: ["04"], every: .month) }),
+        ("budget", { $0.planLine = Cast.line("l-physio", "Physiotherapy", covers: ["04"], budget: "other") }),
+        ("a day", { $0.schedule = Schedule(first: Cast.day("2026-10-20")) }),
+        ("another day", { $0.schedule = Schedule(first: Cast.day("2026-10-21")) }),
+        ("twice", { $0.schedule = Schedule(first: Cast.day("2026-10-20"), times: 2) }),
+        ("twice, but monthly", { $0.schedule = Schedule(first: Cast.day("2026-10-20"), every: .month, times: 2) }),
+        ("contribution", { $0.contribution = Cast.pounds("10") }),
+        ("another contribution", { $0.contribution = Cast.pounds("10.01") }),
+        ("goods with VAT, bought by the holder", { $0.buyWithVAT() }),
+        ("the same without VAT", {
+            $0.buyWithVAT()
+            $0.reliefs = [ReliefKey(supplier: "trent", goods: "04")]
+        }),
         ("needs approval, paid all the same", {
             $0.planLine = Cast.line("l-physio", "Physiotherapy", covers: ["04"], approvalAbove: .zero)
         }),
@@ -149,25 +171,27 @@ import Values
     /// Written apart from this program, by the rules of RFC 8785; each line goes on where the one before ends.
     @Test func `the document of a known order never changes by a single sign`() {
         #expect(document().canonical == #"""
-            {"commissioner":"notts","contracting_principal":"commissioner","currency":"GBP",\#
-            "declaration":"bbd1140eeb06c758ad979bea6857e7120d26c563adb98d833408184eec338f16",\#
+            {"commissioner":"notts","currency":"GBP",\#
+            "declaration":"bd883e475ae6cc5260452acd68b5e1dd2abfd75a893334898ea761ab14c1802b",\#
             "deliver_to":["12 Lenton Boulevard","Nottingham","NG7 2RD"],"holder":"H-7Q2K",\#
-            "number":"TWDNZ-8Z40J","order":"0199b7a0-1c2d-7e3f-8a4b-5c6d7e8f9012",\#
-            "parts":[{"lines":[{"cancellation":"Free until the day before.","category":"04-02",\#
-            "delivery":"To your door.","lead_days":5,"listing":"neuro","period":"2026-04-06",\#
-            "plan_line":"l-physio","position":1,"quantity":2,"rules":[],"tax_pence":0,\#
+            "number":"TWDNZ-8Z40J","order":"0199b7a0-1c2d-7e3f-8a4b-5c6d7e8f9012","parts":[{"budget":"main",\#
+            "contracting_principal":"commissioner","lines":[{"cancellation":"Free until the day before.",\#
+            "category":"04-02","contribution_pence":0,"delivery":"To your door.","extra_pence":0,\#
+            "lead_days":5,"listing":"neuro","paid_from":[{"amount_pence":16000,"period":"2026-04-06",\#
+            "plan_line":"l-physio"}],"position":1,"quantity":2,"rules":[],"schedule":null,"tax_pence":0,\#
             "title":"Thing of kind 04-02","total_pence":16000,"unit":"each","unit_net_pence":8000,\#
-            "unit_price_pence":8000,"vat":"E"}],"route":"direct","supplier":"trent",\#
-            "supplier_name":"Trent Neuro Physio","total_pence":16000},\#
-            {"lines":[{"cancellation":"Free until the day before.","category":"07-01",\#
-            "delivery":"To your door.","lead_days":5,"listing":"rollator","period":null,"plan_line":null,\#
-            "position":2,"quantity":1,"request":{"outcome":"walk",\#
-            "reason":"To get to the shop \"on foot\"."},"rules":["R05"],"tax_pence":2000,\#
-            "title":"Thing of kind 07-01","total_pence":12000,"unit":"each","unit_net_pence":10000,\#
-            "unit_price_pence":12000,"vat":"Z"}],"route":"asked","supplier":"meadow",\#
-            "supplier_name":"Meadow Mobility","total_pence":12000}],"plan":{"id":"plan-1","version":1},\#
-            "revision":1,"signed_at":"2026-10-06T09:00:00.000Z","signer":{"authority":"a-1","kind":"self",\#
-            "person":"p-1"},"together":"send_now","total_pence":28000,"type":"holdfast-order"}
+            "unit_price_pence":8000,"vat":"E","vat_relief":false}],"route":"direct","supplier":"trent",\#
+            "supplier_name":"Trent Neuro Physio","total_pence":16000},{"budget":"main",\#
+            "contracting_principal":"commissioner","lines":[{"cancellation":"Free until the day before.",\#
+            "category":"07-01","contribution_pence":0,"delivery":"To your door.","extra_pence":12000,\#
+            "lead_days":5,"listing":"rollator","paid_from":[],"position":2,"quantity":1,\#
+            "request":{"outcome":"walk","reason":"To get to the shop \"on foot\"."},"rules":["R05"],\#
+            "schedule":null,"tax_pence":2000,"title":"Thing of kind 07-01","total_pence":12000,\#
+            "unit":"each","unit_net_pence":10000,"unit_price_pence":12000,"vat":"Z","vat_relief":false}],\#
+            "route":"asked","supplier":"meadow","supplier_name":"Meadow Mobility","total_pence":12000}],\#
+            "plan":{"id":"plan-1","version":1},"revision":1,"signed_at":"2026-10-06T09:00:00.000Z",\#
+            "signer":{"authority":"a-1","kind":"self","person":"p-1"},"together":"send_now",\#
+            "total_pence":28000,"type":"holdfast-order"}
             """#)
     }
 }

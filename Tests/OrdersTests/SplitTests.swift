@@ -10,7 +10,7 @@ import Values
     private func written(_ split: Split) -> [String] {
         split.parts.map { part in
             let lines = part.lines.map { "\($0.position) \($0.title) \($0.total)" }
-            return "\(part.supplier) \(part.route): \(lines.joined(separator: ", "))"
+            return "\(part.supplier) \(part.route) \(part.payer.budget): \(lines.joined(separator: ", "))"
         }
     }
 
@@ -22,10 +22,10 @@ import Values
             Cast.rollators(1), Cast.sessions(1),
         ]
         #expect(written(Cast.split(Judge.judge(wishes, given: facts))) == [
-            "trent direct: 1 Thing of kind 04-02 £80.00, 4 Thing of kind 04-02 £80.00",
-            "careful direct: 2 Thing of kind 02-01 £90.00",
-            "trent asked: 3 Thing of kind 07-08 £24.00, 6 Thing of kind 04-02 £80.00",
-            "meadow asked: 5 Thing of kind 07-01 £120.00",
+            "trent direct main: 1 Thing of kind 04-02 £80.00, 4 Thing of kind 04-02 £80.00",
+            "careful direct main: 2 Thing of kind 02-01 £90.00",
+            "trent asked main: 3 Thing of kind 07-08 £24.00, 6 Thing of kind 04-02 £80.00",
+            "meadow asked main: 5 Thing of kind 07-01 £120.00",
         ])
     }
 
@@ -72,8 +72,10 @@ import Values
             let judgement = Judge.judge(wishes, given: facts)
             let parts = Cast.split(judgement).parts
             let lines = parts.flatMap(\.lines)
+            #expect(lines.map(\.charge).total == judgement.verdicts.compactMap(\.funding?.total).total)
             #expect(lines.map(\.total).total == judgement.total)
-            #expect(lines.map(\.tax).total == wishes.map(\.tax).total)
+            let taxes = wishes.map { ($0.unitPrice - $0.listing.terms.price).times($0.quantity) }
+            #expect(lines.map(\.tax).total == taxes.total)
             #expect(lines.map(\.position).sorted() == Array(1...wishes.count))
             #expect(Set(parts.map { "\($0.supplier) \($0.route)" }).count == parts.count)
             let direct = parts.filter { $0.route == .direct }.flatMap(\.lines).map(\.total).total

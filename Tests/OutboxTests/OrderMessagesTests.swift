@@ -42,10 +42,10 @@ import Values
         for messages in all { #expect(Set(messages.map { "\($0)" }).count == messages.count) }
     }
 
-    /// A request is made by signing, which is no step of either workflow.
-    @Test func `every kind of message but a request being made comes from some step`() {
+    /// Requests are made, and emergency money is used, by signing, which is no step of either workflow.
+    @Test func `every kind of message but what signing makes comes from some step`() {
         let kinds = SupplierOrderAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
             + ApprovalAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
-        #expect(Message.Kind.allCases.filter { !kinds.contains($0) } == [.requestMade])
+        #expect(Message.Kind.allCases.filter { !kinds.contains($0) } == [.requestMade, .contingencyUsed])
     }
 }

@@ -80,30 +80,55 @@ import Values
         }
     }
 
-    /// From every start day of four years: a leap year, and each of the years after it.
-    @Test func `a year's money adds up to the penny, whatever day it starts`() {
-        let amount = Money(pence: 1_234_567)
+    /// Every plan year that starts on a day of four years: a leap year, and each of the years after it.
+    private static let years: [Period] = (Cast.day("2024-01-01").number...Cast.day("2027-12-31").number).compactMap {
+        let first = Day(number: $0)
+        return Period(first: first, last: first.adding(months: 12).adding(days: -1))
+    }
+
+    @Test(arguments: [1, 99_999, 1_234_567])
+    func `a year's money adds up to the penny, whatever day it starts`(pence: Int) {
+        let amount = Money(pence: pence)
         var wrong: [String] = []
-        for number in Cast.day("2024-01-01").number...Cast.day("2027-12-31").number {
-            let first = Day(number: number)
-            guard let year = Period(first: first, last: first.adding(months: 12).adding(days: -1)) else { continue }
+        for year in Self.years {
             for every in Frequency.allCases {
                 let total = Allocation(amount: amount, every: every, span: year).total
-                if total != expected(amount, every, days: year.days) { wrong.append("\(first) \(every): \(total)") }
+                if total != expected(amount, every, days: year.days) {
+                    wrong.append("\(year.first) \(every): \(total)")
+                }
             }
         }
+        #expect(Self.years.count == 1_461)
         #expect(wrong == [])
     }
 
-    /// Worked out without periods: whole ones, and the share of what is left over.
+    /// Worked out without periods: the days of the year as weeks or four weeks, rounded once, half a penny up.
     private func expected(_ amount: Money, _ every: Frequency, days: Int) -> Money {
         switch every {
-        case .week: amount.times(52) + Money(pence: (amount.pence * (days - 364) * 2 + 7) / 14)
-        case .fourWeeks: amount.times(13) + Money(pence: (amount.pence * (days - 364) * 2 + 28) / 56)
-        case .month: amount.times(12)
-        case .quarter: amount.times(4)
+        case .week: Money(pence: (2 * amount.pence * days + 7) / 14)
+        case .fourWeeks: Money(pence: (2 * amount.pence * days + 28) / 56)
+        case .month: Money(pence: 12 * amount.pence)
+        case .quarter: Money(pence: 4 * amount.pence)
         case .year, .once: amount
         }
+    }
+
+    @Test(arguments: [
+        (Frequency.week, 53), (.fourWeeks, 14), (.month, 12), (.quarter, 4), (.year, 1), (.once, 1)
+    ])
+    func `a year has its periods, without gap or overlap, whatever day it starts`(every: Frequency, count: Int) {
+        var wrong: [Day] = []
+        for year in Self.years {
+            let allocation = Allocation(amount: Money(pence: 9_999), every: every, span: year)
+            let periods = allocation.periods
+            let joined = zip(periods, periods.dropFirst()).allSatisfy { $0.last.adding(days: 1) == $1.first }
+            let whole = periods.first?.first == year.first && periods.last?.last == year.last
+            let found = periods.enumerated().allSatisfy { number, period in
+                allocation.index(of: period.first) == number && allocation.index(of: period.last) == number
+            }
+            if periods.count != count || !joined || !whole || !found { wrong.append(year.first) }
+        }
+        #expect(wrong == [])
     }
 
     @Test func `periods follow each other without gap or overlap, and each day finds its own`() throws {

@@ -36,7 +36,7 @@ extension Scene {
         _ who: Player = .ann, together: Order.Together = .sendNow, reason: String = "It helps me walk"
     ) async throws -> SignOrder {
         let checkout = try await checkout(who)
-        let asked = checkout.judgement.verdicts.filter { $0.outcome == .needsApproval }
+        let asked = checkout.judgement.verdicts.filter(\.needsWhy)
         let request = LineRequest(reason: reason, outcome: checkout.plan.outcomes.first?.id)
         return SignOrder(
             declaration: checkout.declaration.digest, together: together,

@@ -94,9 +94,13 @@ package enum World {
         status: PlanStatus = .inForce, span: Period = Cast.year
     ) -> Plan {
         Plan(
-            id: id, version: version, holder: holder, eligibility: .chc, management: .notional, span: span,
-            status: status, coordinator: .init(name: "Ruth Okoro", telephone: "0115 496 0100"),
-            agreedOn: Cast.day("2026-03-20"), outcomes: [Outcome(id: outcome, text: "Live as I like")], lines: lines)
+            id: id, version: version, holder: holder, span: span, status: status,
+            coordinator: .init(name: "Ruth Okoro", telephone: "0115 496 0100"),
+            agreements: Agreement.Side.allCases.map {
+                Agreement(side: $0, name: "", on: Cast.day("2026-03-20"), way: .imported)
+            },
+            budgets: [PlanBudget(title: "Health budget", eligibility: .chc, management: .notional)],
+            outcomes: [Outcome(id: outcome, text: "Live as I like")], lines: lines)
     }
 
     package static func line(
@@ -105,8 +109,8 @@ package enum World {
         span: Period = Cast.year
     ) -> PlanLine {
         PlanLine(
-            id: id, kind: kind, title: title, covers: covers, outcomes: [outcome],
-            allocation: Allocation(amount: Cast.pounds(amount), every: every, span: span), priceCeiling: nil,
+            id: id, kind: kind, title: title, covers: Covers(categories: covers), outcomes: [outcome],
+            allocation: Allocation(amount: Cast.pounds(amount), every: every, span: span),
             approvalAbove: approvalAbove.map(Cast.pounds))
     }
 }

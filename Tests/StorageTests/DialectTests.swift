@@ -58,7 +58,11 @@ import Testing
         for statement in Migrations.all.flatMap(\.statements) {
             switch statement {
             case .table(let name, let definition): #expect(try Self.problems(definition) == [], "\(name)")
+            case .rebuild(let name, let definition, let copy):
+                #expect(try Self.problems(definition) == [], "\(name)")
+                #expect(try Self.problems(copy) == [], "\(name)")
             case .sql(let text): #expect(try Self.problems(text) == [], "\(text)")
+            case .frozen(let table, let condition): #expect(try Self.problems(condition) == [], "\(table)")
             case .appendOnly, .searchIndex: break
             }
         }
@@ -66,7 +70,11 @@ import Testing
 
     @Test func `tables know whole numbers and text only`() throws {
         for statement in Migrations.all.flatMap(\.statements) {
-            guard case .table(let name, let definition) = statement else { continue }
+            let (name, definition): (String, String)
+            switch statement {
+            case .table(let made, let text), .rebuild(let made, let text, _): (name, definition) = (made, text)
+            case .sql, .appendOnly, .frozen, .searchIndex: continue
+            }
             for line in definition.split(separator: "\n") {
                 let words = line.split(separator: " ")
                 guard let first = words.first, first.contains(/^[a-z]/), words.count > 1 else { continue }

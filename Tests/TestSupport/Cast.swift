@@ -64,11 +64,13 @@ extension Cast {
         id: "a-1", person: annPerson.id, holder: ann.id, kind: .holder, signLimit: nil, first: day("2026-04-06"),
         last: nil)
 
-    /// Tom may sign for Ann, up to a limit, until the last day of March.
-    package static func asCarer(limit: Money?) -> Authority {
+    /// Tom may do so much for Ann, and sign up to a limit, until the last day of March.
+    package static func asCarer(
+        limit: Money?, scopes: Set<Authority.Scope> = Set(Authority.Scope.allCases)
+    ) -> Authority {
         Authority(
-            id: "a-2", person: tomPerson.id, holder: ann.id, kind: .carer, signLimit: limit, first: day("2026-04-06"),
-            last: day("2027-03-31"))
+            id: "a-2", person: tomPerson.id, holder: ann.id, kind: .carer, signLimit: limit, scopes: scopes,
+            first: day("2026-04-06"), last: day("2027-03-31"))
     }
 }
 
@@ -102,12 +104,13 @@ extension Cast {
 
     package static func item(
         _ id: Category.ID, in parent: Category.ID, _ title: String, _ unit: String, _ vat: VAT,
-        check: SupplierCheck? = nil, policy: Policy? = nil
+        check: SupplierCheck? = nil, traits: Set<Trait> = [], policy: Policy? = nil
     ) -> Category {
         Category(
             id: id, parent: parent, title: title, summary: "",
             item: .init(
-                unit: unit, vat: vat, lowest: pounds("1"), highest: pounds("5000"), checks: check.map { [$0] } ?? []),
+                unit: unit, vat: vat, lowest: pounds("1"), highest: pounds("5000"),
+                checks: check.map { [$0] } ?? [], traits: traits),
             policy: policy)
     }
 }

@@ -4,7 +4,9 @@ struct Arrows {
     let listed: [String: Set<String>]
 
     /// The pure targets: no clock, no disk, no network.
-    static let core: Set<String> = ["Identity", "Catalogue", "Plans", "Baskets", "Orders", "Ledger", "Outbox"]
+    static let core: Set<String> = [
+        "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Orders", "Ledger", "Outbox",
+    ]
 
     /// Modules that only these targets may import, and what to use elsewhere.
     static let reserved: [String: (targets: Set<String>, instead: String)] = [
@@ -12,7 +14,8 @@ struct Arrows {
         "GRDB": (["SQLiteDriver"], "Relational"),
         "Hummingbird": (["Web", "holdfast"], "an operation or a page"),
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
-        "Foundation": (["SQLiteDriver", "Operations", "Web", "holdfast"], "Values, or a value handed in"),
+        // Storage writes parts that are read whole as JSON.
+        "Foundation": (["Storage", "SQLiteDriver", "Operations", "Web", "holdfast"], "Values, or a value handed in"),
         "Synchronization": (["Storage", "SQLiteDriver", "Operations", "Web", "holdfast"], "a value handed in"),
         "FoundationNetworking": ([], "Outbox: nothing here speaks to a network"),
         // Operations derives passwords on a queue, because that would block the threads of Swift concurrency.

@@ -1,4 +1,5 @@
 import Hummingbird
+import Operations
 import Orders
 import SceneSupport
 import Testing
@@ -17,6 +18,13 @@ import Testing
         POST /sign-in                                   422 422 422 422 422 422
         GET  /home                                      303 200 200 303 404 404
         GET  /budget                                    303 200 200 303 404 404
+        GET  /plan                                      303 200 200 303 404 404
+        GET  /plan/easy                                 303 200 200 303 404 404
+        GET  /plan/coming                               303 303 303 303 404 404
+        GET  /plan/lines/**                             303 200 200 303 404 404
+        GET  /plan/versions/:plan/:version              303 404 404 303 404 404
+        POST /plan/agreement                            403 422 422 303 404 404
+        POST /plan/requests                             403 422 422 303 404 404
         GET  /acting-for                                303 200 200 200 404 404
         POST /acting-for                                403 422 422 422 404 404
         GET  /help                                      200 200 200 200 200 200
@@ -29,7 +37,13 @@ import Testing
         POST /basket/lines                              403 404 404 303 404 404
         POST /basket/lines/:id                          403 422 422 303 404 404
         POST /basket/lines/:id/removal                  403 422 422 303 404 404
+        POST /basket/lines/:id/arrangement              403 422 422 303 404 404
         POST /basket/lines/:id/price                    403 404 404 303 404 404
+        GET  /relief                                    303 200 200 303 404 404
+        GET  /relief/new                                303 404 404 303 404 404
+        POST /relief                                    403 422 422 303 404 404
+        GET  /relief/:id                                303 200 200 303 404 404
+        POST /relief/:id/revocation                     403 422 422 303 404 404
         GET  /checkout                                  303 200 200 303 404 404
         POST /checkout/signature                        403 422 422 303 404 404
         GET  /orders                                    303 200 200 303 404 404
@@ -55,6 +69,65 @@ import Testing
         POST /requests/:id/decision                     403 404 404 404 404 422
         GET  /payments                                  303 404 404 404 404 200
         POST /payments/:id                              403 404 404 404 404 404
+        GET  /policy                                    303 404 404 404 404 200
+        GET  /policy/versions/:number                   303 404 404 404 404 200
+        POST /policy/draft                              403 404 404 404 404 422
+        GET  /policy/draft                              303 404 404 404 404 200
+        GET  /policy/draft/trial                        303 404 404 404 404 200
+        POST /policy/draft/settings                     403 404 404 404 404 422
+        POST /policy/draft/publication                  403 404 404 404 404 422
+        POST /policy/draft/removal                      403 404 404 404 404 422
+        GET  /policy/draft/rules/new                    303 404 404 404 404 200
+        POST /policy/draft/rules                        403 404 404 404 404 422
+        GET  /policy/draft/rules/:id                    303 404 404 404 404 200
+        POST /policy/draft/rules/:id                    403 404 404 404 404 422
+        POST /policy/draft/rules/:id/removal            403 404 404 404 404 422
+        GET  /policy/categories                         303 404 404 404 404 200
+        GET  /policy/categories/:id                     303 404 404 404 404 200
+        POST /policy/categories/:id                     403 404 404 404 404 422
+        GET  /policy/categories/:id/items/new           303 404 404 404 404 200
+        POST /policy/categories/:id/items               403 404 404 404 404 422
+        GET  /people                                     303 404 404 404 404 200
+        GET  /people/:holder                             303 404 404 404 404 200
+        POST /people/:holder/drafts                      403 404 404 404 404 422
+        POST /people/:holder/requests/:request           403 404 404 404 404 422
+        GET  /people/:holder/authorities/:authority      303 404 404 404 404 200
+        POST /people/:holder/authorities/:authority      403 404 404 404 404 422
+        GET  /people/:holder/standing                    303 404 404 404 404 200
+        POST /people/:holder/standing                    403 404 404 404 404 422
+        GET  /plans/:plan/:version                       303 404 404 404 404 200
+        GET  /plans/:plan/:version/reading               303 404 404 404 404 200
+        GET  /plans/:plan/:version/effects               303 404 404 404 404 200
+        POST /plans/:plan/:version/proposal              403 404 404 404 404 422
+        POST /plans/:plan/:version/retreat               403 404 404 404 404 404
+        POST /plans/:plan/:version/agreement             403 404 404 404 404 422
+        GET  /plans/:plan/:version/head                  303 404 404 404 404 200
+        POST /plans/:plan/:version/head                  403 404 404 404 404 422
+        GET  /plans/:plan/:version/narrative             303 404 404 404 404 200
+        POST /plans/:plan/:version/narrative             403 404 404 404 404 422
+        GET  /plans/:plan/:version/risks                 303 404 404 404 404 200
+        POST /plans/:plan/:version/risks                 403 404 404 404 404 422
+        GET  /plans/:plan/:version/competencies          303 404 404 404 404 200
+        POST /plans/:plan/:version/competencies          403 404 404 404 404 422
+        GET  /plans/:plan/:version/budgets/:item         303 404 404 404 404 200
+        POST /plans/:plan/:version/budgets/:item         403 404 404 404 404 422
+        POST /plans/:plan/:version/budgets/:item/removal 403 404 404 404 404 422
+        GET  /plans/:plan/:version/outcomes/:item        303 404 404 404 404 200
+        POST /plans/:plan/:version/outcomes/:item        403 404 404 404 404 422
+        POST /plans/:plan/:version/outcomes/:item/removal 403 404 404 404 404 422
+        GET  /plans/:plan/:version/lines/:item           303 404 404 404 404 200
+        POST /plans/:plan/:version/lines/:item           403 404 404 404 404 422
+        POST /plans/:plan/:version/lines/:item/removal   403 404 404 404 404 422
+        GET  /plans/:plan/:version/suspension            303 404 404 404 404 200
+        POST /plans/:plan/:version/suspension            403 404 404 404 404 422
+        GET  /plans/:plan/:version/end                   303 404 404 404 404 200
+        POST /plans/:plan/:version/end                   403 404 404 404 404 422
+        GET  /plans/:plan/:version/resumption            303 404 404 404 404 409
+        POST /plans/:plan/:version/resumption            403 404 404 404 404 422
+        GET  /plans/:plan/:version/transfer              303 404 404 404 404 200
+        POST /plans/:plan/:version/transfer              403 404 404 404 404 422
+        GET  /plans/:plan/:version/addition              303 404 404 404 404 200
+        POST /plans/:plan/:version/addition              403 404 404 404 404 422
         POST /sign-out                                  303 303 303 303 303 303
         """
 
@@ -90,6 +163,12 @@ import Testing
         let approval = try await scene.approval(of: asked.id)
         try await scene.fill(.ann, [("visit", 1)])
         let line = try #require(try await scene.checkout().basket.lines.first)
+        try await scene.makeHolderBuyer()
+        let relief = try await scene.declare()
+        try await scene.publishPolicy([.typed(.warn)])
+        try await scene.perform(StartPolicyDraft(), as: .bilal)
+        let rule = try #require(try await scene.policyDraft()?.policy.rules.first)
+        let draft = try await scene.perform(StartPlanDraft(holder: "h-finn", origin: .copy), as: .bilal)
         let browser = Browser(scene)
         if let kind { try await browser.signIn(kind) } else { try await browser.visit("/sign-in") }
         if browser.token.isEmpty { try await browser.visit("/acting-for") }
@@ -97,11 +176,13 @@ import Testing
         let before = try await scene.fingerprint()
         var statuses: [String] = []
         for route in routes(scene) {
-            var path = route.path.replacing(":part", with: sent.id.text)
+            var path = planPath(route.path, draft).replacing(":part", with: sent.id.text)
             let ids = [
                 "/orders/:id": order.text, "/requests/:id": approval.id.text, "/payments/:id": sent.id.text,
                 "/basket/lines/:id": line.id.text, "/supplier/orders/:id": sent.id.text,
+                "/policy/draft/rules/:id": rule.id.text, "/policy/categories/:id": "07",
                 "/supplier/listings/:id": "neuro", "/listings/:id": "neuro", "/suppliers/:id": "trent",
+                "/relief/:id": relief.text,
             ]
             for (pattern, id) in ids where path.hasPrefix(pattern) {
                 path = pattern.replacing(":id", with: id) + path.dropFirst(pattern.count)
@@ -115,5 +196,14 @@ import Testing
         }
         #expect(try await scene.changes(since: before) == [], "\(kind?.rawValue ?? "visitor")")
         return statuses
+    }
+
+    /// Steps are about Ann's plan in force; what is written is the draft of Finn's.
+    private static func planPath(_ path: String, _ draft: PlanVersionID) -> String {
+        let steps = ["suspension", "end", "resumption", "transfer", "addition"]
+        let isStep = steps.contains { path.hasSuffix("/\($0)") }
+        return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
+            .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
+            .replacing(":item", with: "new").replacing("**", with: "l-physio").replacing(":number", with: "1")
     }
 }

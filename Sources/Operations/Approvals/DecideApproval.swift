@@ -55,7 +55,10 @@ package struct DecideApproval: Operation {
         let suppliers = try tx.suppliers.find(going.map(\.supplier))
         guard going.allSatisfy({ suppliers[$0.supplier]?.status == .approved })
         else { throw OrderRefusal.supplierSuspended }
-        let plan = try tx.plans.find(order.plan, version: order.planVersion)
-        guard let plan, plan.status == .inForce, today <= plan.span.last else { throw OrderRefusal.planNotInForce }
+        // A newer version may have taken the place of the one that was signed under: what counts is that a plan is in
+        // force, and that it has the lines that pay.
+        guard let plan = try tx.plans.current(of: order.holder), plan.status == .inForce, today <= plan.span.last,
+            going.allSatisfy({ $0.isPayable(under: plan) })
+        else { throw OrderRefusal.planNotInForce }
     }
 }

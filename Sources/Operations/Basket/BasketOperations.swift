@@ -19,7 +19,7 @@ package struct AddToBasket: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
-        let authority = try principal.actingForHolder()
+        let authority = try principal.actingForHolder(to: .shop)
         guard let listing = try tx.listings.find(listing), listing.status == .live else { throw NotFound() }
         let seen = priceSeen ?? listing.terms.unitPrice
         if var basket = try tx.baskets.current(of: authority.holder) {
@@ -78,8 +78,10 @@ package struct AcceptPrice: Operation {
     }
 }
 
-private func openBasket(_ tx: Transaction, _ principal: Principal) throws -> Basket {
-    guard let basket = try tx.baskets.current(of: try principal.actingForHolder().holder) else { throw NotFound() }
+/// The basket of the holder acted for, by somebody who may shop for them.
+func openBasket(_ tx: Transaction, _ principal: Principal) throws -> Basket {
+    let authority = try principal.actingForHolder(to: .shop)
+    guard let basket = try tx.baskets.current(of: authority.holder) else { throw NotFound() }
     return basket
 }
 

@@ -29,9 +29,7 @@ package struct Checkout {
         let facts = try access.facts.facts(for: person, authority: authority, on: today, shelf: shelf)
         guard let plan = facts.plan else { return nil }
         let judgement = Judge.judge(try access.facts.wishes(of: basket), given: facts)
-        let periods = Dictionary(
-            facts.budget.lines.map { ($0.line.id, $0.period.first) }, uniquingKeysWith: { first, _ in first })
-        let split = Split(judgement, periods: periods, requests: requests)
+        let split = Split(judgement, plan: plan, requests: requests)
         let names = judgement.verdicts.map { ($0.wish.supplier.id.text, $0.wish.supplier.name) }
         self.basket = basket
         self.holder = person

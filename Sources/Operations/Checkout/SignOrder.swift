@@ -15,7 +15,7 @@ package struct SignOrder: Operation {
     /// Digest of what the person was shown.
     package let declaration: Digest
     package let together: Order.Together
-    /// Why each listing outside the plan is asked for.
+    /// Why listings are asked for, or paid from emergency money.
     package let requests: [String: LineRequest]
 
     package init(declaration: Digest, together: Order.Together, requests: [String: LineRequest]) {
@@ -25,9 +25,10 @@ package struct SignOrder: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Order.ID {
-        let authority = try principal.actingForHolder()
+        let authority = try principal.actingForHolder(to: .sign)
         let requests = Dictionary(
             requests.map { (Listing.ID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
+        _ = try PlanClock.strike(in: tx, holder: authority.holder, with: tools)
         let checkout = try Checkout(
             of: authority.holder, authority: authority, requests: requests, shelf: tools.shelf, today: tools.today,
             in: tx)
@@ -42,17 +43,15 @@ package struct SignOrder: Operation {
             OrderEvent(
                 order: order.id, supplierOrder: nil, what: .signed, by: principal.person.id, note: nil, at: tools.now))
         let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: checkout.holder)
-        let waits = together == .keepTogether && checkout.split.parts.contains { $0.route == .asked }
-        for (position, part) in checkout.split.parts.enumerated() {
-            try place(part, at: position, of: order, checkout, clerk, waits: waits)
-        }
+        try place(checkout, order, clerk)
         try tx.orders.refreshStanding(of: order.id)
         return order.id
     }
 
     private func mustHaveReasons(_ checkout: Checkout) throws(OrderRefusal) {
         let outcomes = Set(checkout.plan.outcomes.map(\.id))
-        for line in checkout.split.parts.filter({ $0.route == .asked }).flatMap(\.lines) {
+        let needed = Set(checkout.judgement.verdicts.filter(\.needsWhy).map(\.wish.listing.id))
+        for line in checkout.split.parts.flatMap(\.lines) where needed.contains(line.listing) {
             guard let request = line.request, !request.reason.isEmpty,
                 request.reason.unicodeScalars.count <= LineRequest.reasonCharactersMaximum,
                 request.outcome.map(outcomes.contains) ?? true
@@ -69,8 +68,7 @@ package struct SignOrder: Operation {
             order: id, number: number, signer: principal.person, together: together, at: tools.now)
         return Order(
             id: id, number: number, holder: authority.holder, basket: checkout.basket.id, plan: checkout.plan.id,
-            planVersion: checkout.plan.version,
-            contractingPrincipal: checkout.plan.management.contractingPrincipal, signer: principal.person.id,
+            planVersion: checkout.plan.version, signer: principal.person.id,
             authority: authority.id, together: together, total: checkout.declaration.total, signedAt: tools.now,
             signature: try tools.sealer.seal(document), standing: OrderStanding(parts: [], approvals: []))
     }
@@ -82,18 +80,27 @@ package struct SignOrder: Operation {
         try tx.orders.insert(order)
     }
 
-    private func place(
-        _ part: Split.Part, at position: Int, of order: Order, _ checkout: Checkout, _ clerk: OrderClerk, waits: Bool
-    ) throws {
-        var placed = SupplierOrder(
-            id: clerk.tools.new(), order: order.id, supplier: part.supplier, route: part.route, lines: part.lines,
-            status: .awaitingApproval, version: 1)
-        try clerk.tx.supplierOrders.insert(placed, position: position)
+    /// Every part with its money; then what is in the plan goes out, and what is not is asked for.
+    private func place(_ checkout: Checkout, _ order: Order, _ clerk: OrderClerk) throws {
+        let parts = checkout.split.parts
+        var placed = parts.map { part in
+            SupplierOrder(
+                id: clerk.tools.new(), order: order.id, supplier: part.supplier, route: part.route, payer: part.payer,
+                lines: part.lines, status: .awaitingApproval, version: 1)
+        }
+        for (position, part) in placed.enumerated() { try clerk.tx.supplierOrders.insert(part, position: position) }
         try clerk.hold(placed, plan: checkout.plan)
-        if part.route == .asked {
-            try clerk.ask(placed, content: part.contentDigest)
-        } else if !waits {
-            try clerk.advance(&placed, .send)
+        let emergency = Set(checkout.plan.lines.filter { $0.kind == .contingency }.map(\.id))
+        let waits = together == .keepTogether && parts.contains { $0.route == .asked }
+        for index in placed.indices {
+            if placed[index].lines.contains(where: { $0.sources.contains { emergency.contains($0.planLine) } }) {
+                try clerk.tellOfContingency(placed[index])
+            }
+            if parts[index].route == .asked {
+                try clerk.ask(placed[index], content: parts[index].contentDigest)
+            } else if !waits {
+                try clerk.advance(&placed[index], .send)
+            }
         }
     }
 }

@@ -7,7 +7,8 @@ import Values
 struct ImportCategories: ImportStep {
     static let file = "categories.csv"
     static let columns = [
-        "code", "parent", "title", "summary", "unit", "vat", "price_low", "price_high", "checks", "policy", "clause",
+        "code", "parent", "title", "summary", "unit", "vat", "price_low", "price_high", "checks", "traits",
+        "policy", "clause",
     ]
     static let key = ["code"]
 
@@ -25,7 +26,7 @@ struct ImportCategories: ImportStep {
     }
 
     private func mustBeEmpty(_ row: inout RowCheck) {
-        for column in ["unit", "vat", "price_low", "price_high", "checks"] where !row.isEmpty(column) {
+        for column in ["unit", "vat", "price_low", "price_high", "checks", "traits"] where !row.isEmpty(column) {
             row.add(column, "must be empty for a group")
         }
     }
@@ -34,13 +35,13 @@ struct ImportCategories: ImportStep {
         let (unit, vat): (String?, VAT?) = (row.text("unit", most: 40), row.word("vat"))
         let (lowest, highest) = (row.money("price_low"), row.money("price_high"))
         if let lowest, let highest, highest < lowest { row.add("price_high", "must not be less than price_low") }
-        let checks = row.list("checks").compactMap { word in
-            let check = SupplierCheck(rawValue: word)
-            if check == nil { row.add("checks", "must be cqc, professional, both or nothing, not \(word)") }
-            return check
+        let (checks, traits): ([SupplierCheck], [Trait]) = (row.words("checks"), row.words("traits"))
+        if traits.contains(.children), traits.contains(.adults) {
+            row.add("traits", "must not be for children only and for adults only")
         }
         guard let unit, let vat, let lowest, let highest else { return nil }
-        return .init(unit: unit, vat: vat, lowest: lowest, highest: highest, checks: checks)
+        return .init(
+            unit: unit, vat: vat, lowest: lowest, highest: highest, checks: checks, traits: Set(traits))
     }
 
     private func policy(_ row: inout RowCheck) -> Policy? {

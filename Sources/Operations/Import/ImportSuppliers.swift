@@ -8,7 +8,8 @@ struct ImportSuppliers: ImportStep {
     static let file = "suppliers.csv"
     static let columns = [
         "code", "name", "description", "reach", "regions", "districts", "base_postcode", "radius_km", "email",
-        "telephone", "cqc_id", "register", "insured_until", "status",
+        "telephone", "cqc_id", "register", "insured_until", "workers_until",
+        "status",
     ]
     static let key = ["code"]
 
@@ -20,7 +21,7 @@ struct ImportSuppliers: ImportStep {
         let (code, name, description) = (row.code("code"), row.text("name"), row.text("description", most: 2_000))
         let (email, telephone) = (row.email("email"), row.telephone("telephone"))
         let (cqc, register) = (row.optionalText("cqc_id", most: 40), row.optionalText("register", most: 80))
-        let insured = row.optionalDay("insured_until")
+        let (insured, workers) = (row.optionalDay("insured_until"), row.optionalDay("workers_until"))
         let status: Supplier.Status? = row.word("status")
         let postcode = row.isEmpty("base_postcode") ? nil : row.postcode("base_postcode")
         let base = postcode.flatMap { gazetteer.place(of: $0)?.centre }
@@ -31,7 +32,7 @@ struct ImportSuppliers: ImportStep {
         return Supplier(
             id: .init(code), name: name, description: description, coverage: coverage, basePostcode: postcode,
             base: base, email: email, telephone: telephone,
-            checks: .init(cqc: cqc, register: register, insuredUntil: insured), status: status)
+            checks: .init(cqc: cqc, register: register, insuredUntil: insured, workersUntil: workers), status: status)
     }
 
     private func coverage(_ row: inout RowCheck, base: GridPoint?) -> Coverage? {

@@ -32,8 +32,9 @@ package struct Importer: Sendable {
     package static let files =
         [
             ImportCommissioners.file, ImportCategories.file, ImportRegions.file, ImportSuppliers.file,
-            ImportListings.file, ImportHolders.file, ImportAccounts.file, ImportAuthorities.file,
-        ] + PlanImport.files
+            ImportListings.file, ImportHolders.file, ImportTies.file, ImportAccounts.file, ImportAuthorities.file,
+            PolicyRow.file,
+        ] + PlanParts.files
 
     /// - Throws: `ImportFailure`, or what the database throws. Batches that were written before stay.
     package func run(_ folder: ImportFolder, watch: ImportWatch) async throws -> ImportReport {
@@ -50,8 +51,10 @@ package struct Importer: Sendable {
         try await files.take { ImportSuppliers(gazetteer: try await database.read { try $0.structure.gazetteer() }) }
         try await files.take { ImportListings(categories: try await database.read { try $0.structure.categories() }) }
         try await files.take { ImportHolders() }
+        try await files.take { ImportTies() }
         try await files.take { ImportAccounts() }
         try await files.take { ImportAuthorities() }
+        try await files.takePolicies()
         try await files.takePlans()
         return files.report
     }
@@ -79,13 +82,21 @@ package struct Importer: Sendable {
             bytesDone += size
         }
 
-        mutating func takePlans() async throws {
-            guard PlanImport.files.contains(where: { sizes[$0] != nil }) else {
-                report.files += PlanImport.files.map { .init(name: $0, passedOver: .absent) }
+        mutating func takePolicies() async throws {
+            guard let size = sizes[PolicyRow.file] else {
+                report.files.append(.init(name: PolicyRow.file, passedOver: .absent))
                 return
             }
-            let plans = PlanImport(run: run, present: Set(sizes.keys), bytesBefore: bytesDone)
-            report.files += try await plans.take()
+            report.files.append(try await PolicyImport(run: run).take())
+            bytesDone += size
+        }
+
+        mutating func takePlans() async throws {
+            guard PlanParts.files.contains(where: { sizes[$0] != nil }) else {
+                report.files += PlanParts.files.map { .init(name: $0, passedOver: .absent) }
+                return
+            }
+            report.files += try await PlanImport(run: run, present: Set(sizes.keys)).take()
         }
     }
 }

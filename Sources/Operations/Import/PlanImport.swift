@@ -6,92 +6,78 @@ import Relational
 import Storage
 import Values
 
-/// Agrees plans from their three files. A plan is agreed whole or not at all: when one of its rows is wrong, all of
+/// Agrees plans from their files. A plan is agreed whole or not at all: when one of its rows is wrong, all of
 /// them go to the rejected files, to be corrected and imported together.
 ///
 /// An agreed version never changes. A plan that replaces one in force is refused here: what was ordered under the old
 /// one has to be looked at by a person.
 struct PlanImport {
-    static let files = [PlanHead.file, OutcomeRow.file, LineRow.file]
-
     private let run: ImportRun
     private let present: Set<String>
-    private let bytesBefore: Int
 
-    init(run: ImportRun, present: Set<String>, bytesBefore: Int) {
+    init(run: ImportRun, present: Set<String>) {
         self.run = run
         self.present = present
-        self.bytesBefore = bytesBefore
-    }
-
-    private struct Three {
-        var heads: PlanFile<PlanHead>
-        var outcomes: PlanFile<OutcomeRow>
-        var lines: PlanFile<LineRow>
     }
 
     func take() async throws -> [ImportReport.File] {
         let categories = try await run.database.read { try $0.structure.categories() }
-        var three: Three
+        var parts: PlanParts
         do {
-            three = Three(
-                heads: try PlanFile(run, isPresent: present.contains(PlanHead.file), categories: categories),
-                outcomes: try PlanFile(run, isPresent: present.contains(OutcomeRow.file), categories: categories),
-                lines: try PlanFile(run, isPresent: present.contains(LineRow.file), categories: categories))
+            parts = try PlanParts(run, present: present, categories)
         } catch let refused as HeaderRefused {
             for problem in refused.problems { run.watch.problem(problem) }
-            return PlanImport.files.map { .init(name: $0, passedOver: present.contains($0) ? .refused : .absent) }
+            return PlanParts.files.map { .init(name: $0, passedOver: present.contains($0) ? .refused : .absent) }
         }
-        for index in three.heads.entries.indices { try await settle(index, &three) }
-        let known = Set(three.heads.byKey.keys)
-        three.outcomes.refuseStrangers(known)
-        three.lines.refuseStrangers(known)
-        let reports = [
-            try three.heads.finish(run.watch), try three.outcomes.finish(run.watch), try three.lines.finish(run.watch),
-        ]
+        let named = NamedOffers(parts)
+        let offers = try await run.database.read { try KnownOffers(named, in: $0) }
+        for index in parts.heads.entries.indices { try await settle(index, &parts, offers, categories) }
+        parts.refuseStrangers()
+        let reports = try parts.finish(run.watch)
         let rows = reports.map(\.rows).reduce(0, +)
         run.watch.progress(
             ImportProgress(file: LineRow.file, rows: rows, bytesDone: run.bytesTotal, bytesTotal: run.bytesTotal))
         return reports
     }
 
-    private func settle(_ index: Int, _ three: inout Three) async throws {
-        let head = three.heads.entries[index]
+    private func settle(
+        _ index: Int, _ parts: inout PlanParts, _ offers: KnownOffers, _ categories: Categories
+    ) async throws {
+        let head = parts.heads.entries[index]
         guard let key = head.key else { return }
-        let answer = try await answer(key, head, &three)
-        switch answer {
+        switch try await answer(key, head, &parts, offers, categories) {
         case .taken(let outcome):
-            three.heads.entries[index].outcome = outcome
-            three.outcomes.settle(key) { $0.outcome = outcome }
-            three.lines.settle(key) { $0.outcome = outcome }
+            parts.heads.entries[index].outcome = outcome
+            parts.settle(key, outcome)
         case .refused(let problems):
-            three.heads.entries[index].problems += problems
+            parts.heads.entries[index].problems += problems
             // A second row of the same version leaves what the first one did alone.
-            guard three.heads.byKey[key]?.first == index else { return }
-            let why = "\(key) was not taken, see line \(head.row.line) of \(PlanHead.file)"
-            three.outcomes.settle(key) { $0.leftOut = why }
-            three.lines.settle(key) { $0.leftOut = why }
+            guard parts.heads.byKey[key]?.first == index else { return }
+            parts.leaveOut(key, "\(key) was not taken, see line \(head.row.line) of \(PlanHead.file)")
         }
     }
 
     private func answer(
-        _ key: PlanKey, _ head: PlanFile<PlanHead>.Entry, _ three: inout Three
+        _ key: PlanKey, _ head: GroupedFile<PlanHead>.Entry, _ parts: inout PlanParts, _ offers: KnownOffers,
+        _ categories: Categories
     ) async throws -> RowAnswer {
         guard let candidate = head.candidate, head.problems.isEmpty else { return .refused([]) }
-        var draft = PlanDraft(
-            key: key, head: candidate, outcomes: three.outcomes.entries(of: key).compactMap(\.candidate),
-            today: run.today)
-        three.lines.settle(key) { entry in
+        var draft = PlanDraft(key, candidate, parts, offers: offers, categories: categories, today: run.today)
+        parts.lines.settle(key) { entry in
             if let line = entry.candidate { entry.problems += draft.add(line) }
         }
-        if let bad = three.outcomes.firstBad(of: key) ?? three.lines.firstBad(of: key) {
+        parts.budgets.settle(key) { entry in
+            if let row = entry.candidate { entry.problems += draft.problems(of: row.budget) }
+        }
+        parts.competencies.settle(key) { entry in
+            if let row = entry.candidate { entry.problems += draft.problems(of: row.competency) }
+        }
+        if let bad = parts.firstBad(of: key) {
             return .refused("plan", "is not agreed, because \(bad) cannot be taken")
         }
-        guard !draft.outcomes.isEmpty else { return .refused("plan", "has no outcome in \(OutcomeRow.file)") }
-        guard draft.hasLines else { return .refused("plan", "has no line in \(LineRow.file)") }
+        if let missing = draft.missing { return .refused("plan", missing) }
         var source = CanonicalBytes(version: "holdfast-plan-1")
-        let rows = [head.row] + three.outcomes.entries(of: key).map(\.row) + three.lines.entries(of: key).map(\.row)
-        for row in rows { source.add(row.canonical().digest.text) }
+        for row in [head.row] + parts.rows(of: key) { source.add(row.canonical().digest.text) }
         return try await agree(draft, source: source.digest)
     }
 

@@ -83,8 +83,28 @@ struct RowCheck {
         let text = self[column]
         guard !text.isEmpty else { return missing(column) }
         if let word = Word(rawValue: text) { return word }
-        add(column, "must be one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+        add(column, "must be one of \(RowCheck.words(Word.self))")
         return nil
+    }
+
+    /// All words of an enumeration, for telling.
+    static func words<Word>(_: Word.Type) -> String where Word: RawRepresentable<String> & CaseIterable {
+        Word.allCases.map(\.rawValue).joined(separator: ", ")
+    }
+
+    /// Several words of an enumeration; those that it does not have are told.
+    mutating func words<Word>(_ column: String) -> [Word] where Word: RawRepresentable<String> & CaseIterable {
+        list(column).compactMap { text in
+            let word = Word(rawValue: text)
+            if word == nil { add(column, "must be some of \(RowCheck.words(Word.self)), not \(text)") }
+            return word
+        }
+    }
+
+    /// `yes`, or else `no` or nothing.
+    mutating func yes(_ column: String) -> Bool {
+        if !["", "no", "yes"].contains(self[column]) { add(column, "must be yes, no or empty") }
+        return self[column] == "yes"
     }
 
     /// The parts of a cell like `a;b;c`, each once.
@@ -110,6 +130,19 @@ struct RowCheck {
     }
 
     mutating func optionalDay(_ column: String) -> Day? { isEmpty(column) ? nil : day(column) }
+
+    /// The days of a cell like `2026-04-06;today-30`, earliest first.
+    mutating func days(_ column: String) -> [Day] {
+        var days: [Day] = []
+        for text in list(column) {
+            do throws(ValueProblem) {
+                days.append(try RowCheck.day(text, today: today))
+            } catch {
+                add(column, error.description)
+            }
+        }
+        return days.sorted()
+    }
 
     mutating func number(_ column: String, _ range: ClosedRange<Int>) -> Int? {
         guard !isEmpty(column) else { return missing(column) }

@@ -13,7 +13,7 @@ package struct CancelSupplierOrder: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        var (part, clerk) = try ownPart(part, tx, principal, tools)
+        var (part, clerk) = try ownPart(part, .sign, tx, principal, tools)
         try clerk.advance(&part, .cancel)
         return part.id
     }
@@ -28,7 +28,7 @@ package struct ConfirmDelivery: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        var (part, clerk) = try ownPart(part, tx, principal, tools)
+        var (part, clerk) = try ownPart(part, .confirm, tx, principal, tools)
         try clerk.advance(&part, .confirm)
         return part.id
     }
@@ -43,7 +43,7 @@ package struct WithdrawRequest: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        let (part, clerk) = try ownPart(part, tx, principal, tools)
+        let (part, clerk) = try ownPart(part, .sign, tx, principal, tools)
         guard var approval = try tx.approvals.find(supplierOrder: part.id), let order = try tx.orders.find(part.order)
         else { throw NotFound() }
         try clerk.advance(&approval, of: part, .withdraw, note: nil)
@@ -52,11 +52,11 @@ package struct WithdrawRequest: Operation {
     }
 }
 
-/// A part of an order of the holder whom the person acts for.
+/// A part of an order of the holder whom the person acts for. Whoever may sign may also undo what was signed.
 private func ownPart(
-    _ id: SupplierOrder.ID, _ tx: Transaction, _ principal: Principal, _ tools: Tools
+    _ id: SupplierOrder.ID, _ scope: Authority.Scope, _ tx: Transaction, _ principal: Principal, _ tools: Tools
 ) throws -> (SupplierOrder, OrderClerk) {
-    let authority = try principal.actingForHolder()
+    let authority = try principal.actingForHolder(to: scope)
     guard let part = try tx.supplierOrders.find(id), try tx.orders.find(part.order, of: authority.holder) != nil
     else { throw NotFound() }
     return (part, OrderClerk(tx: tx, principal: principal, tools: tools, holder: try tx.holder(of: authority)))

@@ -41,26 +41,30 @@ struct OrderClerk {
         try tx.orders.refreshStanding(of: part.order)
     }
 
-    /// Holds the money of a part that has just been signed: on its plan lines, or reserved in the commissioner's fund
-    /// where extra money is asked for.
-    func hold(_ part: SupplierOrder, plan: Plan) throws {
-        var sums: [Books.Pot: Money] = [:]
-        var extra = Money.zero
-        for line in part.lines {
-            if let planLine = line.planLine, let period = line.period {
-                sums[Books.Pot(planLine: planLine.text, period: period.description), default: .zero] += line.total
-            } else {
-                extra += line.total
+    /// Holds the money of the parts of an order that has just been signed: on their plan lines, or reserved in the
+    /// commissioner's fund where extra money is asked for. In the order of the periods, whatever the order of the
+    /// parts: money that is carried forward is used up in the order in which it would lapse.
+    func hold(_ parts: [SupplierOrder], plan: Plan) throws {
+        var wanted: [(pot: Books.Pot, part: Int, amount: Money)] = []
+        for (position, part) in parts.enumerated() {
+            var sums: [Books.Pot: Money] = [:]
+            for source in part.lines.flatMap(\.sources) {
+                sums[Books.Pot(planLine: source.planLine.text, period: source.period.description), default: .zero] +=
+                    source.amount
             }
+            wanted += sums.filter { $0.value.isPositive }.map { ($0.key, position, $0.value) }
         }
-        for (pot, amount) in sums.sorted(by: { $0.key.planLine < $1.key.planLine }) where amount.isPositive {
-            try place(amount, on: pot, of: part, plan: plan)
+        wanted.sort { ($0.pot.period, $0.pot.planLine, $0.part) < ($1.pot.period, $1.pot.planLine, $1.part) }
+        for (pot, part, amount) in wanted { try place(amount, on: pot, of: parts[part], plan: plan) }
+        for part in parts {
+            let extra = part.lines.map(\.extra).total
+            if extra.isPositive { try reserve(extra, for: part, plan: plan) }
         }
-        if extra.isPositive { try reserve(extra, for: part, plan: plan) }
     }
 
     private func place(_ amount: Money, on pot: Books.Pot, of part: SupplierOrder, plan: Plan) throws {
         try open(pot, plan: plan)
+        try carry(amount, into: pot, plan: plan)
         let available = try tx.journal.balance(of: books.account(.available, pot)) ?? .zero
         guard available >= amount else {
             throw LedgerRefusal.insufficient(planLine: pot.planLine, available: available, needed: amount)
@@ -69,6 +73,17 @@ struct OrderClerk {
             id: tools.new(), supplierOrder: part.id.text, pot: pot, amount: amount, source: .line, state: .open)
         try tx.holds.insert(hold)
         try post(books.hold(pot, amount), part, hold)
+    }
+
+    /// Brings what earlier periods left over into the period that needs it, as far as the line's rule allows.
+    private func carry(_ amount: Money, into pot: Books.Pot, plan: Plan) throws {
+        guard let line = plan[line: .init(pot.planLine)], line.carry != .none else { return }
+        let moves = try tx.budgets.purse(of: line).carries(of: amount, into: try Day(pot.period))
+        for move in moves {
+            let earlier = Books.Pot(planLine: pot.planLine, period: move.from.first.description)
+            try open(earlier, plan: plan)
+            try tx.journal.post(books.carry(from: earlier, to: pot, move.amount), as: recording)
+        }
     }
 
     private func reserve(_ amount: Money, for part: SupplierOrder, plan: Plan) throws {
@@ -98,6 +113,11 @@ struct OrderClerk {
             requestedBy: principal.person.id, requestedAt: tools.now, status: .waiting, version: 1)
         try tx.approvals.insert(approval, commissioner: holder.commissioner)
         try send([(.requestMade, .commissioner(holder.commissioner))], about: part)
+    }
+
+    /// R10: the coordinator is told when emergency money is used.
+    func tellOfContingency(_ part: SupplierOrder) throws {
+        try send([(.contingencyUsed, .commissioner(holder.commissioner))], about: part)
     }
 
     private func apply(_ effect: LedgerEffect, to part: SupplierOrder, reference: String?) throws {

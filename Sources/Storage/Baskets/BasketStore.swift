@@ -21,7 +21,8 @@ extension BasketStore {
         ).map { line in
             BasketLine(
                 id: try line.id("id"), listing: try line.id("listing_id"), quantity: try line.integer("quantity"),
-                priceSeen: try line.money("price_seen_pence"))
+                priceSeen: try line.money("price_seen_pence"),
+                wants: try line.optionalJSON("wants") ?? BasketLine.Wants())
         }
         return Basket(
             id: id, holder: holder, status: try row.word("status"), version: try row.integer("version"), lines: lines)
@@ -64,8 +65,9 @@ extension BasketStore where Access: Writing {
         for (position, line) in basket.lines.enumerated() {
             try access.connection.run(
                 """
-                INSERT INTO basket_lines (id, basket_id, position, listing_id, quantity, price_seen_pence)
-                VALUES (\(line.id), \(basket.id), \(position), \(line.listing), \(line.quantity), \(line.priceSeen))
+                INSERT INTO basket_lines (id, basket_id, position, listing_id, quantity, price_seen_pence, wants)
+                VALUES (\(line.id), \(basket.id), \(position), \(line.listing), \(line.quantity), \(line.priceSeen),
+                    \(try StoredJSON.text(line.wants)))
                 """)
         }
     }

@@ -1,7 +1,9 @@
 import Baskets
 import Catalogue
 import Identity
+import Orders
 import Plans
+import Policies
 import Relational
 import Values
 
@@ -18,12 +20,44 @@ extension FactsReader {
         for holder: Holder, authority: Authority?, on day: Day, shelf: Shelf
     ) throws -> Facts {
         let plan = try access.plans.current(of: holder.id)
+        return try facts(for: holder, plan: plan, authority: authority, on: day, shelf: shelf)
+    }
+
+    /// The same, as if another plan were in force: for showing beforehand what a new version would do.
+    ///
+    /// - Parameter over: the version whose money it would take over.
+    package func facts(
+        for holder: Holder, plan: Plan?, over old: Plan? = nil, authority: Authority?, on day: Day, shelf: Shelf
+    ) throws -> Facts {
         let postcode = try Postcode(holder.address.postcode)
+        let policy = try access.policies.inForce(of: holder.commissioner, on: day)
+        let window = policy?.settings.duplicateDays ?? PolicySettings().duplicateDays
         return Facts(
             today: day, plan: plan,
-            budget: try plan.map { try access.budgets.budget(of: $0, on: day) } ?? Budget(lines: []),
-            categories: shelf.categories, place: shelf.gazetteer.place(of: postcode), postcode: postcode.description,
-            authority: authority)
+            budget: try plan.map { try access.budgets.budget(of: $0, over: old, on: day) } ?? Budget(lines: []),
+            categories: shelf.categories, policy: policy,
+            person: HolderFacts(
+                holder, place: shelf.gazetteer.place(of: postcode), postcode: postcode.description),
+            authority: authority,
+            liveOrders: try liveOrders(of: holder.id, since: day.adding(days: -window)),
+            reliefs: try access.reliefs.inForce(of: holder.id))
+    }
+
+    /// What was ordered since a day and has not been received, declined or cancelled.
+    private func liveOrders(of holder: Holder.ID, since day: Day) throws -> [LiveOrder] {
+        try access.connection.rows(
+            """
+            SELECT l.listing_id, o.number, o.signed_at FROM orders o
+            JOIN supplier_orders so ON so.order_id = o.id JOIN order_lines l ON l.supplier_order_id = so.id
+            WHERE o.holder_id = \(holder) AND o.signed_at >= \(Moment(startOf: day))
+                AND so.status IN ('awaiting_approval', 'sent', 'accepted', 'delivered')
+            ORDER BY o.id, l.position
+            """
+        ).map { row in
+            LiveOrder(
+                listing: try row.id("listing_id"), number: try row.text("number"),
+                on: try row.moment("signed_at").day)
+        }
     }
 
     /// The lines of a basket with their listings and suppliers, as wishes to be judged.
@@ -32,7 +66,9 @@ extension FactsReader {
         let suppliers = try access.suppliers.find(Array(Set(listings.values.map(\.supplier))))
         return basket.lines.compactMap { line in
             guard let listing = listings[line.listing], let supplier = suppliers[listing.supplier] else { return nil }
-            return Wish(listing: listing, supplier: supplier, quantity: line.quantity, priceSeen: line.priceSeen)
+            return Wish(
+                listing: listing, supplier: supplier, quantity: line.quantity, priceSeen: line.priceSeen,
+                schedule: line.wants.schedule, choice: line.wants.planLine, contribution: line.wants.contribution)
         }
     }
 }

@@ -30,7 +30,8 @@ extension StructureStore {
             item = .init(
                 unit: unit, vat: try row.word("vat"), lowest: try row.money("lowest_pence"),
                 highest: try row.money("highest_pence"),
-                checks: try row.list("supplier_checks").compactMap(SupplierCheck.init(rawValue:)))
+                checks: try row.list("supplier_checks").compactMap(SupplierCheck.init(rawValue:)),
+                traits: Set(try row.list("traits").compactMap(Trait.init(rawValue:))))
         }
         var policy: Policy?
         if try row.optionalText("policy") != nil {
@@ -50,15 +51,17 @@ extension StructureStore where Access: Writing {
         try access.connection.run(
             """
             INSERT INTO categories (id, parent_id, title, summary, unit, vat, lowest_pence, highest_pence,
-                supplier_checks, policy, clause, source_digest)
+                supplier_checks, traits, policy, clause, source_digest)
             VALUES (\(category.id), \(category.parent), \(category.title), \(category.summary), \(item?.unit),
                 \(item?.vat.rawValue), \(item?.lowest), \(item?.highest),
-                \((item?.checks ?? []).map(\.rawValue).joinedList), \(policy?.effect.rawValue),
+                \((item?.checks ?? []).map(\.rawValue).joinedList),
+                \((item?.traits ?? []).map(\.rawValue).sorted().joinedList), \(policy?.effect.rawValue),
                 \(policy?.clause.rawValue), \(source))
             ON CONFLICT (id) DO UPDATE SET parent_id = excluded.parent_id, title = excluded.title,
                 summary = excluded.summary, unit = excluded.unit, vat = excluded.vat,
                 lowest_pence = excluded.lowest_pence, highest_pence = excluded.highest_pence,
-                supplier_checks = excluded.supplier_checks, policy = excluded.policy, clause = excluded.clause,
+                supplier_checks = excluded.supplier_checks, traits = excluded.traits, policy = excluded.policy,
+                clause = excluded.clause,
                 source_digest = excluded.source_digest
             """)
         return known == nil ? .added : .changed

@@ -29,7 +29,8 @@ extension SupplierStore {
             base: base, email: try EmailAddress(try row.text("email")), telephone: try row.text("telephone"),
             checks: .init(
                 cqc: try row.optionalText("cqc"), register: try row.optionalText("register"),
-                insuredUntil: try row.optionalDay("insured_until")),
+                insuredUntil: try row.optionalDay("insured_until"),
+                workersUntil: try row.optionalDay("workers_until")),
             status: try row.word("status"))
     }
 
@@ -62,16 +63,19 @@ extension SupplierStore where Access: Writing {
         try access.connection.run(
             """
             INSERT INTO suppliers (id, name, description, reach, covered, radius_metres, base_postcode, base_easting,
-                base_northing, email, telephone, cqc, register, insured_until, status, revision, source_digest)
+                base_northing, email, telephone, cqc, register, insured_until, workers_until, status,
+                revision, source_digest)
             VALUES (\(supplier.id), \(supplier.name), \(supplier.description), \(reach), \(covered), \(radius),
                 \(supplier.basePostcode?.description), \(supplier.base?.easting), \(supplier.base?.northing),
                 \(supplier.email.text), \(supplier.telephone), \(supplier.checks.cqc), \(supplier.checks.register),
-                \(supplier.checks.insuredUntil), \(supplier.status.rawValue), \(revision), \(source))
+                \(supplier.checks.insuredUntil), \(supplier.checks.workersUntil), \(supplier.status.rawValue),
+                \(revision), \(source))
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,
                 reach = excluded.reach, covered = excluded.covered, radius_metres = excluded.radius_metres,
                 base_postcode = excluded.base_postcode, base_easting = excluded.base_easting,
                 base_northing = excluded.base_northing, email = excluded.email, telephone = excluded.telephone,
                 cqc = excluded.cqc, register = excluded.register, insured_until = excluded.insured_until,
+                workers_until = excluded.workers_until,
                 status = excluded.status, revision = excluded.revision, source_digest = excluded.source_digest
             """)
         return known == nil ? .added : .changed

@@ -1,9 +1,21 @@
 import Identity
+import Plans
 import Relational
 import Values
 
 /// Holders, the people who may act for them, and their commissioners.
 package struct HolderStore<Access: Reading> { let access: Access }
+
+/// One person in a commissioner's list.
+package struct DirectoryEntry: Sendable, Hashable {
+    package let holder: Holder
+    /// In force or suspended; nil where neither.
+    package let plan: PlanStatus?
+    /// Being written or waiting.
+    package let coming: PlanStatus?
+    package let reviewDue: Day?
+    package let openRequests: Int
+}
 
 extension Reading {
     package var holders: HolderStore<Self> { HolderStore(access: self) }
@@ -32,11 +44,76 @@ extension HolderStore {
         ).map { (try HolderStore.authority($0), try $0.text("holder_name")) }
     }
 
+    /// A commissioner's own holder; another's is not found.
+    package func find(_ id: Holder.ID, of commissioner: Commissioner.ID) throws -> Holder? {
+        try access.connection.row(
+            "SELECT * FROM holders WHERE id = \(id) AND commissioner_id = \(commissioner)"
+        ).map(HolderStore.holder)
+    }
+
+    /// Who may act for a holder, with names and addresses, today or not.
+    package func authorities(for holder: Holder.ID) throws -> [(authority: Authority, person: Person)] {
+        try access.connection.rows(
+            "SELECT * FROM authorities WHERE holder_id = \(holder) ORDER BY kind, id"
+        ).compactMap { row in
+            let authority = try HolderStore.authority(row)
+            return try access.people.find(authority.person).map { (authority, $0) }
+        }
+    }
+
+    /// A commissioner's people by name, with where their plans stand: `most` of them after the first `skipping`.
+    /// - Parameter words: part of a name or of a postcode; empty for all.
+    package func directory(
+        of commissioner: Commissioner.ID, words: String, skipping: Int, most: Int
+    ) throws -> [DirectoryEntry] {
+        let (pattern, joined) = HolderStore.patterns(words)
+        return try access.connection.rows(
+            """
+            SELECT h.*,
+                (SELECT status FROM plans p WHERE p.holder_id = h.id AND p.status IN ('in-force', 'suspended')
+                    ORDER BY p.status LIMIT 1) AS standing_plan,
+                (SELECT status FROM plans p WHERE p.holder_id = h.id AND p.status IN ('draft', 'proposed', 'agreed')
+                    LIMIT 1) AS coming_plan,
+                (SELECT narrative FROM plans p WHERE p.holder_id = h.id AND p.status = 'in-force') AS narrative,
+                (SELECT COUNT(*) FROM plan_requests r WHERE r.holder_id = h.id AND r.answer IS NULL) AS requests
+            FROM holders h
+            WHERE h.commissioner_id = \(commissioner)
+                AND (LOWER(h.name) LIKE \(pattern) OR LOWER(REPLACE(h.postcode, ' ', '')) LIKE \(joined))
+            ORDER BY h.name, h.id LIMIT \(most) OFFSET \(skipping)
+            """
+        ).map { row in
+            let narrative: Narrative? = try row.optionalJSON("narrative")
+            return DirectoryEntry(
+                holder: try HolderStore.holder(row),
+                plan: try row.optionalText("standing_plan").flatMap(PlanStatus.init(rawValue:)),
+                coming: try row.optionalText("coming_plan").flatMap(PlanStatus.init(rawValue:)),
+                reviewDue: narrative?.nextReview, openRequests: try row.integer("requests"))
+        }
+    }
+
+    /// How many people `directory` has for these words.
+    package func count(of commissioner: Commissioner.ID, words: String) throws -> Int {
+        let (pattern, joined) = HolderStore.patterns(words)
+        return try access.connection.row(
+            """
+            SELECT COUNT(*) AS people FROM holders h
+            WHERE h.commissioner_id = \(commissioner)
+                AND (LOWER(h.name) LIKE \(pattern) OR LOWER(REPLACE(h.postcode, ' ', '')) LIKE \(joined))
+            """)?.integer("people") ?? 0
+    }
+
+    /// For names, and for postcodes, which people write with and without a blank.
+    private static func patterns(_ words: String) -> (name: String, postcode: String) {
+        let plain = words.lowercased().filter { $0 != "%" && $0 != "_" }
+        return ("%\(plain)%", "%\(plain.filter { $0 != " " })%")
+    }
+
     static func holder(_ row: Row) throws -> Holder {
         Holder(
             id: try row.id("id"), name: try row.text("name"), knownAs: try row.text("known_as"),
             dateOfBirth: try row.day("born_on"), address: try address(row), telephone: try row.text("telephone"),
-            commissioner: try row.id("commissioner_id"), pseudonym: try row.text("pseudonym"))
+            commissioner: try row.id("commissioner_id"), pseudonym: try row.text("pseudonym"),
+            standing: try row.optionalJSON("standing") ?? HolderStanding())
     }
 
     static func address(_ row: Row) throws -> Address {
@@ -49,11 +126,33 @@ extension HolderStore {
         Authority(
             id: try row.id("id"), person: try row.id("person_id"), holder: try row.id("holder_id"),
             kind: try row.word("kind"), signLimit: try row.optionalMoney("sign_limit_pence"),
+            scopes: try row.optionalText("scopes").map { text in
+                Set(text.split(separator: ";").compactMap { Authority.Scope(rawValue: String($0)) })
+            } ?? Set(Authority.Scope.allCases),
             first: try row.day("first_day"), last: try row.optionalDay("last_day"))
     }
 }
 
 extension HolderStore where Access: Writing {
+    package func save(_ standing: HolderStanding, of holder: Holder.ID) throws {
+        try access.connection.run(
+            "UPDATE holders SET standing = \(try StoredJSON.text(standing)) WHERE id = \(holder)")
+    }
+
+    /// Gives a right, or changes the one that the person has for this holder.
+    package func save(_ authority: Authority) throws {
+        try access.connection.run(
+            """
+            INSERT INTO authorities (id, person_id, holder_id, kind, sign_limit_pence, scopes, first_day, last_day)
+            VALUES (\(authority.id), \(authority.person), \(authority.holder), \(authority.kind.rawValue),
+                \(authority.signLimit), \(authority.scopes.map(\.rawValue).sorted().joinedList), \(authority.first),
+                \(authority.last))
+            ON CONFLICT (person_id, holder_id) DO UPDATE SET kind = excluded.kind,
+                sign_limit_pence = excluded.sign_limit_pence, scopes = excluded.scopes,
+                first_day = excluded.first_day, last_day = excluded.last_day
+            """)
+    }
+
     package func take(_ commissioner: Commissioner, source: Digest) throws -> ImportOutcome {
         let known = try access.connection.row("SELECT source_digest FROM commissioners WHERE id = \(commissioner.id)")
         if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
@@ -95,12 +194,13 @@ extension HolderStore where Access: Writing {
         if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
         try access.connection.run(
             """
-            INSERT INTO authorities (id, person_id, holder_id, kind, sign_limit_pence, first_day, last_day,
+            INSERT INTO authorities (id, person_id, holder_id, kind, sign_limit_pence, scopes, first_day, last_day,
                 source_digest)
             VALUES (\(authority.id), \(authority.person), \(authority.holder), \(authority.kind.rawValue),
-                \(authority.signLimit), \(authority.first), \(authority.last), \(source))
+                \(authority.signLimit), \(authority.scopes.map(\.rawValue).sorted().joinedList), \(authority.first),
+                \(authority.last), \(source))
             ON CONFLICT (person_id, holder_id) DO UPDATE SET kind = excluded.kind,
-                sign_limit_pence = excluded.sign_limit_pence, first_day = excluded.first_day,
+                sign_limit_pence = excluded.sign_limit_pence, scopes = excluded.scopes, first_day = excluded.first_day,
                 last_day = excluded.last_day, source_digest = excluded.source_digest
             """)
         return known == nil ? .added : .changed

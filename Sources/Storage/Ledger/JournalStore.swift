@@ -30,6 +30,18 @@ extension JournalStore {
     }
 }
 
+extension JournalStore {
+    /// The periods of a plan line whose books are open, with what is available in each, oldest first.
+    package func open(_ planLine: String, of commissioner: String) throws -> [(period: String, available: Money)] {
+        try access.connection.rows(
+            """
+            SELECT period, balance_pence FROM ledger_accounts
+            WHERE owner = \(planLine) AND kind = 'available' AND commissioner_id = \(commissioner) ORDER BY period
+            """
+        ).map { (try $0.text("period"), try $0.money("balance_pence")) }
+    }
+}
+
 extension JournalStore where Access: Writing {
     /// Writes one entry with its balances, as the next link of the commissioner's chain.
     /// - Throws: `ConstraintViolation` where a balance would fall below nought; callers check before, with words.

@@ -78,12 +78,19 @@ package struct LedgerVerification: Sendable {
         }
         let orders = try snapshot.connection.rows(
             """
-            SELECT o.id, o.total_pence, COALESCE(SUM(h.amount_pence), 0) AS held FROM orders o
-            LEFT JOIN supplier_orders s ON s.order_id = o.id LEFT JOIN holds h ON h.supplier_order_id = s.id
-            GROUP BY o.id, o.total_pence HAVING o.total_pence <> COALESCE(SUM(h.amount_pence), 0) ORDER BY o.id
+            SELECT id, due_pence, held_pence FROM (
+                SELECT o.id, o.total_pence - COALESCE((
+                        SELECT SUM(l.contribution_pence) FROM order_lines l
+                        JOIN supplier_orders p ON p.id = l.supplier_order_id WHERE p.order_id = o.id
+                    ), 0) AS due_pence, COALESCE((
+                        SELECT SUM(h.amount_pence) FROM holds h
+                        JOIN supplier_orders p ON p.id = h.supplier_order_id WHERE p.order_id = o.id
+                    ), 0) AS held_pence
+                FROM orders o
+            ) sums WHERE due_pence <> held_pence ORDER BY id
             """)
         for row in orders {
-            let (total, held) = (try row.money("total_pence"), try row.money("held"))
+            let (total, held) = (try row.money("due_pence"), try row.money("held_pence"))
             differences.append("order \(try row.text("id")): signed for \(total), holds come to \(held)")
         }
     }

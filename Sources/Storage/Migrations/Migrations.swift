@@ -10,5 +10,7 @@ package enum Migrations {
         Migration(number: 5, name: "orders", statements: orders),
         Migration(number: 6, name: "ledger", statements: ledger),
         Migration(number: 7, name: "outbox-and-audit", statements: outboxAndAudit),
+        Migration(number: 8, name: "plan-versions", statements: planVersions),
+        Migration(number: 9, name: "verdicts", statements: verdicts),
     ]
 }

@@ -52,13 +52,13 @@ extension ApprovalStore {
             WHERE a.commissioner_id = \(commissioner) AND a.status IN (\(list: statuses))
             ORDER BY a.requested_at \(sql: direction), a.id \(sql: direction) LIMIT \(most + 1)
             """)
-        let lines = try lines(of: found.map { try $0.id("supplier_order_id") })
+        let lines = try access.supplierOrders.lines(of: found.map { try $0.id("supplier_order_id") })
         let items: [ApprovalQueue.Item] = try found.prefix(most).compactMap { row in
             guard let own = lines[try row.id("supplier_order_id")], let first = own.first else { return nil }
             return ApprovalQueue.Item(
                 id: try row.id("id"), status: try row.word("status"), holder: try row.text("holder"),
                 requestedAt: try row.moment("requested_at"), supplier: try row.text("supplier"),
-                firstTitle: first.title, lineCount: own.count, total: own.map(\.total).total,
+                firstTitle: first.title, lineCount: own.count, total: own.map(\.charge).total,
                 rules: Array(Set(own.flatMap(\.rules))).sorted())
         }
         return ApprovalQueue(items: items, isCut: found.count > most)
@@ -70,18 +70,6 @@ extension ApprovalStore {
             """
             SELECT COUNT(*) AS waiting FROM approvals WHERE commissioner_id = \(commissioner) AND status = 'waiting'
             """)?.integer("waiting") ?? 0
-    }
-
-    private func lines(of parts: [SupplierOrder.ID]) throws -> [SupplierOrder.ID: [OrderLine]] {
-        var found: [SupplierOrder.ID: [OrderLine]] = [:]
-        let rows = try access.connection.rows(
-            """
-            SELECT * FROM order_lines WHERE supplier_order_id IN (\(list: parts)) ORDER BY supplier_order_id, position
-            """)
-        for row in rows {
-            found[try row.id("supplier_order_id"), default: []].append(try SupplierOrderStore<Snapshot>.line(row))
-        }
-        return found
     }
 
     /// A commissioner's own request; nil for any other.

@@ -30,6 +30,16 @@ extension ApprovalStore {
             .map(ApprovalStore.approval)
     }
 
+    /// What a holder has asked for and nobody has decided yet, oldest first.
+    package func waiting(of holder: Holder.ID) throws -> [Approval] {
+        try access.connection.rows(
+            """
+            SELECT a.* FROM approvals a JOIN orders o ON o.id = a.order_id
+            WHERE o.holder_id = \(holder) AND a.status = 'waiting' ORDER BY a.id
+            """
+        ).map(ApprovalStore.approval)
+    }
+
     static func approval(_ row: Row) throws -> Approval {
         Approval(
             id: try row.id("id"), order: try row.id("order_id"), supplierOrder: try row.id("supplier_order_id"),

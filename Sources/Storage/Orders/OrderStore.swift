@@ -84,8 +84,7 @@ extension OrderStore {
         Order(
             id: try row.id("id"), number: try row.text("number"), holder: try row.id("holder_id"),
             basket: try row.id("basket_id"), plan: try row.id("plan_id"), planVersion: try row.integer("plan_version"),
-            contractingPrincipal: try row.word("contracting_principal"), signer: try row.id("signer_id"),
-            authority: try row.id("authority_id"), together: try row.word("together"),
+            signer: try row.id("signer_id"), authority: try row.id("authority_id"), together: try row.word("together"),
             total: try row.money("total_pence"), signedAt: try row.moment("signed_at"),
             signature: Signature(
                 document: try row.text("document"), seal: try row.text("seal"), keyID: try row.text("key_id")),
@@ -99,11 +98,10 @@ extension OrderStore where Access: Writing {
     package func insert(_ order: Order) throws {
         try access.connection.run(
             """
-            INSERT INTO orders (id, number, holder_id, basket_id, plan_id, plan_version, contracting_principal,
-                signer_id, authority_id, together, total_pence, signed_at, document, seal, key_id, stage,
-                approval_standing, supply)
+            INSERT INTO orders (id, number, holder_id, basket_id, plan_id, plan_version, signer_id, authority_id,
+                together, total_pence, signed_at, document, seal, key_id, stage, approval_standing, supply)
             VALUES (\(order.id), \(order.number), \(order.holder), \(order.basket), \(order.plan),
-                \(order.planVersion), \(order.contractingPrincipal.rawValue), \(order.signer), \(order.authority),
+                \(order.planVersion), \(order.signer), \(order.authority),
                 \(order.together.rawValue), \(order.total), \(order.signedAt), \(order.signature.document),
                 \(order.signature.seal), \(order.signature.keyID), \(order.standing.stage.rawValue),
                 \(order.standing.approval.rawValue), \(order.standing.supply.rawValue))

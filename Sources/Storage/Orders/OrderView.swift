@@ -16,6 +16,9 @@ package struct OrderView: Sendable {
     package let signer: String
     package let parts: [Part]
     package let events: [(event: OrderEvent, name: String)]
+    package let holder: String
+    /// Of those who did something: who acted for the holder, and is not the holder.
+    package let actors: Set<Person.ID>
 }
 
 extension OrderStore {
@@ -32,6 +35,18 @@ extension OrderStore {
                         part: part, supplier: supplier, approval: approvals.first { $0.supplierOrder == part.id })
                 }
             },
-            events: try events(of: order.id))
+            events: try events(of: order.id), holder: try access.holders.find(order.holder)?.name ?? "",
+            actors: try actors(of: order))
+    }
+
+    private func actors(of order: Order) throws -> Set<Person.ID> {
+        let rows = try access.connection.rows(
+            """
+            SELECT DISTINCT e.person_id FROM order_events e JOIN people p ON p.id = e.person_id
+            WHERE e.order_id = \(order.id) AND p.organisation IS NULL AND NOT EXISTS (
+                SELECT 1 FROM authorities a
+                WHERE a.person_id = e.person_id AND a.holder_id = \(order.holder) AND a.kind = 'self')
+            """)
+        return Set(try rows.map { try $0.id("person_id") })
     }
 }

@@ -28,7 +28,8 @@ extension SupplierOrderStore {
             SELECT so.id, o.number, s.name, h.pseudonym,
                 (SELECT MAX(e.at) FROM order_events e
                     WHERE e.supplier_order_id = so.id AND e.what = 'supplier-order.confirm') AS received_at,
-                (SELECT SUM(l.unit_price_pence * l.quantity) FROM order_lines l WHERE l.supplier_order_id = so.id)
+                (SELECT SUM(l.unit_price_pence * l.quantity * l.times - l.contribution_pence)
+                    FROM order_lines l WHERE l.supplier_order_id = so.id)
                     AS total_pence
             FROM supplier_orders so JOIN suppliers s ON s.id = so.supplier_id
             JOIN orders o ON o.id = so.order_id JOIN holders h ON h.id = o.holder_id

@@ -1,3 +1,4 @@
+import Baskets
 import Catalogue
 import Identity
 import Orders
@@ -30,10 +31,18 @@ package struct SupplierOrderView: Sendable {
     package struct Line: Sendable, Hashable {
         package let title: String
         package let unit: String
+        /// Each time.
         package let quantity: Int
+        /// Nil: as soon as the supplier can, once.
+        package let schedule: Schedule?
         package let unitPrice: Money
+        /// All times together.
         package let total: Money
         package let tax: Money
+        /// What the customer pays to the supplier themselves.
+        package let contribution: Money
+        /// The customer's declaration, where VAT was left off because of it: the supplier has to keep it (D5).
+        package let relief: ReliefDeclaration?
         package let leadDays: Int
         package let delivery: String
         package let cancellation: String
@@ -61,6 +70,7 @@ package struct SupplierOrderView: Sendable {
     package let events: [Event]
 
     package var total: Money { lines.map(\.total).total }
+    package var contribution: Money { lines.map(\.contribution).total }
 }
 
 extension SupplierOrderStore {
@@ -80,8 +90,8 @@ extension SupplierOrderStore {
             SELECT s.id, s.status, o.number, o.signed_at, h.known_as, h.postcode,
                 (SELECT title FROM order_lines l WHERE l.supplier_order_id = s.id ORDER BY position LIMIT 1) AS title,
                 (SELECT COUNT(*) FROM order_lines l WHERE l.supplier_order_id = s.id) AS line_count,
-                (SELECT SUM(l.unit_price_pence * l.quantity) FROM order_lines l WHERE l.supplier_order_id = s.id)
-                    AS total_pence
+                (SELECT SUM(l.unit_price_pence * l.quantity * l.times) FROM order_lines l
+                    WHERE l.supplier_order_id = s.id) AS total_pence
             FROM supplier_orders s JOIN orders o ON o.id = s.order_id JOIN holders h ON h.id = o.holder_id
             WHERE s.supplier_id = \(supplier) AND s.status IN (\(list: visible))
             ORDER BY s.id \(sql: direction) LIMIT \(most + 1)
@@ -110,19 +120,36 @@ extension SupplierOrderStore {
         guard let part = try find(id, of: supplier), let order = try access.orders.find(part.order),
             let holder = try access.holders.find(order.holder)
         else { return nil }
+        let declarations = try declarations(for: part, of: order)
         let lines = part.lines.map { line in
             SupplierOrderView.Line(
-                title: line.title, unit: line.unit, quantity: line.quantity, unitPrice: line.unitPrice,
-                total: line.total, tax: line.tax, leadDays: line.leadDays, delivery: line.delivery,
+                title: line.title, unit: line.unit, quantity: line.quantity, schedule: line.schedule,
+                unitPrice: line.unitPrice, total: line.total, tax: line.tax, contribution: line.contribution,
+                relief: declarations[line.position], leadDays: line.leadDays, delivery: line.delivery,
                 cancellation: line.cancellation)
         }
         return SupplierOrderView(
             id: id, number: order.number, status: part.status, version: part.version, signedAt: order.signedAt,
             deliverTo: holder.knownAs,
             place: part.status.needsDelivery ? (holder.address.allLines, holder.telephone) : nil,
-            buyer: order.contractingPrincipal,
+            buyer: part.payer.principal,
             commissioner: try access.holders.commissioner(holder.commissioner)?.name ?? "", lines: lines,
             events: try events(of: part))
+    }
+
+    /// Under which declaration VAT was left off, by the position of the line. Nothing of it once the supplier delivers
+    /// nothing: then there is nothing to keep it for.
+    private func declarations(for part: SupplierOrder, of order: Order) throws -> [Int: ReliefDeclaration] {
+        let relieved = part.lines.filter(\.isRelieved)
+        guard !relieved.isEmpty, part.status != .declined, part.status != .cancelled else { return [:] }
+        let categories = try access.structure.categories()
+        var found: [Int: ReliefDeclaration] = [:]
+        for line in relieved {
+            guard let goods = categories.group(of: line.category) else { continue }
+            found[line.position] = try access.reliefs.covering(
+                order.holder, supplier: part.supplier, goods: goods.id, at: order.signedAt)
+        }
+        return found
     }
 
     private func events(of part: SupplierOrder) throws -> [SupplierOrderView.Event] {

@@ -1,4 +1,5 @@
 import Catalogue
+import Identity
 import Orders
 import Plans
 import Relational
@@ -32,28 +33,68 @@ extension SupplierOrderStore {
             .map(supplierOrder)
     }
 
-    private func supplierOrder(_ row: Row) throws -> SupplierOrder {
-        let id: SupplierOrder.ID = try row.id("id")
-        let lines = try access.connection.rows(
-            "SELECT * FROM order_lines WHERE supplier_order_id = \(id) ORDER BY position"
-        ).map(SupplierOrderStore.line)
-        return SupplierOrder(
-            id: id, order: try row.id("order_id"), supplier: try row.id("supplier_id"), route: try row.word("route"),
-            lines: lines, status: try row.word("status"), version: try row.integer("version"))
+    /// A holder's parts that are not over, oldest first, with the numbers of their orders.
+    package func live(of holder: Holder.ID) throws -> [(part: SupplierOrder, number: String)] {
+        try access.connection.rows(
+            """
+            SELECT so.*, o.number FROM supplier_orders so JOIN orders o ON o.id = so.order_id
+            WHERE o.holder_id = \(holder) AND so.status IN ('awaiting_approval', 'sent', 'accepted', 'delivered')
+            ORDER BY o.id, so.position
+            """
+        ).map { (try supplierOrder($0), try $0.text("number")) }
     }
 
-    static func line(_ row: Row) throws -> OrderLine {
+    private func supplierOrder(_ row: Row) throws -> SupplierOrder {
+        let id: SupplierOrder.ID = try row.id("id")
+        let lines = try lines(of: [id])[id] ?? []
+        return SupplierOrder(
+            id: id, order: try row.id("order_id"), supplier: try row.id("supplier_id"), route: try row.word("route"),
+            payer: .init(budget: try row.id("budget_id"), management: try row.word("management")), lines: lines,
+            status: try row.word("status"), version: try row.integer("version"))
+    }
+
+    /// The lines of several parts, in order.
+    func lines(of parts: [SupplierOrder.ID]) throws -> [SupplierOrder.ID: [OrderLine]] {
+        var sources: [String: [OrderLine.Source]] = [:]
+        for row in try access.connection.rows(
+            """
+            SELECT * FROM order_line_sources WHERE supplier_order_id IN (\(list: parts))
+            ORDER BY supplier_order_id, position, period, plan_line_id
+            """)
+        {
+            let key = "\(try row.text("supplier_order_id"))/\(try row.integer("position"))"
+            sources[key, default: []].append(
+                .init(
+                    planLine: try row.id("plan_line_id"), period: try row.day("period"),
+                    amount: try row.money("amount_pence"), units: try row.integer("units")))
+        }
+        var found: [SupplierOrder.ID: [OrderLine]] = [:]
+        for row in try access.connection.rows(
+            """
+            SELECT * FROM order_lines WHERE supplier_order_id IN (\(list: parts)) ORDER BY supplier_order_id, position
+            """)
+        {
+            let id: SupplierOrder.ID = try row.id("supplier_order_id")
+            let key = "\(id)/\(try row.integer("position"))"
+            found[id, default: []].append(try SupplierOrderStore.line(row, sources: sources[key] ?? []))
+        }
+        return found
+    }
+
+    private static func line(_ row: Row, sources: [OrderLine.Source]) throws -> OrderLine {
         let request = try row.optionalText("request_reason").map {
             LineRequest(reason: $0, outcome: try row.optionalID("request_outcome_id"))
         }
         return OrderLine(
-            position: try row.integer("position"), listing: try row.id("listing_id"),
-            category: try row.id("category_id"), title: try row.text("title"), unit: try row.text("unit"),
-            quantity: try row.integer("quantity"), unitNet: try row.money("unit_net_pence"), vat: try row.word("vat"),
-            unitPrice: try row.money("unit_price_pence"), leadDays: try row.integer("lead_days"),
-            delivery: try row.text("delivery"), cancellation: try row.text("cancellation"),
-            planLine: try row.optionalID("plan_line_id"), period: try row.optionalDay("period"),
-            rules: try row.list("rules"), request: request)
+            position: try row.integer("position"),
+            offer: .init(
+                listing: try row.id("listing_id"), category: try row.id("category_id"), title: try row.text("title"),
+                unit: try row.text("unit"), unitNet: try row.money("unit_net_pence"), vat: try row.word("vat"),
+                unitPrice: try row.money("unit_price_pence"), leadDays: try row.integer("lead_days"),
+                delivery: try row.text("delivery"), cancellation: try row.text("cancellation")),
+            quantity: try row.integer("quantity"), schedule: try row.optionalJSON("schedule"), sources: sources,
+            extra: try row.money("extra_pence"), contribution: try row.money("contribution_pence"),
+            isRelieved: try row.integer("relieved") == 1, rules: try row.list("rules"), request: request)
     }
 }
 
@@ -61,20 +102,32 @@ extension SupplierOrderStore where Access: Writing {
     package func insert(_ part: SupplierOrder, position: Int) throws {
         try access.connection.run(
             """
-            INSERT INTO supplier_orders (id, order_id, supplier_id, route, position, status, version)
-            VALUES (\(part.id), \(part.order), \(part.supplier), \(part.route.rawValue), \(position),
-                \(part.status.rawValue), \(part.version))
+            INSERT INTO supplier_orders (id, order_id, supplier_id, route, budget_id, management, position, status,
+                version)
+            VALUES (\(part.id), \(part.order), \(part.supplier), \(part.route.rawValue), \(part.payer.budget),
+                \(part.payer.management.rawValue), \(position), \(part.status.rawValue), \(part.version))
             """)
-        for line in part.lines {
+        for line in part.lines { try insert(line, of: part.id) }
+    }
+
+    private func insert(_ line: OrderLine, of part: SupplierOrder.ID) throws {
+        try access.connection.run(
+            """
+            INSERT INTO order_lines (supplier_order_id, position, listing_id, category_id, title, unit, quantity,
+                schedule, times, unit_net_pence, vat, relieved, unit_price_pence, extra_pence, contribution_pence,
+                lead_days, delivery, cancellation, rules, request_reason, request_outcome_id)
+            VALUES (\(part), \(line.position), \(line.listing), \(line.category), \(line.title), \(line.unit),
+                \(line.quantity), \(try line.schedule.map { try StoredJSON.text($0) }), \(line.times), \(line.unitNet),
+                \(line.vat.rawValue), \(line.isRelieved ? 1 : 0), \(line.unitPrice), \(line.extra),
+                \(line.contribution), \(line.leadDays), \(line.delivery), \(line.cancellation),
+                \(line.rules.joinedList), \(line.request?.reason), \(line.request?.outcome))
+            """)
+        for source in line.sources {
             try access.connection.run(
                 """
-                INSERT INTO order_lines (supplier_order_id, position, listing_id, category_id, title, unit, quantity,
-                    unit_net_pence, vat, unit_price_pence, lead_days, delivery, cancellation, plan_line_id, period,
-                    rules, request_reason, request_outcome_id)
-                VALUES (\(part.id), \(line.position), \(line.listing), \(line.category), \(line.title), \(line.unit),
-                    \(line.quantity), \(line.unitNet), \(line.vat.rawValue), \(line.unitPrice), \(line.leadDays),
-                    \(line.delivery), \(line.cancellation), \(line.planLine), \(line.period), \(line.rules.joinedList),
-                    \(line.request?.reason), \(line.request?.outcome))
+                INSERT INTO order_line_sources (supplier_order_id, position, plan_line_id, period, amount_pence, units)
+                VALUES (\(part), \(line.position), \(source.planLine), \(source.period), \(source.amount),
+                    \(source.units))
                 """)
         }
     }

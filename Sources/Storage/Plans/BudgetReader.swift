@@ -1,4 +1,5 @@
 import Ledger
+import Orders
 import Plans
 import Relational
 import Values
@@ -13,56 +14,146 @@ extension Reading {
 extension BudgetReader {
     /// The lines that run on a day, each in its current period. Money of a period that nobody has touched yet is
     /// there all the same: it is computed from dates.
-    package func budget(of plan: Plan, on day: Day) throws -> Budget {
+    ///
+    /// - Parameter old: the version that is in force, when the plan is not yet: what an open period has is told as it
+    ///   would be after the change.
+    package func budget(of plan: Plan, over old: Plan? = nil, on day: Day) throws -> Budget {
         let current = plan.lines.compactMap { line in
             line.allocation.period(containing: day).map { (line: line, period: $0) }
         }
-        let pots = current.map { Books.Pot(planLine: $0.line.id.text, period: $0.period.first.description) }
-        let balances = try balances(of: pots)
-        let spent = try spent(from: pots)
+        let books = try books(of: current.map(\.line))
+        let capped = current.filter { $0.line.cap != nil }.map(\.line)
+        let used = capped.isEmpty ? [:] : try used(of: capped)
         return Budget(
-            lines: zip(current, pots).map { current, pot in
-                let there = balances[pot] ?? [:]
-                let used = spent[pot] ?? [:]
-                let matched = used[.match] ?? .zero
-                let paid = used[.payOK] ?? .zero
+            lines: current.map { line, period in
+                let own = books[line.id] ?? LineBooks()
+                let there = own.balances[period.first] ?? [:]
+                let sums = own.sums[period.first] ?? [:]
+                let (matched, paid) = (sums[.match] ?? .zero, sums[.payOK] ?? .zero)
+                let before = old?[line: line.id]
                 return LineBudget(
-                    line: current.line, period: current.period,
-                    available: there[.available] ?? current.line.allocation.amount(for: current.period),
+                    line: line, period: period,
+                    available: there[.available].map { $0.after(before, line, in: period) }
+                        ?? line.allocation.amount(for: period),
                     held: there[.held] ?? .zero, committed: there[.committed] ?? .zero, owed: matched - paid,
-                    paid: paid + (used[.opening] ?? .zero))
+                    paid: paid + (sums[.opening] ?? .zero),
+                    purse: own.purse(of: line, over: before, from: day), used: used[line.id] ?? [:])
             })
     }
 
-    private func balances(of pots: [Books.Pot]) throws -> [Books.Pot: [AccountKind: Money]] {
-        var found: [Books.Pot: [AccountKind: Money]] = [:]
-        let rows = try access.connection.rows(
+    /// All periods of a line, as the ledger has them.
+    package func purse(of line: PlanLine) throws -> Purse {
+        let books = try books(of: [line])
+        return (books[line.id] ?? LineBooks()).purse(of: line, over: nil, from: line.allocation.span.first)
+    }
+
+    private func books(of lines: [PlanLine]) throws -> [PlanLine.ID: LineBooks] {
+        var books: [PlanLine.ID: LineBooks] = [:]
+        let ids = Array(Set(lines.map(\.id)))
+        for row in try access.connection.rows(
             """
             SELECT owner, period, kind, balance_pence FROM ledger_accounts
-            WHERE owner IN (\(list: Array(Set(pots.map(\.planLine)))))
-                AND period IN (\(list: Array(Set(pots.map(\.period)))))
+            WHERE owner IN (\(list: ids)) AND period <> ''
+            """)
+        {
+            let kind: AccountKind = try row.word("kind")
+            books[try row.id("owner"), default: LineBooks()].balances[try row.day("period"), default: [:]][kind] =
+                try row.money("balance_pence")
+        }
+        for row in try access.connection.rows(
+            """
+            SELECT plan_line_id, period, code, SUM(amount_pence) AS amount_pence FROM ledger_entries
+            WHERE plan_line_id IN (\(list: ids)) AND code IN ('MATCH', 'PAY_OK', 'OPENING')
+            GROUP BY plan_line_id, period, code
+            """)
+        {
+            let code: PostingCode = try row.word("code")
+            books[try row.id("plan_line_id"), default: LineBooks()]
+                .sums[try row.day("period"), default: [:]][code] = try row.money("amount_pence")
+        }
+        let limited = lines.filter { if case .upTo = $0.carry { true } else { false } }.map(\.id)
+        if !limited.isEmpty { try addCarries(of: limited, to: &books) }
+        return books
+    }
+
+    /// From which period to which money has been carried.
+    private func addCarries(of lines: [PlanLine.ID], to books: inout [PlanLine.ID: LineBooks]) throws {
+        for row in try access.connection.rows(
+            """
+            SELECT e.plan_line_id, e.period AS target, a.period AS source, e.amount_pence FROM ledger_entries e
+            JOIN ledger_postings p ON p.entry_id = e.id AND p.side = 'debit'
+            JOIN ledger_accounts a ON a.id = p.account_id
+            WHERE e.plan_line_id IN (\(list: lines)) AND e.code = 'CARRY'
+            """)
+        {
+            books[try row.id("plan_line_id"), default: LineBooks()].carries.append(
+                .init(from: try row.day("source"), to: try row.day("target"), amount: try row.money("amount_pence")))
+        }
+    }
+
+    /// Units ordered and not declined, cancelled or refused, as far as the line's cap counts them.
+    private func used(of lines: [PlanLine]) throws -> [PlanLine.ID: [Day: Int]] {
+        var found: [PlanLine.ID: [Day: Int]] = [:]
+        let dead = [SupplierOrderStatus.declined, .cancelled, .notSent].map(\.rawValue)
+        let rows = try access.connection.rows(
+            """
+            SELECT u.plan_line_id, u.period, l.unit, SUM(u.units) AS units
+            FROM order_line_sources u
+            JOIN order_lines l ON l.supplier_order_id = u.supplier_order_id AND l.position = u.position
+            JOIN supplier_orders so ON so.id = u.supplier_order_id
+            WHERE u.plan_line_id IN (\(list: lines.map(\.id))) AND so.status NOT IN (\(list: dead))
+            GROUP BY u.plan_line_id, u.period, l.unit
             """)
         for row in rows {
-            let pot = Books.Pot(planLine: try row.text("owner"), period: try row.text("period"))
-            found[pot, default: [:]][try row.word("kind")] = try row.money("balance_pence")
+            let id: PlanLine.ID = try row.id("plan_line_id")
+            guard let cap = lines.first(where: { $0.id == id })?.cap, cap.counts(try row.text("unit")) else { continue }
+            found[id, default: [:]][try row.day("period"), default: 0] += try row.integer("units")
         }
         return found
     }
+}
 
-    private func spent(from pots: [Books.Pot]) throws -> [Books.Pot: [PostingCode: Money]] {
-        var found: [Books.Pot: [PostingCode: Money]] = [:]
-        let rows = try access.connection.rows(
-            """
-            SELECT plan_line_id, period, code, SUM(amount_pence) AS amount_pence FROM ledger_entries
-            WHERE plan_line_id IN (\(list: Array(Set(pots.map(\.planLine)))))
-                AND period IN (\(list: Array(Set(pots.map(\.period)))))
-                AND code IN ('MATCH', 'PAY_OK', 'OPENING')
-            GROUP BY plan_line_id, period, code
-            """)
-        for row in rows {
-            let pot = Books.Pot(planLine: try row.text("plan_line_id"), period: try row.text("period"))
-            found[pot, default: [:]][try row.word("code")] = try row.money("amount_pence")
+/// What the ledger has about one plan line.
+private struct LineBooks {
+    struct Carry {
+        let from: Day
+        let to: Day
+        let amount: Money
+    }
+
+    /// By the first day of the period.
+    var balances: [Day: [AccountKind: Money]] = [:]
+    var sums: [Day: [PostingCode: Money]] = [:]
+    var carries: [Carry] = []
+
+    func purse(of line: PlanLine, over old: PlanLine?, from day: Day) -> Purse {
+        var opened: [Day: Purse.Pot] = [:]
+        for (first, sums) in balances {
+            guard let available = sums[.available], let period = line.allocation.period(containing: first)
+            else { continue }
+            let becomes = period.last >= day ? available.after(old, line, in: period) : available
+            opened[first] = Purse.Pot(available: becomes, carriedIn: carried(into: first))
         }
-        return found
+        // Money may have passed through periods whose own books are not open yet.
+        if let last = carries.map(\.to).max() {
+            for period in line.allocation.periods where period.first <= last && opened[period.first] == nil {
+                opened[period.first] = Purse.Pot(
+                    available: line.allocation.amount(for: period), carriedIn: carried(into: period.first))
+            }
+        }
+        return Purse(allocation: line.allocation, carry: line.carry, opened: opened)
+    }
+
+    /// What came into a period from before it, or passed through it on its way to a later one.
+    private func carried(into first: Day) -> Money {
+        carries.filter { $0.from < first && first <= $0.to }.map(\.amount).total
+    }
+}
+
+extension Money {
+    /// What a period has left when a line's amount changes: a rise gives the difference, a cut takes what is free.
+    fileprivate func after(_ old: PlanLine?, _ new: PlanLine, in period: Period) -> Money {
+        guard let old, let before = old.allocation.period(containing: period.first) else { return self }
+        return max(.zero, self + new.allocation.amount(for: period) - old.allocation.amount(for: before))
     }
 }

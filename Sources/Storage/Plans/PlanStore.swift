@@ -21,7 +21,8 @@ extension PlanStore {
     package func current(of holder: Holder.ID) throws -> Plan? {
         let rows = try access.connection.rows("SELECT * FROM plans WHERE holder_id = \(holder)")
         let ranks: [PlanStatus] = [.inForce, .suspended, .ended]
-        let best = try rows.min { left, right in
+        let past = try rows.filter { ranks.contains(try $0.word("status")) }
+        let best = try past.min { left, right in
             let keys = try [left, right].map { row in
                 (
                     ranks.firstIndex(of: try row.word("status")) ?? ranks.count, -(try row.day("last_day").number),
@@ -31,6 +32,55 @@ extension PlanStore {
             return keys[0] < keys[1]
         }
         return try best.map(plan)
+    }
+
+    /// All versions of all plans of a holder, newest first.
+    package func list(of holder: Holder.ID) throws -> [Plan] {
+        try access.connection.rows(
+            "SELECT * FROM plans WHERE holder_id = \(holder) ORDER BY first_day DESC, id, version DESC"
+        ).map(plan)
+    }
+
+    /// How often a version has been saved: a form that was made from an older state is refused.
+    package func revision(of id: Plan.ID, version: Int) throws -> Int? {
+        try access.connection.row("SELECT revision FROM plans WHERE id = \(id) AND version = \(version)")?
+            .integer("revision")
+    }
+
+    /// A version of a holder of this commissioner; nil for any other.
+    package func find(_ id: Plan.ID, version: Int, of commissioner: Commissioner.ID) throws -> Plan? {
+        try access.connection.row(
+            """
+            SELECT p.* FROM plans p JOIN holders h ON h.id = p.holder_id
+            WHERE p.id = \(id) AND p.version = \(version) AND h.commissioner_id = \(commissioner)
+            """
+        ).map(plan)
+    }
+
+    /// The version that is being written or waits to be agreed or for its day; a holder has at most one.
+    package func coming(of holder: Holder.ID) throws -> Plan? {
+        try access.connection.row(
+            """
+            SELECT * FROM plans WHERE holder_id = \(holder) AND status IN ('draft', 'proposed', 'agreed')
+            ORDER BY version DESC LIMIT 1
+            """
+        ).map(plan)
+    }
+
+    /// Agreed versions whose day has come, of one holder or of all, with who wrote them.
+    package func due(on day: Day, of holder: Holder.ID? = nil) throws -> [(plan: Plan, writer: Person.ID?)] {
+        try access.connection.rows(
+            """
+            SELECT * FROM plans WHERE status = 'agreed' AND takes_effect <= \(day)
+                AND (\(holder) IS NULL OR holder_id = \(holder)) ORDER BY takes_effect, id
+            """
+        ).map { (try plan($0), try $0.optionalID("written_by")) }
+    }
+
+    /// The highest number of any version of a plan; nought where there is none.
+    package func lastVersion(of id: Plan.ID) throws -> Int {
+        try access.connection.row("SELECT MAX(version) AS version FROM plans WHERE id = \(id)")?
+            .optionalInteger("version") ?? 0
     }
 
     private func plan(_ row: Row) throws -> Plan {
@@ -44,25 +94,53 @@ extension PlanStore {
             """
             SELECT * FROM outcomes WHERE plan_id = \(id) AND plan_version = \(version) ORDER BY position
             """
-        ).map { Outcome(id: try $0.id("id"), text: try $0.text("wish")) }
+        ).map { row in
+            Outcome(
+                id: try row.id("id"), text: try row.text("wish"), measure: try row.text("measure"),
+                findings: try row.json("findings"))
+        }
         return Plan(
-            id: id, version: version, holder: try row.id("holder_id"), eligibility: try row.word("eligibility"),
-            management: try row.word("management"), span: try row.period("first_day", "last_day"),
-            status: try row.word("status"),
+            id: id, version: version, holder: try row.id("holder_id"), span: try row.period("first_day", "last_day"),
+            takesEffect: try row.day("takes_effect"), status: try row.word("status"),
             coordinator: .init(name: try row.text("coordinator"), telephone: try row.text("coordinator_telephone")),
-            agreedOn: try row.day("agreed_on"), outcomes: outcomes, lines: lines)
+            narrative: try row.json("narrative"), agreements: try row.json("agreements"),
+            budgets: try row.json("budgets"), outcomes: outcomes, lines: lines,
+            allowsSplitting: try row.integer("allows_splitting") == 1)
     }
 
     private static func line(_ row: Row) throws -> PlanLine {
-        PlanLine(
-            id: try row.id("id"), kind: try row.word("kind"), title: try row.text("title"),
-            covers: try row.list("covers").map { Catalogue.Category.ID($0) },
-            outcomes: try row.list("outcomes").map { Outcome.ID($0) },
+        let terms: StoredTerms = try row.json("terms")
+        return PlanLine(
+            id: try row.id("id"), kind: try row.word("kind"), budget: try row.id("budget_id"),
+            title: try row.text("title"), covers: terms.covers, limits: terms.limits, isExclusive: terms.isExclusive,
+            outcomes: terms.outcomes,
             allocation: Allocation(
                 amount: try row.money("amount_pence"), every: try row.word("every"),
                 span: try row.period("first_day", "last_day")),
-            priceCeiling: try row.optionalMoney("price_ceiling_pence"),
-            approvalAbove: try row.optionalMoney("approval_above_pence"))
+            carry: terms.carry, cap: terms.cap, priceCeiling: terms.priceCeiling, approvalAbove: terms.approvalAbove)
+    }
+}
+
+/// What of a plan line is always read whole.
+private struct StoredTerms: Codable {
+    let covers: Covers
+    let limits: SupplierLimits
+    let isExclusive: Bool
+    let outcomes: [Outcome.ID]
+    let carry: CarryForward
+    let cap: UsageCap?
+    let priceCeiling: Money?
+    let approvalAbove: Money?
+
+    init(_ line: PlanLine) {
+        covers = line.covers
+        limits = line.limits
+        isExclusive = line.isExclusive
+        outcomes = line.outcomes
+        carry = line.carry
+        cap = line.cap
+        priceCeiling = line.priceCeiling
+        approvalAbove = line.approvalAbove
     }
 }
 
@@ -73,21 +151,63 @@ extension PlanStore where Access: Writing {
             .optionalText("source_digest")
     }
 
-    /// Stores an agreed version with all its parts.
-    package func insert(_ plan: Plan, source: Digest?) throws {
+    /// Stores a new version with all its parts.
+    package func insert(_ plan: Plan, by person: Person.ID? = nil, source: Digest? = nil) throws {
         try access.connection.run(
             """
-            INSERT INTO plans (id, version, holder_id, eligibility, management, first_day, last_day, status,
-                coordinator, coordinator_telephone, agreed_on, source_digest)
-            VALUES (\(plan.id), \(plan.version), \(plan.holder), \(plan.eligibility.rawValue),
-                \(plan.management.rawValue), \(plan.span.first), \(plan.span.last), \(plan.status.rawValue),
-                \(plan.coordinator.name), \(plan.coordinator.telephone), \(plan.agreedOn), \(source))
+            INSERT INTO plans (id, version, holder_id, first_day, last_day, takes_effect, status, revision,
+                coordinator, coordinator_telephone, allows_splitting, narrative, agreements, budgets, written_by,
+                source_digest)
+            VALUES (\(plan.id), \(plan.version), \(plan.holder), \(plan.span.first), \(plan.span.last),
+                \(plan.takesEffect), \(plan.status.rawValue), 1, \(plan.coordinator.name),
+                \(plan.coordinator.telephone), \(plan.allowsSplitting ? 1 : 0),
+                \(try StoredJSON.text(plan.narrative)), \(try StoredJSON.text(plan.agreements)),
+                \(try StoredJSON.text(plan.budgets)), \(person), \(source))
             """)
+        try insertParts(of: plan)
+    }
+
+    /// Saves a version as it is now, if nobody else has saved it since it was read. Only drafts change in their
+    /// parts; of agreed versions only the standing changes (`PlanStore.move`).
+    /// - Throws: `PlanRefusal.changedMeanwhile`.
+    package func save(_ plan: Plan, revision: Int) throws {
+        let changed = try access.connection.run(
+            """
+            UPDATE plans SET first_day = \(plan.span.first), last_day = \(plan.span.last),
+                takes_effect = \(plan.takesEffect), status = \(plan.status.rawValue), revision = revision + 1,
+                coordinator = \(plan.coordinator.name), coordinator_telephone = \(plan.coordinator.telephone),
+                allows_splitting = \(plan.allowsSplitting ? 1 : 0),
+                narrative = \(try StoredJSON.text(plan.narrative)),
+                agreements = \(try StoredJSON.text(plan.agreements)), budgets = \(try StoredJSON.text(plan.budgets))
+            WHERE id = \(plan.id) AND version = \(plan.version) AND revision = \(revision) AND status = 'draft'
+            """)
+        guard changed == 1 else { throw PlanRefusal.changedMeanwhile }
+        try access.connection.run(
+            "DELETE FROM outcomes WHERE plan_id = \(plan.id) AND plan_version = \(plan.version)")
+        try access.connection.run(
+            "DELETE FROM plan_lines WHERE plan_id = \(plan.id) AND plan_version = \(plan.version)")
+        try insertParts(of: plan)
+    }
+
+    /// Moves a version on: its status and its agreements, and nothing else.
+    /// - Throws: `PlanRefusal.changedMeanwhile` when it is not in the state `from` any more.
+    package func move(_ plan: Plan, from status: PlanStatus) throws {
+        let changed = try access.connection.run(
+            """
+            UPDATE plans SET status = \(plan.status.rawValue), revision = revision + 1,
+                agreements = \(try StoredJSON.text(plan.agreements))
+            WHERE id = \(plan.id) AND version = \(plan.version) AND status = \(status.rawValue)
+            """)
+        guard changed == 1 else { throw PlanRefusal.changedMeanwhile }
+    }
+
+    private func insertParts(of plan: Plan) throws {
         for (position, outcome) in plan.outcomes.enumerated() {
             try access.connection.run(
                 """
-                INSERT INTO outcomes (id, plan_id, plan_version, position, wish)
-                VALUES (\(outcome.id), \(plan.id), \(plan.version), \(position), \(outcome.text))
+                INSERT INTO outcomes (id, plan_id, plan_version, position, wish, measure, findings)
+                VALUES (\(outcome.id), \(plan.id), \(plan.version), \(position), \(outcome.text), \(outcome.measure),
+                    \(try StoredJSON.text(outcome.findings)))
                 """)
         }
         for (position, line) in plan.lines.enumerated() { try insert(line, at: position, of: plan) }
@@ -97,12 +217,11 @@ extension PlanStore where Access: Writing {
         let allocation = line.allocation
         try access.connection.run(
             """
-            INSERT INTO plan_lines (id, plan_id, plan_version, position, kind, title, covers, outcomes, amount_pence,
-                every, first_day, last_day, price_ceiling_pence, approval_above_pence)
-            VALUES (\(line.id), \(plan.id), \(plan.version), \(position), \(line.kind.rawValue), \(line.title),
-                \(line.covers.map(\.text).joinedList), \(line.outcomes.map(\.text).joinedList), \(allocation.amount),
-                \(allocation.every.rawValue), \(allocation.span.first), \(allocation.span.last), \(line.priceCeiling),
-                \(line.approvalAbove))
+            INSERT INTO plan_lines (id, plan_id, plan_version, position, kind, budget_id, title, amount_pence, every,
+                first_day, last_day, terms)
+            VALUES (\(line.id), \(plan.id), \(plan.version), \(position), \(line.kind.rawValue), \(line.budget),
+                \(line.title), \(allocation.amount), \(allocation.every.rawValue), \(allocation.span.first),
+                \(allocation.span.last), \(try StoredJSON.text(StoredTerms(line))))
             """)
     }
 }

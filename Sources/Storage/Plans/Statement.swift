@@ -20,18 +20,22 @@ extension BudgetReader {
 
     /// The movements on the lines of one plan, newest first, at most `statementLinesMaximum`; the page says when
     /// there are more.
-    package func statement(of plan: Plan) throws -> (lines: [StatementLine], isCut: Bool) {
+    ///
+    /// - Parameter line: only this one; nil for all lines.
+    package func statement(
+        of plan: Plan, only line: PlanLine.ID? = nil
+    ) throws -> (lines: [StatementLine], isCut: Bool) {
         let most = BudgetReader.statementLinesMaximum
         let rows = try access.connection.rows(
             """
             SELECT e.effective_on, e.recorded_at, e.code, e.amount_pence, e.order_id, o.number, s.name AS supplier,
                 l.title
             FROM ledger_entries e
-            JOIN plan_lines l ON l.id = e.plan_line_id
+            JOIN plan_lines l ON l.id = e.plan_line_id AND l.plan_id = \(plan.id) AND l.plan_version = \(plan.version)
             LEFT JOIN orders o ON o.id = e.order_id
             LEFT JOIN supplier_orders so ON so.id = e.supplier_order_id
             LEFT JOIN suppliers s ON s.id = so.supplier_id
-            WHERE l.plan_id = \(plan.id) AND l.plan_version = \(plan.version) AND e.code <> 'PAY_SENT'
+            WHERE e.code <> 'PAY_SENT' AND (\(line) IS NULL OR e.plan_line_id = \(line))
             ORDER BY e.sequence DESC LIMIT \(most + 1)
             """)
         let lines = try rows.prefix(most).map { row in

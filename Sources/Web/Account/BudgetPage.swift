@@ -1,4 +1,3 @@
-import Identity
 import Ledger
 import Markup
 import Operations
@@ -6,7 +5,7 @@ import Plans
 import Storage
 import Values
 
-/// The budget: every line with its bar, the same as a table, and the statement.
+/// The budget in figures: every line in its present period, and the statement. What it means is said by the plan.
 struct BudgetPage: Sendable {
     let plan: Plan?
     let budget: Budget
@@ -14,7 +13,9 @@ struct BudgetPage: Sendable {
     let isCut: Bool
     let today: Day
 
+    /// - Throws: `AuthorityRefusal` when the person acting may not see it.
     init(for context: HolderContext, _ look: Desk.Look) throws {
+        try context.authority.must(.statement)
         plan = try look.snapshot.plans.current(of: context.holder)
         budget = try plan.map { try look.snapshot.budgets.budget(of: $0, on: look.today) } ?? Budget(lines: [])
         (statement, isCut) = try plan.map { try look.snapshot.budgets.statement(of: $0) } ?? ([], false)
@@ -22,79 +23,67 @@ struct BudgetPage: Sendable {
     }
 
     var view: View {
-        View("Your budget", place: .budget, width: .wide) {
+        View(
+            "Your budget", place: .plan, breadcrumb: [Link("The plan", href: "/plan")], width: .wide
+        ) {
             h1 { "Your budget" }
-            PlanNotice(plan: plan, today: today)
-            if let plan { about(plan) }
+            PlanStanding(plan: plan, today: today)
             if !budget.shown.isEmpty {
-                h2 { "What is left" }
-                div(.class("grid")) { for line in budget.shown { BudgetPanel(budget: line, level: .full) } }
-                h2 { "As a table" }
+                h2 { "Each line today" }
                 table
             }
             h2 { "Statement" }
             if statement.isEmpty {
                 p { "Nothing has moved yet." }
             } else {
-                movements
+                StatementTable(lines: statement)
+                if isCut { p(.class("quiet")) { "Older movements are not shown here. Ask your coordinator for them." } }
             }
         }
-    }
-
-    private func about(_ plan: Plan) -> HTML {
-        SummaryList([
-            .init("Why you have it", HTML(plan.eligibility.words)),
-            .init("How it is run", HTML(plan.management.words)),
-            .init("Runs", HTML("\(plan.span.first.words) to \(plan.span.last.words)")),
-            .init("Your coordinator", HTML("\(plan.coordinator.name), \(plan.coordinator.telephone)")),
-            .init(
-                "What matters to you",
-                HTML {
-                    ul(.class("bullets")) { for outcome in plan.outcomes { li { outcome.text } } }
-                }),
-        ]).html
     }
 
     private var table: HTML {
         DataTable(
             id: "lines", caption: "Each line of the plan in its present period",
             columns: [
-                .init("Plan line"), .init("Until"), .init("Given", align: .end), .init("Left", align: .end),
-                .init("Held", align: .end), .init("Promised", align: .end), .init("To be paid", align: .end),
-                .init("Paid", align: .end),
+                .init("Plan line"), .init("Until"), .init("Given", align: .end), .init("From earlier", align: .end),
+                .init("Left", align: .end), .init("Held", align: .end), .init("Promised", align: .end),
+                .init("To be paid", align: .end), .init("Paid", align: .end),
             ],
             rows: budget.shown.map { line in
                 .init(
-                    HTML(line.line.title),
+                    HTML { a(.href("/plan/lines/\(line.line.id)")) { line.line.title } },
                     [HTML(line.period.last.words)]
-                        + [line.given, line.available, line.held, line.committed, line.owed, line.paid]
+                        + [line.given, line.carried, line.left, line.held, line.committed, line.owed, line.paid]
                         .map { HTML($0.description) })
             }
         ).html
     }
+}
 
-    private var movements: HTML {
-        HTML {
-            DataTable(
-                id: "statement", caption: "What moved, newest first",
-                columns: [
-                    .init("When"), .init("What"), .init("Plan line"), .init("Order"), .init("Amount", align: .end),
-                ],
-                rows: statement.map { line in
-                    .init(
-                        HTML(line.on.words),
-                        [
-                            HTML(line.words), HTML(line.planLine),
-                            HTML {
-                                if let order = line.order, let number = line.orderNumber {
-                                    a(.href("/orders/\(order)")) { number }
-                                }
-                            },
-                            HTML(line.amount.description),
-                        ])
-                })
-            if isCut { p(.class("quiet")) { "Older movements are not shown here. Ask your coordinator for them." } }
-        }
+/// What moved, newest first.
+struct StatementTable: Component {
+    let lines: [StatementLine]
+    /// Whether several plan lines are told apart.
+    var showsLine = true
+
+    var html: HTML {
+        DataTable(
+            id: "statement", caption: "What moved, newest first",
+            columns: [.init("When"), .init("What")] + (showsLine ? [.init("Plan line")] : [])
+                + [.init("Order"), .init("Amount", align: .end)],
+            rows: lines.map { line in
+                .init(
+                    HTML(line.on.words),
+                    [HTML(line.words)] + (showsLine ? [HTML(line.planLine)] : []) + [
+                        HTML {
+                            if let order = line.order, let number = line.orderNumber {
+                                a(.href("/orders/\(order)")) { number }
+                            }
+                        },
+                        HTML(line.amount.description),
+                    ])
+            })
     }
 }
 
@@ -106,6 +95,9 @@ extension StatementLine {
         case .allocate: "Agreed in the plan"
         case .open: "Money of this period"
         case .opening: "Spent before Holdfast began"
+        case .reduce: "Taken back by a change of the plan"
+        case .carry: "Left over from an earlier period"
+        case .moveLine: "Moved from another line"
         case .hold: "Held for \(supplier)"
         case .fundReserve: "Extra money set aside"
         case .fundReserveBack: "Extra money not needed"

@@ -7,7 +7,7 @@ enum HelpPages {
             h1 { "Help and contact" }
             div(.class("text")) {
                 p(.class("lead")) {
-                    "Your coordinator is the person to ask. Their name and telephone number are on your budget page."
+                    "Your coordinator is the person to ask. Their name and telephone number are in your plan."
                 }
                 h2 { "How it works" }
                 ol(.class("numbers")) {
@@ -25,8 +25,9 @@ enum HelpPages {
                 h2 { "If you are not happy with a decision" }
                 p {
                     """
-                    Ask your coordinator to have it looked at again by somebody else. You may also use the NHS \
-                    complaints procedure.
+                    Ask your commissioner to look at it again. Your coordinator tells you how. You get an answer with \
+                    reasons. Then you may use the NHS complaints procedure, and after that go to the Parliamentary and \
+                    Health Service Ombudsman.
                     """
                 }
                 h2 { "In an emergency" }

@@ -81,7 +81,7 @@ struct RequestConsequences: Component {
         p { "The signer asked that this order goes out as a whole or not at all. Also in it:" }
         ul(.class("bullets")) {
             for other in others {
-                li { bdi { other.supplier.name }; ", \(other.part.total): \(standing(of: other))" }
+                li { bdi { other.supplier.name }; ", \(other.part.charge): \(standing(of: other))" }
             }
         }
     }

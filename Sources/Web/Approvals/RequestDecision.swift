@@ -19,7 +19,7 @@ struct RequestDecisionForm: Component {
                 hidden: hidden + [HiddenField(name: "content", value: request.approval.content.text)]
             ) {
                 Radios(
-                    name: "decision", legend: "Do you approve \(request.part.total) for this?",
+                    name: "decision", legend: "Do you approve \(request.part.charge) for this?",
                     choices: [
                         Choice(DecideApproval.Decision.approve.rawValue, "Approve"),
                         Choice(DecideApproval.Decision.decline.rawValue, "Decline"),

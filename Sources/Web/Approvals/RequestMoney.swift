@@ -32,12 +32,15 @@ struct RequestMoney: Component {
 
     private func sentence(_ source: RequestSources.Source) -> String {
         guard let id = source.line, let line = plan[line: id] else {
-            return "\(source.amount) is extra money: no line of the plan pays. "
+            return "\(source.amount) is extra money: no line of the plan pays it. "
                 + (isOpen ? "It is reserved in your fund until you decide." : "")
         }
         let start = "\(source.amount) comes from the plan line “\(line.title)”, which gives "
             + "\(line.allocation.amount) \(line.allocation.every.words)."
         guard isOpen, let now = request.budget[line: id] else { return start }
+        if let period = source.period, period > now.period.last {
+            return start + " It is held in the period that begins on \(period.words)."
+        }
         if source.period != now.period.first {
             return start + " It is held in the period that began on \(source.period?.words ?? "an earlier day")."
         }
@@ -49,8 +52,10 @@ struct RequestMoney: Component {
     private var whole: String {
         let given = plan.lines.map(\.allocation.total).total
         let span = "from \(plan.span.first.words) to \(plan.span.last.words)"
-        let share = RequestMoney.share(request.part.total, of: given).map { ", which is \($0) of it" } ?? ""
-        return "The whole plan gives \(given) \(span). This request is \(request.part.total)\(share)."
+        let share = RequestMoney.share(request.part.charge, of: given).map { ", which is \($0) of it" } ?? ""
+        let own = request.part.lines.map(\.contribution).total
+        return "The whole plan gives \(given) \(span). This request is \(request.part.charge)\(share)."
+            + (own.isPositive ? " The holder pays \(own) to the supplier beside it." : "")
     }
 
     /// In whole per cent, and in words where that would be nothing.
@@ -107,11 +112,18 @@ struct RequestSources: Sendable {
 
     init(_ part: SupplierOrder) {
         for line in part.lines {
-            if let index = all.firstIndex(where: { $0.line == line.planLine && $0.period == line.period }) {
-                all[index].amount += line.total
-            } else {
-                all.append(Source(line: line.planLine, period: line.period, amount: line.total))
+            for source in line.sources {
+                add(Source(line: source.planLine, period: source.period, amount: source.amount))
             }
+            if line.extra.isPositive { add(Source(line: nil, period: nil, amount: line.extra)) }
+        }
+    }
+
+    private mutating func add(_ source: Source) {
+        if let index = all.firstIndex(where: { $0.line == source.line && $0.period == source.period }) {
+            all[index].amount += source.amount
+        } else {
+            all.append(source)
         }
     }
 }

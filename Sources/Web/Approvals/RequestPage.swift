@@ -31,7 +31,7 @@ struct RequestPage: Sendable {
             h1 { "Request of "; bdi { request.holder.name } }
             p { request.approval.status.tag }
             p(.class("lead")) {
-                "\(request.part.total) to "; bdi { request.supplier.name }
+                "\(request.part.charge) to "; bdi { request.supplier.name }
                 ", asked for by "; bdi { request.requester }; " on \(request.approval.requestedAt.words)."
             }
             div(.class("with-side with-side--end")) {
@@ -98,7 +98,7 @@ struct RequestLinePanel: Component {
             h3 { bdi { line.title } }
             SummaryList([
                 .init("Why it is here", HTML {
-                    for rule in line.rules {
+                    for rule in rules {
                         p { RuleWords.sentence(rule, about: line, category: category, plan: plan) }
                     }
                 }),
@@ -106,9 +106,14 @@ struct RequestLinePanel: Component {
                 .init("Outcome in the plan", HTML(outcome)),
                 .init("Cost", HTML {
                     strong(.class("amount")) { "\(line.total)" }
-                    ": \(line.quantity) × \(line.unit) at \(line.unitPrice)"
-                    if line.tax.isPositive { ", with \(line.tax) VAT in all" } else { ", no VAT" }
+                    ": \(line.amountWords) at \(line.unitPrice)"
+                    if line.tax.isPositive {
+                        ", with \(line.tax) VAT in all"
+                    } else {
+                        line.isRelieved ? ", no VAT, as declared to the supplier" : ", no VAT"
+                    }
                 }),
+                .init("Who pays", HTML.lines(payers)),
                 .init("Category", HTML(category)),
             ])
             Details("Terms that were signed") {
@@ -121,16 +126,28 @@ struct RequestLinePanel: Component {
         }
     }
 
+    /// Each once: one rule may have spoken twice.
+    private var rules: [String] {
+        var seen: Set<String> = []
+        return line.rules.filter { seen.insert($0).inserted }
+    }
+
+    private var payers: [String] {
+        line.lineSums(plan).map(\.words) + (line.extra.isPositive ? ["\(line.extra) of extra money"] : [])
+            + (line.contribution.isPositive ? ["\(line.contribution) by the holder"] : [])
+    }
+
     private var outcome: String {
         guard let id = line.request?.outcome else { return "The holder says that none of them fits" }
         return plan.outcomes.first { $0.id == id }.map { "“\($0.text)”" } ?? "It is not in this plan any more"
     }
 
     private var lead: String {
+        if let schedule = line.schedule { return schedule.words(line.quantity, line.unit) }
         switch line.leadDays {
-        case 0: "On the same day"
-        case 1: "Within 1 day"
-        default: "Within \(line.leadDays) days"
+        case 0: return "On the same day"
+        case 1: return "Within 1 day"
+        default: return "Within \(line.leadDays) days"
         }
     }
 }

@@ -2,21 +2,38 @@ import Baskets
 import Catalogue
 import Markup
 import Operations
+import Plans
 import Storage
 import Values
 
 /// The basket by supplier, with a verdict for each line, and what the whole does to each plan line.
 struct BasketPage: Sendable {
+    /// A line of the plan that could pay.
+    struct Payer: Sendable {
+        let line: PlanLine.ID
+        let title: String
+    }
+
+    /// A line with everything that is shown about it.
     struct Line: Sendable {
         let line: BasketLine
         let verdict: Verdict
+        let cheaper: [Verdict]
+        let relief: ReliefNote?
+        /// The lines of the plan that could pay for it.
+        let payers: [Payer]
+        /// May the holder add money of their own, or have they?
+        let takesContribution: Bool
+        /// The first day on which the supplier can come or deliver.
+        let earliest: Day
     }
 
-    /// A quantity that could not be taken, with what is wrong with it.
+    /// What was typed about one line and could not be taken, with what is wrong with it.
     struct Typed: Sendable {
         let line: BasketLine.ID
-        let quantity: String
-        let problem: String
+        var quantity: String?
+        var arrangement: ArrangeForm?
+        let problems: FieldProblems
     }
 
     let lines: [Line]
@@ -27,11 +44,16 @@ struct BasketPage: Sendable {
     init(for context: HolderContext, _ look: Desk.Look, hidden: [HiddenField], typed: Typed?) throws {
         let basket = try look.snapshot.baskets.current(of: context.holder)
         let wishes = try basket.map { try look.snapshot.facts.wishes(of: $0) } ?? []
-        let judgement = Judge.judge(wishes, given: try context.facts(look))
+        let facts = try context.facts(look)
+        let judge = Judge(facts)
+        let judgement = judge.judge(wishes)
+        let offers = CheaperOffers(facts, judge, look)
         let verdicts = Dictionary(
             judgement.verdicts.map { ($0.wish.listing.id, $0) }, uniquingKeysWith: { first, _ in first })
-        lines = (basket?.lines ?? []).compactMap { line in
-            verdicts[line.listing].map { Line(line: line, verdict: $0) }
+        lines = try (basket?.lines ?? []).compactMap { line in
+            guard let verdict = verdicts[line.listing] else { return nil }
+            let rest = wishes.filter { $0.listing.id != line.listing }
+            return Line(line, verdict, cheaper: try offers.offers(for: verdict, beside: rest), facts)
         }
         self.judgement = judgement
         self.hidden = hidden
@@ -48,15 +70,14 @@ struct BasketPage: Sendable {
             } else {
                 blocking
                 for supplier in suppliers { section(supplier) }
-                totals
+                if judgement.showsBalances { BasketEffects(judgement: judgement) }
+                BasketPaths(judgement: judgement)
                 goOn
             }
         }
     }
 
-    private var problems: FieldProblems {
-        typed.map { FieldProblems(BasketPage.field($0.line), $0.problem) } ?? FieldProblems()
-    }
+    private var problems: FieldProblems { typed?.problems ?? FieldProblems() }
 
     static func field(_ line: BasketLine.ID) -> String { "quantity-\(line)" }
 
@@ -65,20 +86,25 @@ struct BasketPage: Sendable {
         return lines.map(\.verdict.wish.supplier).filter { seen.insert($0.id).inserted }
     }
 
-    /// What stands in the way of signing, first on the page.
+    /// What stands in the way of signing, first on the page. What was typed wrongly comes before it.
     @HTMLBuilder private var blocking: HTML {
-        let blocked = lines.filter { $0.verdict.outcome == .notAllowed }
-        if !blocked.isEmpty || !judgement.reasons.isEmpty {
-            div(.class("panel panel--marked")) {
-                h2 { "Something stands in the way of signing" }
-                ul(.class("bullets")) {
-                    for line in blocked {
-                        li { a(.href("#line-\(line.line.id)")) { bdi { line.verdict.wish.listing.terms.title } } }
-                    }
-                    for reason in judgement.reasons { li { reason.words } }
-                }
+        if judgement.isBlocked, problems.isEmpty {
+            ErrorSummary(problems: findings, title: "Something stands in the way of signing")
+        }
+    }
+
+    private var findings: FieldProblems {
+        var findings = FieldProblems()
+        for line in lines where line.verdict.outcome == .notAllowed {
+            let title = line.verdict.wish.listing.terms.title
+            for reason in line.verdict.reasons where reason.severity == .block {
+                findings.add("line-\(line.line.id)", "\(title): \(line.verdict.words(of: reason))")
             }
         }
+        for reason in judgement.reasons where reason.severity == .block {
+            findings.add("", judgement.showsBalances ? reason.words : reason.wordsWithoutBalances)
+        }
+        return findings
     }
 
     private func section(_ supplier: Supplier) -> HTML {
@@ -92,27 +118,6 @@ struct BasketPage: Sendable {
         }
     }
 
-    private var totals: HTML {
-        HTML {
-            h2 { "What it does to your plan" }
-            if !judgement.effects.isEmpty {
-                DataTable(
-                    id: "effects", caption: "Left on each line of your plan, before and after", isCaptionHidden: true,
-                    columns: [.init("Plan line"), .init("Left now", align: .end), .init("Left after", align: .end)],
-                    rows: judgement.effects.map { effect in
-                        .init(
-                            HTML("\(effect.title), until \(effect.last.words)"),
-                            [HTML(effect.before.description), HTML(effect.after.description)])
-                    })
-            }
-            SummaryList([
-                .init("Goes at once", HTML { strong(.class("amount")) { judgement.inPlanTotal.description } }),
-                .init("Waits for approval", HTML { strong(.class("amount")) { judgement.askTotal.description } }),
-                .init("Total", HTML { strong(.class("amount")) { judgement.total.description } }),
-            ])
-        }
-    }
-
     private var goOn: HTML {
         ButtonRow {
             if !judgement.isBlocked { ButtonLink("Check and sign", href: "/checkout") }
@@ -121,73 +126,22 @@ struct BasketPage: Sendable {
     }
 }
 
-/// One line of the basket with its forms.
-struct BasketLinePanel: Component {
-    let line: BasketPage.Line
-    let hidden: [HiddenField]
-    let typed: BasketPage.Typed?
-
-    private var wish: Wish { line.verdict.wish }
-    private var title: String { wish.listing.terms.title }
-    private var address: String { "/basket/lines/\(line.line.id)" }
-    private var field: String { BasketPage.field(line.line.id) }
-
-    var html: HTML {
-        div(.class("panel"), .id("line-\(line.line.id)")) {
-            h3 { a(.href("/listings/\(wish.listing.id)")) { bdi { title } } }
-            p {
-                "\(wish.quantity) × \(wish.listing.terms.priceWords): "
-                strong(.class("amount")) { wish.total.description }
-            }
-            if wish.unitPrice < wish.priceSeen {
-                p { "The price fell from \(wish.priceSeen) since you looked. You pay the lower one." }
-            }
-            VerdictBox(verdict: line.verdict)
-            if let price = risen {
-                PostForm(
-                    action: "\(address)/price",
-                    hidden: hidden.naming("price-\(line.line.id)")
-                        + [HiddenField(name: "price", value: String(price.pence))]
-                ) {
-                    Button("Accept the new price", about: title)
-                }
-            }
-            div(.class("basket-line")) {
-                if wish.listing.terms.quantityMaximum > 1 || typed != nil {
-                    PostForm(action: address, hidden: hidden.naming("change-\(line.line.id)")) { quantity }
-                }
-                PostForm(action: "\(address)/removal", hidden: hidden.naming("remove-\(line.line.id)")) {
-                    Button("Remove", kind: .secondary, about: title)
-                }
-            }
+extension BasketPage.Line {
+    fileprivate init(_ line: BasketLine, _ verdict: Verdict, cheaper: [Verdict], _ facts: Facts) {
+        self.line = line
+        self.verdict = verdict
+        self.cheaper = cheaper
+        relief = ReliefNote(verdict, facts)
+        earliest = facts.today.adding(days: verdict.wish.listing.terms.leadDays)
+        var payers = (verdict.funding?.sources ?? []).map { BasketPage.Payer(line: $0.line, title: $0.title) }
+            + (verdict.funding?.others ?? []).map { BasketPage.Payer(line: $0.line, title: $0.title) }
+        if let chosen = line.wants.planLine, let title = facts.plan?[line: chosen]?.title {
+            payers.append(BasketPage.Payer(line: chosen, title: title))
         }
-    }
-
-    private var risen: Money? {
-        line.verdict.reasons.lazy.compactMap { if case .priceRose(_, let price) = $0 { price } else { nil } }.first
-    }
-
-    /// The field is called `quantity` in every line's form; its id tells the lines apart.
-    private var quantity: HTML {
-        HTML {
-            div(.class(typed == nil ? "field" : "field field--problem")) {
-                label(.class("field__label"), .for(field)) {
-                    "How many?"
-                    Hidden(" of \(title)")
-                }
-                if let typed {
-                    p(.class("field__problem"), .id("\(field)-problem")) {
-                        Hidden("Error: ")
-                        typed.problem
-                    }
-                }
-                input(
-                    .class("input input--short"), .type("text"), .inputmode("numeric"), .id(field), .name("quantity"),
-                    .value(typed?.quantity ?? String(wish.quantity)),
-                    .ariaDescribedBy(typed == nil ? nil : "\(field)-problem"), .ariaInvalid(typed == nil ? nil : "true")
-                )
-            }
-            Button("Change", kind: .secondary, about: "how many of \(title)")
-        }
+        var seen: Set<PlanLine.ID> = []
+        self.payers = payers.filter { seen.insert($0.line).inserted }
+        let budgets = payers.compactMap { facts.plan?.budget(of: $0.line) }
+            + [verdict.funding.flatMap { facts.plan?[budget: $0.budget] }].compactMap(\.self)
+        takesContribution = line.wants.contribution.isPositive || budgets.contains { $0.allowsContribution }
     }
 }

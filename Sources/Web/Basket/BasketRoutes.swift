@@ -14,6 +14,7 @@ struct BasketRoutes: Sendable {
         routes.post("/basket/lines", for: HolderContext.self, add)
         routes.post("/basket/lines/:id", for: HolderContext.self, change)
         routes.post("/basket/lines/:id/removal", for: HolderContext.self, remove)
+        routes.post("/basket/lines/:id/arrangement", for: HolderContext.self, arrange)
         routes.post("/basket/lines/:id/price", for: HolderContext.self, acceptPrice)
     }
 
@@ -74,7 +75,8 @@ struct BasketRoutes: Sendable {
         } else {
             problem = "Enter how many you want, as a whole number"
         }
-        let typed = BasketPage.Typed(line: line, quantity: form["quantity"], problem: problem)
+        let typed = BasketPage.Typed(
+            line: line, quantity: form["quantity"], problems: FieldProblems(BasketPage.field(line), problem))
         return .page(try await page(context, typed: typed).view)
     }
 
@@ -83,6 +85,25 @@ struct BasketRoutes: Sendable {
         _ = try await front.desk.perform(
             ChangeBasketLine(line: line, quantity: 0), as: context.principal, key: form.command)
         return .redirect("/basket", .removed)
+    }
+
+    @Sendable private func arrange(_ form: Form, _ context: HolderContext) async throws -> Answer {
+        let line = BasketLine.ID(context.parameters.get("id") ?? "")
+        let arrangement = ArrangeForm(form, line: line)
+        var problems: FieldProblems
+        do {
+            let operation = try arrangement.checked()
+            do {
+                _ = try await front.desk.perform(operation, as: context.principal, key: form.command)
+                return .redirect("/basket", .arranged)
+            } catch let found as FieldProblems {
+                problems = arrangement.naming(found)
+            }
+        } catch let found as FieldProblems {
+            problems = found
+        }
+        let typed = BasketPage.Typed(line: line, arrangement: arrangement, problems: problems)
+        return .page(try await page(context, typed: typed).view)
     }
 
     @Sendable private func acceptPrice(_ form: Form, _ context: HolderContext) async throws -> Answer {

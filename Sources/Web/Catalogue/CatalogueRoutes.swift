@@ -51,25 +51,27 @@ struct SearchResults {
 
     init(_ asked: SearchForm, for context: HolderContext, _ look: Desk.Look) throws {
         let facts = try context.facts(look)
-        let covered = facts.plan?.coveredItems(on: look.today, in: look.shelf.categories) ?? []
+        let coverage = PlanCoverage(facts, only: asked.line)
+        let judge = Judge(facts)
         var form = asked
-        form.show = asked.show ?? (covered.isEmpty || asked.search.supplier != nil ? .all : .covered)
+        let usual: SearchForm.Show = coverage.isEmpty || asked.search.supplier != nil ? .all : .covered
+        form.show = asked.line != nil ? .covered : asked.show ?? usual
         form.search.coveredOnly = form.show == .covered
         let words = Words.split(form.search.text)
+        let line = asked.line.flatMap { facts.plan?[line: $0]?.title }
         let matches = words.isEmpty ? nil : try look.snapshot.listings.search(words)
         let answer = look.shelf.find(
-            form.search, for: .init(place: facts.place, covered: covered), matches: matches)
+            form.search, for: .init(place: facts.person.place) { coverage.covers($0, from: $1) }, matches: matches)
         let listings = try look.snapshot.listings.find(answer.hits.map(\.listing))
         let results: [SearchPage.Result] = answer.hits.compactMap { hit in
             guard let listing = listings[hit.listing], let supplier = look.shelf.suppliers[listing.supplier]
             else { return nil }
             let wish = Wish(listing: listing, supplier: supplier, quantity: 1, priceSeen: listing.terms.unitPrice)
-            let verdict = Judge.judge([wish], given: facts).verdicts.first
-            return verdict.map { SearchPage.Result(wish: wish, verdict: $0, distance: hit.distance) }
+            return SearchPage.Result(wish: wish, verdict: judge.verdict(on: wish), distance: hit.distance)
         }
         page = SearchPage(
-            form: form, answer: answer, results: results, categories: look.shelf.categories, postcode: facts.postcode,
-            coordinator: facts.plan?.coordinator,
+            form: form, answer: answer, results: results, categories: look.shelf.categories,
+            postcode: facts.person.postcode, coordinator: facts.plan?.coordinator, line: line,
             supplier: form.search.supplier.flatMap { look.shelf.suppliers[$0]?.name })
     }
 }

@@ -11,7 +11,9 @@ struct ListingPage: Sendable {
     let distance: Int?
     let category: Catalogue.Category?
     let picture: String
-    let others: [Wish]
+    let others: [Verdict]
+    let cheaper: [Verdict]
+    let relief: ReliefNote?
     let hidden: [HiddenField]
     var quantity = "1"
     var problems = FieldProblems()
@@ -23,13 +25,16 @@ struct ListingPage: Sendable {
         else { throw NotFound() }
         let facts = try context.facts(look)
         let wish = Wish(listing: listing, supplier: supplier, quantity: 1, priceSeen: listing.terms.unitPrice)
-        guard let verdict = Judge.judge([wish], given: facts).verdicts.first else { throw NotFound() }
-        self.verdict = verdict
-        distance = supplier.distance(to: facts.place)
+        let judge = Judge(facts)
+        verdict = judge.verdict(on: wish)
+        cheaper = try CheaperOffers(facts, judge, look).offers(for: verdict)
+        relief = ReliefNote(verdict, facts)
+        distance = supplier.distance(to: facts.person.place)
         category = look.shelf.categories[listing.terms.category]
         picture = CategoryPicture.address(of: listing.terms.category, in: look.shelf.categories)
         self.hidden = hidden
-        others = try ListingPage.others(than: listing, place: facts.place, look)
+        others = try ListingPage.others(than: listing, place: facts.person.place, look)
+            .map { judge.verdict(on: $0) }
     }
 
     private static let othersMaximum = 5
@@ -41,7 +46,7 @@ struct ListingPage: Sendable {
         var search = Search()
         search.category = listing.terms.category
         search.order = .price
-        let hits = look.shelf.find(search, for: .init(place: place, covered: []), matches: nil).hits
+        let hits = look.shelf.find(search, for: .init(place: place), matches: nil).hits
         let wanted = hits.map(\.listing)
             .filter { look.shelf.items[$0]?.supplier != listing.supplier }.prefix(othersMaximum)
         let found = try look.snapshot.listings.find(Array(wanted))
@@ -82,10 +87,10 @@ struct ListingPage: Sendable {
                 .init(
                     "Price",
                     HTML {
-                        strong(.class("amount")) { terms.unitPrice.description }
+                        strong(.class("amount")) { verdict.unitPrice.description }
                         " \(Unit.words(terms.unit))"
                     }),
-                .init("VAT", HTML(terms.vat.words)),
+                .init("VAT", relief?.html ?? HTML(terms.vat.words)),
                 .init(
                     "Lead time",
                     HTML(terms.leadWords)),
@@ -101,41 +106,48 @@ struct ListingPage: Sendable {
             div(.class("panel panel--marked")) {
                 ReachTag(supplier.coverage.reach.tag, distance: distance.map(Distance.words))
                 p(.class("lead")) {
-                    strong(.class("amount")) { terms.unitPrice.description }
+                    strong(.class("amount")) { verdict.unitPrice.description }
                     " \(Unit.words(terms.unit))"
                 }
-                VerdictBox(verdict: verdict)
-                PostForm(
-                    action: "/basket/lines", hidden: hidden + [HiddenField(name: "listing", value: listing.id.text),
-                            HiddenField(name: "price", value: String(terms.unitPrice.pence))]
-                ) {
-                    if terms.quantityMaximum == 1, problems.isEmpty {
-                        HiddenFields([HiddenField(name: "quantity", value: "1")])
-                    } else {
-                        TextField(
-                            name: "quantity", label: "How many?", hint: "From 1 to \(terms.quantityMaximum)",
-                            value: quantity, problem: problems["quantity"], inputmode: "numeric", width: .short)
-                    }
-                    Button("Add to basket", about: terms.title)
-                }
+                VerdictBox(verdict: verdict, cheaper: cheaper)
+                if verdict.mayShop { adding }
             }
         }
+    }
+
+    private var adding: HTML {
+        PostForm(
+            action: "/basket/lines",
+            hidden: hidden + [
+                HiddenField(name: "listing", value: listing.id.text),
+                HiddenField(name: "price", value: String(terms.unitPrice.pence)),
+            ]
+        ) {
+            if terms.quantityMaximum == 1, problems.isEmpty {
+                HiddenFields([HiddenField(name: "quantity", value: "1")])
+            } else {
+                TextField(
+                    name: "quantity", label: "How many?", hint: "From 1 to \(terms.quantityMaximum)",
+                    value: quantity, problem: problems["quantity"], inputmode: "numeric", width: .short)
+            }
+            Button("Add to basket", about: terms.title)
+        }.html
     }
 
     private var othersTable: HTML {
         DataTable(
             id: "others", caption: "The same kind of thing from others",
-            columns: [.init("What"), .init("Supplier"), .init("Price", align: .end)],
-            rows: others.map { wish in
+            columns: [.init("What"), .init("Supplier"), .init("Price", align: .end), .init("Your plan")],
+            rows: others.map { other in
                 .init(
-                    HTML { a(.href("/listings/\(wish.listing.id)")) { bdi { wish.listing.terms.title } } },
+                    HTML { a(.href("/listings/\(other.wish.listing.id)")) { bdi { other.wish.listing.terms.title } } },
                     [
                         HTML {
-                            bdi { wish.supplier.name }
+                            bdi { other.wish.supplier.name }
                             " "
-                            ReachTag(wish.supplier.coverage.reach.tag)
+                            ReachTag(other.wish.supplier.coverage.reach.tag)
                         },
-                        HTML(wish.listing.terms.priceWords),
+                        HTML(other.priceWords), other.badge.html,
                     ])
             }
         ).html

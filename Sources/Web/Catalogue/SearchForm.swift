@@ -1,5 +1,6 @@
 import Catalogue
 import Foundation
+import Plans
 import Values
 
 /// What was asked of the shop, read from the address and written back to it.
@@ -12,6 +13,8 @@ struct SearchForm: Sendable {
     var search = Search()
     /// Nil when the person has not chosen: then it depends on whether there is a plan to be covered by.
     var show: Show?
+    /// Only what this line of the plan pays for.
+    var line: PlanLine.ID?
 
     static let textCharactersMaximum = 200
 
@@ -27,6 +30,8 @@ struct SearchForm: Sendable {
         search.order = Search.Order(rawValue: one("order")) ?? .best
         search.page = Int(one("page")) ?? 1
         show = Show(rawValue: one("show"))
+        // Everything is more than what one line pays for.
+        line = one("line").isEmpty || show == .all ? nil : PlanLine.ID(one("line"))
     }
 
     /// Browsers write blanks in forms as plus signs (URL Standard, application/x-www-form-urlencoded).
@@ -43,7 +48,7 @@ struct SearchForm: Sendable {
         var parts = [
             ("q", search.text), ("category", search.category?.text ?? ""), ("supplier", search.supplier?.text ?? ""),
             ("within", search.withinMiles.map(String.init) ?? ""), ("show", show?.rawValue ?? ""),
-            ("order", search.order == .best ? "" : search.order.rawValue),
+            ("line", line?.text ?? ""), ("order", search.order == .best ? "" : search.order.rawValue),
         ]
         for (name, value) in changes {
             parts.removeAll { $0.0 == name }

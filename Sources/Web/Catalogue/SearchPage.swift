@@ -19,6 +19,8 @@ struct SearchPage: Sendable {
     let categories: Categories
     let postcode: String
     let coordinator: Plan.Coordinator?
+    /// Its title, when only what one line of the plan pays for is shown.
+    let line: String?
     /// Its name, when only one supplier's things are shown.
     let supplier: String?
 
@@ -29,6 +31,7 @@ struct SearchPage: Sendable {
             div(.class("with-side")) {
                 div(.class("with-side__side")) { SearchFilters(page: self) }
                 div(.class("with-side__main")) {
+                    if form.line != nil { onlyLine }
                     count
                     if results.isEmpty {
                         nothing
@@ -46,6 +49,7 @@ struct SearchPage: Sendable {
 
     private var heading: String {
         if let supplier { return "Shop at \(supplier)" }
+        if let line { return "Shop: what “\(line)” pays for" }
         return form.search.text.isEmpty ? "Shop" : "Shop: \(form.search.text)"
     }
 
@@ -67,12 +71,27 @@ struct SearchPage: Sendable {
         }
     }
 
+    /// What one line of the plan pays for is shown and nothing else: said, with the way out.
+    private var onlyLine: HTML {
+        InsetText {
+            p {
+                if let line {
+                    "You see only what “\(line)” pays for."
+                } else {
+                    "You asked for what one line pays for, and that line is not in your plan any more."
+                }
+            }
+            p { Link("See everything that your plan covers", href: form.address(["line": "", "show": "covered"])) }
+        }.html
+    }
+
     /// What else was chosen, so that a new search keeps it.
     var kept: [HiddenField] {
         var fields: [HiddenField] = [HiddenField(name: "q", value: form.search.text)]
         if form.search.order != .best { fields.append(HiddenField(name: "order", value: form.search.order.rawValue)) }
         if let supplier = form.search.supplier { fields.append(HiddenField(name: "supplier", value: supplier.text)) }
         if let show = form.show { fields.append(HiddenField(name: "show", value: show.rawValue)) }
+        if let line = form.line { fields.append(HiddenField(name: "line", value: line.text)) }
         return fields
     }
 
@@ -80,7 +99,7 @@ struct SearchPage: Sendable {
         p(.class("lead")) {
             strong { answer.total }
             answer.total == 1 ? " thing" : " things"
-            form.show == .covered ? " that your plan is for" : ""
+            form.show == .covered && form.line == nil ? " that your plan is for" : ""
             ", delivered to \(postcode)"
         }
     }
@@ -107,7 +126,8 @@ struct SearchPage: Sendable {
             reach: ReachTag(
                 result.wish.supplier.coverage.reach.tag,
                 distance: result.wish.supplier.coverage.reach == .national ? nil : result.distance.map(Distance.words)),
-            price: terms.unitPrice.description, unit: Unit.words(terms.unit), vat: terms.vat.short,
+            price: result.verdict.unitPrice.description, unit: Unit.words(terms.unit),
+            vat: terms.vat.short(isRelieved: result.verdict.funding?.isRelieved ?? false),
             verdict: result.verdict.badge)
     }
 

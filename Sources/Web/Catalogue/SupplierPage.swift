@@ -19,9 +19,9 @@ struct SupplierPage: Sendable {
         guard let supplier = try look.snapshot.suppliers.find(id) else { throw NotFound() }
         let facts = try context.facts(look)
         self.supplier = supplier
-        comesHere = supplier.coverage.covers(facts.place) && supplier.status == .approved
-        postcode = facts.postcode
-        distance = supplier.distance(to: facts.place)
+        comesHere = supplier.coverage.covers(facts.person.place) && supplier.status == .approved
+        postcode = facts.person.postcode
+        distance = supplier.distance(to: facts.person.place)
         var form = SearchForm("")
         form.search.supplier = id
         let found = try SearchResults(form, for: context, look).page
@@ -64,7 +64,7 @@ struct SupplierPage: Sendable {
                             a(.href("/listings/\(result.wish.listing.id)")) { bdi { result.wish.listing.terms.title } }
                         },
                         [
-                            HTML(result.wish.listing.terms.priceWords),
+                            HTML(result.verdict.priceWords),
                             result.verdict.badge.html,
                         ])
                 })

@@ -15,6 +15,8 @@ struct CheckoutPage: Sendable {
     let total: Money
     let inPlanTotal: Money
     let askTotal: Money
+    /// What the holder pays to suppliers themselves.
+    let contribution: Money
     let outcomes: [Outcome]
     let declaration: Digest
     let signer: String
@@ -30,6 +32,7 @@ struct CheckoutPage: Sendable {
         total = checkout.judgement.total
         inPlanTotal = checkout.judgement.inPlanTotal
         askTotal = checkout.judgement.askTotal
+        contribution = checkout.judgement.contribution
         outcomes = checkout.plan.outcomes
         declaration = checkout.declaration.digest
         actsInPerson = checkout.declaration.authority.kind == .holder
@@ -44,9 +47,9 @@ struct CheckoutPage: Sendable {
         return page
     }
 
-    /// What is outside the plan.
+    /// What the person has to say why for: what is asked for, and what emergency money pays.
     var asked: [(id: Listing.ID, title: String)] {
-        verdicts.filter { $0.outcome == .needsApproval }
+        verdicts.filter(\.needsWhy)
             .map { ($0.wish.listing.id, $0.wish.listing.terms.title) }
     }
 
@@ -82,7 +85,8 @@ struct CheckoutPage: Sendable {
 
     /// Whether there is anything to keep together: something is asked for, and it is not all that is ordered.
     var hasChoice: Bool {
-        !asked.isEmpty && (suppliers.count > 1 || verdicts.contains { $0.outcome == .inPlan })
+        verdicts.contains { $0.outcome == .needsApproval }
+            && (suppliers.count > 1 || verdicts.contains { $0.outcome == .inPlan })
     }
 
     private var suppliers: [Supplier] {
@@ -97,17 +101,10 @@ struct CheckoutPage: Sendable {
             DataTable(
                 id: "from-\(supplier.id)", caption: "From \(supplier.name)", isCaptionHidden: true,
                 columns: [
-                    .init("What"), .init("How many", align: .end), .init("Each", align: .end),
-                    .init("Total", align: .end), .init("Who pays"),
+                    .init("What"), .init("How many"), .init("Each", align: .end), .init("Total", align: .end),
+                    .init("Who pays"),
                 ],
-                rows: own.map { verdict in
-                    .init(
-                        HTML { bdi { verdict.wish.listing.terms.title } },
-                        [
-                            HTML("\(verdict.wish.quantity)"), HTML(verdict.wish.unitPrice.description),
-                            HTML(verdict.wish.total.description), HTML(CheckoutPage.payer(verdict)),
-                        ])
-                })
+                rows: own.map(CheckoutPage.row))
             Details("Delivery and cancelling: \(supplier.name)") {
                 for verdict in own {
                     h3 { bdi { verdict.wish.listing.terms.title } }
@@ -119,12 +116,25 @@ struct CheckoutPage: Sendable {
         }
     }
 
-    private static func payer(_ verdict: Verdict) -> String {
-        switch (verdict.funding, verdict.outcome) {
-        case (.line(_, let title, _, _, _), .inPlan): "“\(title)”"
-        case (.line(_, let title, _, _, _), _): "“\(title)”, if approved"
-        case (.extra, _), (nil, _): "Extra money, if approved"
-        }
+    private static func row(_ verdict: Verdict) -> DataTable.Row {
+        let (wish, terms) = (verdict.wish, verdict.wish.listing.terms)
+        return .init(
+            HTML {
+                bdi { terms.title }
+                for warning in verdict.warnings {
+                    br()
+                    span(.class("quiet")) { warning.words }
+                }
+            },
+            [
+                HTML(wish.schedule?.words(wish.quantity, terms.unit) ?? Unit.count(wish.quantity, terms.unit)),
+                HTML {
+                    verdict.unitPrice.description
+                    if verdict.funding?.isRelieved ?? false { ", no VAT, as you declared" }
+                },
+                HTML(verdict.price.description),
+                HTML.lines(verdict.payers),
+            ])
     }
 
     /// Why each thing outside the plan is asked for.
@@ -133,11 +143,11 @@ struct CheckoutPage: Sendable {
             h2 { "What you ask your commissioner" }
             p {
                 """
-                Your commissioner decides these. The money is set aside until then. Only your commissioner reads \
-                what you write here, not the supplier.
+                Your commissioner decides what needs approval, and the money is set aside until then. For emergency \
+                money your coordinator is told why. Suppliers do not read what you write here.
                 """
             }
-            for verdict in verdicts where verdict.outcome == .needsApproval { request(verdict) }
+            for verdict in verdicts where verdict.needsWhy { request(verdict) }
         }
     }
 
@@ -187,8 +197,19 @@ struct CheckoutPage: Sendable {
                 }),
             .init("In your plan", HTML { strong(.class("amount")) { inPlanTotal.description } }),
             .init("If approved", HTML { strong(.class("amount")) { askTotal.description } }),
-            .init("Total", HTML { strong(.class("amount")) { total.description } }),
+        ] + own + [
+            .init("Total", HTML { strong(.class("amount")) { (total + contribution).description } }),
         ]).html
+    }
+
+    private var own: [SummaryList.Row] {
+        guard contribution.isPositive else { return [] }
+        return [
+            .init("The budget pays", HTML { strong(.class("amount")) { total.description } }),
+            .init(
+                actsInPerson ? "You pay yourself" : "\(holder) pays",
+                HTML { strong(.class("amount")) { contribution.description } }),
+        ]
     }
 
     private var signing: HTML {
@@ -203,8 +224,9 @@ struct CheckoutPage: Sendable {
                     bdi { holder }
                 }
                 " for "
-                strong(.class("amount")) { total.description }
-                ", on the terms shown. It is paid from the personal health budget."
+                strong(.class("amount")) { (total + contribution).description }
+                ", on the terms shown. "
+                whoPays
             }
             TextField(
                 name: "password", label: "Your password",
@@ -214,6 +236,24 @@ struct CheckoutPage: Sendable {
                 Button("Sign and order")
                 ButtonLink("Back to the basket", href: "/basket", kind: .secondary)
             }
+        }
+    }
+
+    /// What the budget pays, and apart from it what the holder pays.
+    @HTMLBuilder private var whoPays: HTML {
+        if contribution.isPositive {
+            strong(.class("amount")) { total.description }
+            " of it is paid from the personal health budget. "
+            strong(.class("amount")) { contribution.description }
+            if actsInPerson {
+                " of it I pay to the supplier myself."
+            } else {
+                " of it "
+                bdi { holder }
+                " pays to the supplier."
+            }
+        } else {
+            "It is paid from the personal health budget."
         }
     }
 }

@@ -7,6 +7,8 @@ struct OrderListPage: Sendable {
     let orders: [Order]
     let total: Int
     let page: Int
+    /// Whether the person who looks may see sums.
+    let seesMoney: Bool
 
     static let pageSize = 25
     static let pagesMaximum = 10_000
@@ -21,10 +23,9 @@ struct OrderListPage: Sendable {
             } else {
                 DataTable(
                     id: "orders", caption: "Orders, newest first", isCaptionHidden: true,
-                    columns: [
-                        .init("Order"), .init("Signed"), .init("Total", align: .end), .init("How it stands"),
-                        .init("Approval"),
-                    ],
+                    columns: [.init("Order"), .init("Signed")]
+                        + (seesMoney ? [.init("Total", align: .end)] : [])
+                        + [.init("How it stands"), .init("Approval")],
                     rows: orders.map(row))
                 Pagination(
                     page: page, pageCount: max(1, (total + Self.pageSize - 1) / Self.pageSize),
@@ -36,8 +37,7 @@ struct OrderListPage: Sendable {
     private func row(_ order: Order) -> DataTable.Row {
         .init(
             HTML { a(.href("/orders/\(order.id)")) { order.number } },
-            [
-                HTML(order.signedAt.day.words), HTML(order.total.description),
+            [HTML(order.signedAt.day.words)] + (seesMoney ? [HTML(order.total.description)] : []) + [
                 HTML { order.standing.stage.tag; " "; order.standing.supply.words },
                 HTML(order.standing.approval.words),
             ])

@@ -1,4 +1,5 @@
 import Catalogue
+import Identity
 import Markup
 import Orders
 import Plans
@@ -8,10 +9,13 @@ import Values
 /// One order: each supplier's part with its status and what can be done, and everything that happened.
 struct OrderPage: Sendable {
     let order: OrderView
-    /// Titles of the plan's lines.
-    let lineTitles: [PlanLine.ID: String]
+    /// The version that it was signed under.
+    let plan: Plan?
+    /// Of the person who looks.
+    let authority: Authority
     let hidden: [HiddenField]
 
+    private var seesMoney: Bool { authority.allows(.statement) }
     private var signed: Order { order.order }
 
     var view: View {
@@ -26,29 +30,52 @@ struct OrderPage: Sendable {
                     HTML {
                         signed.signedAt.words
                         ", by "
-                        bdi { order.signer }
-                    }),
-                .init("Total", HTML { strong(.class("amount")) { signed.total.description } }),
-                .init("Approval", HTML(signed.standing.approval.words)),
+                        bdi { name(of: signed.signer, order.signer) }
+                    })
+            ] + (seesMoney ? sums : []) + [
+                .init("Approval", HTML(signed.standing.approval.words))
             ])
+            if !seesMoney {
+                InsetText { p { "You may not see the budget and the plan, so no sums are shown to you." } }
+            }
             if signed.together == .keepTogether {
                 InsetText { p { "You asked to keep everything together: nothing goes until everything is approved." } }
             }
             for part in order.parts {
                 PartPanel(
-                    part: part, refusal: refusal(of: part), address: "/orders/\(signed.id)", lineTitles: lineTitles,
-                    hidden: hidden)
+                    part: part, refusal: refusal(of: part), address: "/orders/\(signed.id)", plan: plan,
+                    authority: authority, hidden: hidden)
             }
             h2 { "What happened" }
             Timeline(timeline)
-            h2 { "Proof" }
-            p {
-                a(.href("/orders/\(signed.id)/signed-order.json"), .download("order-\(signed.number).json")) {
-                    "Download the signed order"
-                }
-                " – anyone can check that it was not changed."
-            }
+            if seesMoney { proof }
         }
+    }
+
+    @HTMLBuilder private var proof: HTML {
+        h2 { "Proof" }
+        p {
+            a(.href("/orders/\(signed.id)/signed-order.json"), .download("order-\(signed.number).json")) {
+                "Download the signed order"
+            }
+            " – anyone can check that it was not changed."
+        }
+    }
+
+    /// Both names, where somebody acted for the holder.
+    private func name(of person: Person.ID, _ name: String) -> String {
+        order.actors.contains(person) ? "\(name) for \(order.holder)" : name
+    }
+
+    private var sums: [SummaryList.Row] {
+        [.init("Total", HTML { strong(.class("amount")) { signed.total.description } })] + own
+    }
+
+    /// What the holder pays beside the budget.
+    private var own: [SummaryList.Row] {
+        let sum = order.parts.flatMap(\.part.lines).map(\.contribution).total
+        guard sum.isPositive else { return [] }
+        return [.init("Of that you pay yourself", HTML { strong(.class("amount")) { sum.description } })]
     }
 
     /// The event that ended a part against the holder's wish.
@@ -65,7 +92,8 @@ struct OrderPage: Sendable {
         let done = order.events.map { event, name in
             Timeline.Item(
                 title: event.what.words(supplier: event.supplierOrder.flatMap { suppliers[$0] } ?? "the supplier"),
-                who: name, when: event.at.words, detail: event.note.map { note in HTML { p { note } } }, state: .done)
+                who: self.name(of: event.by, name), when: event.at.words,
+                detail: event.note.map { note in HTML { p { note } } }, state: .done)
         }
         let now = order.parts.compactMap { part in
             part.part.status.nextForHolder.map {
@@ -82,9 +110,11 @@ struct PartPanel: Component {
     let refusal: OrderEvent?
     /// Of the order.
     let address: String
-    let lineTitles: [PlanLine.ID: String]
+    let plan: Plan?
+    let authority: Authority
     let hidden: [HiddenField]
 
+    private var seesMoney: Bool { authority.allows(.statement) }
     private var status: SupplierOrderStatus { part.part.status }
     private var action: String { "\(address)/parts/\(part.part.id)" }
 
@@ -99,9 +129,9 @@ struct PartPanel: Component {
             DataTable(
                 id: "lines-\(part.part.id)", caption: "What was ordered from \(part.supplier.name)",
                 isCaptionHidden: true,
-                columns: [
-                    .init("What"), .init("How many", align: .end), .init("Total", align: .end), .init("Paid from"),
-                ],
+                columns: [.init("What"), .init("How many")]
+                    + (seesMoney
+                        ? [.init("Price", align: .end), .init("Total", align: .end), .init("Who pays")] : []),
                 rows: part.part.lines.map(row))
             for line in part.part.lines { asked(line) }
             forms
@@ -131,10 +161,17 @@ struct PartPanel: Component {
     private func row(_ line: OrderLine) -> DataTable.Row {
         .init(
             HTML { bdi { line.title } },
-            [
-                HTML("\(line.quantity) × \(line.unitPrice)"), HTML(line.total.description),
-                HTML(line.planLine.flatMap { lineTitles[$0] } ?? "Extra money"),
-            ])
+            [HTML(line.amountWords)] + (seesMoney ? sums(line) : []))
+    }
+
+    private func sums(_ line: OrderLine) -> [HTML] {
+        [
+            HTML {
+                line.priceSum
+                if line.isRelieved { ", no VAT, as declared" }
+            },
+            HTML(line.total.description), HTML.lines(line.payers(plan)),
+        ]
     }
 
     @HTMLBuilder private func asked(_ line: OrderLine) -> HTML {
@@ -146,8 +183,14 @@ struct PartPanel: Component {
         }
     }
 
+    private var asksStill: Bool { status == .awaitingApproval && part.approval?.status == .waiting }
+    /// Can be taken back still.
+    private var isOpen: Bool { status == .sent || asksStill }
+
     @HTMLBuilder private var forms: HTML {
-        if status == .delivered {
+        if status == .delivered, !authority.allows(.confirm) {
+            InsetText { p { AuthorityRefusal.notInScope(.confirm).reason } }
+        } else if status == .delivered {
             PostForm(action: "\(action)/receipt", hidden: hidden.naming("\(part.part.id)")) {
                 Button("Yes, it came as ordered", about: part.supplier.name)
             }
@@ -155,12 +198,14 @@ struct PartPanel: Component {
                 "If something is wrong, do not confirm. Call \(part.supplier.name) on \(part.supplier.telephone)."
             }
         }
-        if status == .sent {
+        if isOpen, !authority.allows(.sign) {
+            InsetText { p { "\(AuthorityRefusal.notInScope(.sign).reason) So you can’t take anything of it back." } }
+        } else if status == .sent {
             PostForm(action: "\(action)/cancellation", hidden: hidden.naming("\(part.part.id)")) {
                 Button("Cancel this part", kind: .warning, about: part.supplier.name)
             }
         }
-        if status == .awaitingApproval, part.approval?.status == .waiting {
+        if asksStill, authority.allows(.sign) {
             PostForm(action: "\(action)/withdrawal", hidden: hidden.naming("\(part.part.id)")) {
                 Button("Withdraw this request", kind: .warning, about: part.supplier.name)
             }

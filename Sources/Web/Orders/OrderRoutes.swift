@@ -24,7 +24,9 @@ struct OrderRoutes: Sendable {
             let orders = try look.snapshot.orders.list(
                 of: context.holder, skipping: skipped, most: OrderListPage.pageSize)
             let total = try look.snapshot.orders.count(of: context.holder)
-            return OrderListPage(orders: orders, total: total, page: page).view
+            return OrderListPage(
+                orders: orders, total: total, page: page, seesMoney: context.authority.allows(.statement)
+            ).view
         })
     }
 
@@ -34,10 +36,10 @@ struct OrderRoutes: Sendable {
         return .page(try await front.desk.look { look in
             guard let order = try look.snapshot.orders.find(id, of: context.holder) else { throw NotFound() }
             let plan = try look.snapshot.plans.find(order.plan, version: order.planVersion)
-            let titles = Dictionary(
-                (plan?.lines ?? []).map { ($0.id, $0.title) }, uniquingKeysWith: { first, _ in first })
             return OrderPage(
-                order: try look.snapshot.orders.view(of: order), lineTitles: titles, hidden: hidden).view
+                order: try look.snapshot.orders.view(of: order), plan: plan, authority: context.authority,
+                hidden: hidden
+            ).view
         })
     }
 
@@ -45,6 +47,8 @@ struct OrderRoutes: Sendable {
     @Sendable private func file(_ request: Request, _ context: HolderContext) async throws -> Answer {
         let id = Order.ID(context.parameters.get("id") ?? "")
         return try await front.desk.look { look in
+            // It names every sum and every line of the plan that pays.
+            try context.authority.must(.statement)
             guard let order = try look.snapshot.orders.find(id, of: context.holder),
                 let key = try look.snapshot.signingKeys.list().first(where: { $0.id == order.signature.keyID })
             else { throw NotFound() }

@@ -131,7 +131,7 @@ struct OwnListingPage {
                 "It ran until \(until.words). Customers can’t buy until we have seen a new one."
             ))
         }
-        for check in categories[terms.category]?.item?.checks ?? [] where !supplier.checks.holds(check) {
+        for check in categories[terms.category]?.item?.checks ?? [] where !supplier.checks.holds(check, on: today) {
             found.append(("\(check.supplierWords) is missing", "Customers can’t buy this until we have seen it."))
         }
         found += policy
@@ -156,6 +156,7 @@ extension SupplierCheck {
         switch self {
         case .cqc: "Your registration with the Care Quality Commission"
         case .professional: "Your entry in a professional register"
+        case .workers: "Proof that the people who visit have been checked"
         }
     }
 }

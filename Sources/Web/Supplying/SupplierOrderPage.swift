@@ -1,3 +1,4 @@
+import Baskets
 import Markup
 import Operations
 import Orders
@@ -32,6 +33,7 @@ struct SupplierOrderPage {
                 div(.class("with-side__main stack")) {
                     SectionHeading("What was ordered")
                     for line in order.lines { SupplierLinePanel(line: line) }
+                    for relief in reliefs { SupplierReliefPanel(declaration: relief) }
                     SectionHeading("The order as a whole")
                     div(.class("panel")) { facts }
                 }
@@ -44,6 +46,12 @@ struct SupplierOrderPage {
         }
     }
 
+    /// Each declaration once, however many lines it is for.
+    private var reliefs: [ReliefDeclaration] {
+        var seen: Set<ReliefDeclaration.ID> = []
+        return order.lines.compactMap(\.relief).filter { seen.insert($0.id).inserted }
+    }
+
     private var words: SupplierWords { SupplierWords(customer: order.deliverTo, payer: order.commissioner) }
 
     private var facts: SummaryList {
@@ -52,6 +60,10 @@ struct SupplierOrderPage {
             .init("Sum", HTML {
                 strong(.class("amount")) { "\(order.total)" }
                 if tax.isPositive { " with \(tax) VAT" } else { ", no VAT" }
+                if order.contribution.isPositive {
+                    br()
+                    "The customer pays \(order.contribution) of it to you."
+                }
             }),
             .init("Signed", HTML(order.signedAt.words)),
             .init("Buyer", HTML(words.buyer(order.buyer))),
@@ -86,20 +98,34 @@ struct SupplierLinePanel: Component {
         div(.class("panel")) {
             h3 { bdi { line.title } }
             SummaryList([
-                .init("How many", HTML("\(line.quantity) × \(line.unit)")),
+                .init("How many", HTML(amount)),
                 .init("Price for one", HTML {
                     span(.class("amount")) { "\(line.unitPrice)" }
                     line.tax.isPositive ? ", VAT included" : ", no VAT"
+                    if line.relief != nil { ", because the customer declared relief" }
                 }),
                 .init("Sum", HTML {
                     strong(.class("amount")) { "\(line.total)" }
                     if line.tax.isPositive { " with \(line.tax) VAT" }
+                    if line.contribution.isPositive {
+                        br()
+                        "The customer pays \(line.contribution) of it to you."
+                    }
                 }),
-                .init("When", HTML(lead)),
+                .init("When", HTML(when)),
                 .init("Delivery or visit", HTML { bdi { line.delivery } }),
                 .init("Cancelling", HTML { bdi { line.cancellation } }),
             ])
         }
+    }
+
+    private var amount: String { line.schedule?.words(line.quantity, line.unit) ?? "\(line.quantity) × \(line.unit)" }
+
+    private var when: String {
+        guard let schedule = line.schedule else { return lead }
+        return schedule.times > 1
+            ? "From \(schedule.first.words) to \(schedule.last.words), \(schedule.every.words)"
+            : "On \(schedule.first.words)"
     }
 
     private var lead: String {
@@ -107,6 +133,30 @@ struct SupplierLinePanel: Component {
         case 0: "On the same day"
         case 1: "Within 1 day of your answer"
         default: "Within \(line.leadDays) days of your answer"
+        }
+    }
+}
+
+/// The customer's declaration that no VAT is due: for the supplier to check, and to keep for the tax authority.
+struct SupplierReliefPanel: Component {
+    let declaration: ReliefDeclaration
+
+    var html: HTML {
+        div(.class("panel")) {
+            h3 { "Declaration of VAT relief" }
+            p {
+                """
+                VAT is left off because of this. Keep it with your VAT records. You still have to be sure that the \
+                goods qualify. Use it for nothing else.
+                """
+            }
+            SummaryList([
+                .init("Name", HTML { bdi { declaration.name } }),
+                .init("Address", HTML.lines(declaration.address)),
+                .init("Nature of the condition", HTML { bdi { declaration.condition } }),
+                .init("Use", "Personal or domestic"),
+                .init("Declared", HTML(declaration.declaredAt.words)),
+            ])
         }
     }
 }

@@ -2,11 +2,14 @@ import Baskets
 import Catalogue
 import HTTPTypes
 import Hummingbird
+import Identity
 import Ledger
 import Logging
 import NIOCore
 import Operations
 import Orders
+import Plans
+import Policies
 import Relational
 import Values
 
@@ -29,15 +32,15 @@ struct ErrorWords {
         case is ForgedForm:
             self.init(
                 .forbidden, "form.forged", "This form can’t be used any more",
-                """
-                It was opened before you signed in or out, or in another browser. Go back, reload the page and try \
-                again.
-                """
-            )
+                "It was opened before you signed in or out, or elsewhere. Go back, reload the page and try again.")
         case is OtherHolder:
             self.init(
                 .conflict, "form.other-holder", "You act for somebody else now",
                 "That page was opened while you acted for another person. Nothing was done. Open the page again.")
+        case let refusal as AuthorityRefusal:
+            let (title, text) = refusal.words
+            self.init(.forbidden, refusal.code, title, text)
+            link = Link("Go to the home page", href: "/home")
         case let refusal as any Refusal: self.init(refusal)
         case let problems as FieldProblems:
             self.init(.unprocessableContent, "form.problems", "There is a problem", problems.problems.map(\.words))
@@ -108,6 +111,10 @@ struct ErrorWords {
         case let refusal as BasketRefusal: words(of: refusal)
         case let refusal as CatalogueRefusal: words(of: refusal)
         case let refusal as LedgerRefusal: words(of: refusal)
+        case let refusal as PlanRefusal: refusal.words
+        case let refusal as PolicyRefusal: refusal.words
+        case let refusal as CategoryRefusal: refusal.words
+        case let refusal as ReliefRefusal: refusal.words
         case CommandRefusal.keyReused:
             (
                 "You already sent this form",

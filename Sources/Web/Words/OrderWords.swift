@@ -133,6 +133,7 @@ extension Message.Kind {
         case .requestDeclined: "Your request about \(supplier) was declined"
         case .orderAccepted: "\(supplier) accepted your order"
         case .orderDeclined: "\(supplier) declined your order"
+        case .contingencyUsed: "Emergency money was used at \(supplier)"
         case .delivered: "\(supplier) says it has delivered"
         }
     }

@@ -1,71 +1,9 @@
 import Baskets
 import Catalogue
-import Markup
 import Plans
 import Values
 
 // The words of verdicts. The domain says what is wrong; only this file says how to put it to a holder.
-
-extension Reason {
-    var words: String {
-        switch self {
-        case .noPlan: "There is no agreed plan yet."
-        case .planSuspended: "Your plan is suspended just now, so nothing can be ordered from it."
-        case .planEnded(let day): "Your plan ended on \(day.words)."
-        case .planNotStarted(let day): "Your plan starts on \(day.words)."
-        case .noAuthority: "Your right to act for this person is not in force today."
-        case .prohibited(let clause, let category): "\(clause.words) (\(category)). No commissioner can approve it."
-        case .listingWithdrawn: "The supplier no longer offers this."
-        case .supplierSuspended(let supplier): "\(supplier) can’t take orders just now."
-        case .supplierInsuranceEnded(let supplier, _): "We have no proof that \(supplier) is insured today."
-        case .supplierCheckMissing(let supplier, let check):
-            "\(supplier) has not shown \(check.words), which this needs."
-        case .outOfReach(let supplier, let postcode): "\(supplier) does not come to \(postcode)."
-        case .quantityAboveMaximum(let most): "The supplier sells from 1 to \(most) at a time."
-        case .priceRose(let from, let to): "The price went up from \(from) to \(to) since you looked."
-        case .needsDecision(let clause, _): "\(clause.words): your commissioner decides each time."
-        case .notInPlan(let category): "Nothing in your plan is for this (\(category))."
-        case .overLine(let title, let left, let last): "Only \(left) is left for “\(title)” until \(last.words)."
-        case .overPriceCeiling(let ceiling, let title): "“\(title)” pays up to \(ceiling) each without asking."
-        case .overApprovalThreshold(let threshold, let title):
-            "Your commissioner wants to be asked before “\(title)” pays more than \(threshold) for one thing."
-        case .overSigningLimit(let limit): "You may sign orders up to \(limit). Ask somebody who may sign for more."
-        }
-    }
-}
-
-extension SupplierCheck {
-    var words: String {
-        switch self {
-        case .cqc: "a Care Quality Commission registration"
-        case .professional: "an entry in a professional register"
-        }
-    }
-}
-
-extension Clause {
-    var words: String {
-        switch self {
-        case .X1: "NHS money can’t pay for alcohol"
-        case .X2: "NHS money can’t pay for tobacco"
-        case .X3: "NHS money can’t pay for gambling"
-        case .X4: "NHS money can’t pay off debts"
-        case .X5: "NHS money can’t pay for anything unlawful"
-        case .X6: "Urgent and emergency care is free from the NHS"
-        case .X7: "GP care is free from the NHS"
-        case .X8: "NHS dental and eye care is paid for in other ways"
-        case .X9: "Planned operations come from the NHS itself"
-        case .X10: "Vaccinations and screening are free from the NHS"
-        case .X11: "NHS money can’t pay NHS charges"
-        case .X12: "People must be employed lawfully"
-        case .X13: "It has to serve something that matters in your plan"
-        case .X14: "Paying somebody who lives with you needs a decision"
-        case .X15: "The NHS may already provide this for you"
-        case .X16: "Your commissioner has a rule of its own about this"
-        case .X17: "Everyday household costs are not usually paid for"
-        }
-    }
-}
 
 extension Verdict {
     var badge: VerdictBadge { VerdictBadge(kind, reason: short) }
@@ -79,59 +17,125 @@ extension Verdict {
         }
     }
 
-    /// For a card: one line.
-    private var short: String {
-        if case .line(_, _, _, let after, _) = funding, outcome == .inPlan { return "Would leave \(after)" }
-        return reasons.first?.words ?? ""
+    /// What one unit costs: without VAT where relief applies.
+    var unitPrice: Money { funding?.unitPrice ?? wish.unitPrice }
+    /// What the supplier is paid in all.
+    var price: Money { unitPrice.times(wish.quantity * wish.times) }
+
+    /// "£62.00 per session".
+    var priceWords: String { "\(unitPrice) \(Unit.words(wish.listing.terms.unit))" }
+
+    /// "2 × £62.00 per session × 6 times".
+    var priceSum: String {
+        "\(wish.quantity) × \(priceWords)"
+            + (wish.isRepeated ? " × \(wish.times) times" : "")
     }
 
-    /// For a listing or a basket: what pays, and what it leaves; or every reason.
-    var sentences: [String] {
-        var sentences = reasons.map(\.words)
-        switch funding {
-        case .line(_, let title, let before, let after, let last) where wish.quantity > 0:
+    /// For a card: one line.
+    private var short: String {
+        if outcome == .inPlan, let source = funding?.sources.first {
+            return warnings.first.map(words(of:))
+                ?? (showsBalances ? "Would leave \(source.after)" : "“\(source.title)” pays")
+        }
+        return (reasons.first { $0.severity == worst } ?? reasons.first).map(words(of:)) ?? ""
+    }
+
+    private var worst: Severity? { reasons.map(\.severity).max() }
+
+    /// What has to be asked for, or can't be.
+    var against: [Reason] { reasons.filter { $0.severity > .warn } }
+    /// What the person is told, and may go on with.
+    var warnings: [Reason] { reasons.filter { $0.severity == .warn } }
+
+    /// May the person who acts put things into the basket? Why not is among the reasons.
+    var mayShop: Bool { !reasons.contains(.notInScope(.shop)) }
+
+    /// A reason, in words that the person who acts may read.
+    func words(of reason: Reason) -> String { showsBalances ? reason.words : reason.wordsWithoutBalances }
+
+    /// What pays, and what it leaves; nothing where nothing pays.
+    var moneySentences: [String] {
+        guard let funding, wish.quantity > 0 else { return [] }
+        guard showsBalances else { return funding.sentencesWithoutBalances(asked: outcome == .needsApproval) }
+        return funding.sentences(asked: outcome == .needsApproval)
+    }
+
+    /// Who pays, in a few words each: for tables.
+    var payers: [String] {
+        (showsBalances ? funding?.payers : funding?.payersWithoutBalances) ?? []
+    }
+
+    /// Every reason, and what pays.
+    var sentences: [String] { reasons.map(words(of:)) + moneySentences }
+}
+
+extension Funding {
+    /// "£62.00 of the £310.00 left for “Physiotherapy” until 31 March 2027 pays for this. £248.00 would be left."
+    func sentences(asked: Bool) -> [String] {
+        let lines = Set(sources.map(\.line)).count
+        var sentences = sources.count > 3 ? [runWords] : sources.map { $0.words(isPart: extra.isPositive || lines > 1) }
+        if isRelieved { sentences.append("No VAT is charged, because you declared to the supplier that none is due.") }
+        if contribution.isPositive { sentences.append("You pay \(contribution) of it yourself, to the supplier.") }
+        if extra.isPositive, asked {
             sentences.append(
-                """
-                \(wish.total) of the \(before) left for “\(title)” until \(last.words) pays for this. \(after) would \
-                be left.
-                """
-            )
-        case .extra where outcome == .needsApproval:
-            sentences.append("You would be asking for \(wish.total) of extra money.")
-        default: break
+                sources.isEmpty
+                    ? "You would be asking for \(extra) of extra money."
+                    : "You would be asking for \(extra) more than the plan has for it.")
         }
         return sentences
     }
-}
 
-/// Every reason, what pays, and the ways forward.
-struct VerdictBox: Component {
-    let verdict: Verdict
+    /// The same for somebody who may not see what the plan has: what pays, and no sums of the plan.
+    func sentencesWithoutBalances(asked: Bool) -> [String] {
+        var sentences = lineSums.isEmpty ? [] : [titles + (lineSums.count == 1 ? " pays for it." : " pay for it.")]
+        if isRelieved { sentences.append("No VAT is charged, because you declared to the supplier that none is due.") }
+        if contribution.isPositive { sentences.append("You pay \(contribution) of it yourself, to the supplier.") }
+        if extra.isPositive, asked { sentences.append("You would be asking for extra money.") }
+        return sentences
+    }
 
-    var html: HTML {
-        VerdictBadge(verdict.kind)
-        for sentence in verdict.sentences { p { sentence } }
-        if !verdict.waysForward.isEmpty {
-            p { strong { "What you can do" } }
-            ul(.class("bullets")) { for way in verdict.waysForward { li { WayForwardLine(way: way) } } }
+    private var titles: String { lineSums.map { "“\($0.title)”" }.joined(separator: " and ") }
+
+    /// A repeated order over many periods, in one sentence.
+    private var runWords: String {
+        let sums = lineSums
+        return sums.map(\.words).joined(separator: "; ") + (sums.count == 1 ? " pays for it." : " pay for it.")
+    }
+
+    /// Why this line pays; empty where no other could.
+    var choiceWords: String? {
+        switch choice {
+        case .only: nil
+        case .closest: "This line names it more closely than others that could pay."
+        case .endsFirst: "Of the lines that could pay, this one’s money ends first."
+        case .othersShort: "The line that would come first has not enough for everything in the basket."
+        case .chosen: "You chose this line."
+        case .split: "Several lines pay together, as your plan allows."
+        case .contingency: "No other line has enough, so the emergency money pays."
         }
+    }
+
+    /// Who pays, without what each pays.
+    var payersWithoutBalances: [String] {
+        lineSums.map { "“\($0.title)”" } + (extra.isPositive ? ["Extra money, if approved"] : [])
+            + (contribution.isPositive ? ["\(contribution) by you"] : [])
+    }
+
+    /// Who pays what, in a few words each: for tables.
+    var payers: [String] {
+        lineSums.map(\.words)
+            + (extra.isPositive ? ["\(extra) of extra money, if approved"] : [])
+            + (contribution.isPositive ? ["\(contribution) by you"] : [])
     }
 }
 
-private struct WayForwardLine: Component {
-    let way: WayForward
-
-    var html: HTML {
-        switch way {
-        case .lowerQuantity(let most): "Order \(most) or fewer"
-        case .acceptPrice(let price): "Go on with the new price of \(price), or remove it"
-        case .askForApproval: "Ask for approval: you say why when you check and sign, and the money is set aside"
-        case .lookForCheaper(let category):
-            a(.href("/shop?category=\(category.text)&show=all&order=price")) { "Look for the same from others" }
-        case .remove: "Leave it out"
-        case .talkToCoordinator(let coordinator):
-            "Talk to \(coordinator.name), your coordinator, on \(coordinator.telephone)"
-        }
+extension Funding.Source {
+    /// - Parameter isPart: more than this has to be asked for.
+    func words(isPart: Bool = false) -> String {
+        """
+        \(amount) of the \(before) left for “\(title)” until \(period.last.words) pays for \
+        \(isPart ? "a part of " : "")this. \(after) would be left.
+        """
     }
 }
 
@@ -148,7 +152,9 @@ extension VAT {
     }
 
     /// For a card: a few words.
-    var short: String {
+    func short(isRelieved: Bool) -> String { isRelieved ? "No VAT, as you declared" : short }
+
+    private var short: String {
         switch self {
         case .zeroWithDeclaration, .standard, .reduced: "VAT included"
         case .zero, .exempt, .outside: "No VAT"

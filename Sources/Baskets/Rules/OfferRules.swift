@@ -1,0 +1,95 @@
+import Catalogue
+import Plans
+import Values
+
+extension Rule {
+    /// Is the offer live, and its supplier in order?
+    static let offerRules = [
+        Rule(
+            .R15, "Supplier and offer in order", [.block],
+            needs: "listing, supplier, insurance, delivery postcode, price last seen",
+            text: "The supplier must be approved and insured, offer it now at the price you saw, and come to you.",
+            source: "A9 R15; E1; workflow 7", steps: "accept the price; fewer; another supplier", check: .wish(offer)),
+        Rule(
+            .R16, "Care Quality Commission", [.block], needs: "item type, supplier’s registration",
+            text: "Regulated care comes only from providers registered with the Care Quality Commission.",
+            source: "E1; Health and Social Care Act 2008 s 10", steps: "another supplier",
+            check: .wish { wish, facts in missing(.cqc, wish, facts) }),
+        Rule(
+            .R17, "Professional register", [.block], needs: "item type, supplier’s registration",
+            text: "Therapists must be on their professional register.", source: "E1; A9 R17",
+            steps: "another supplier", check: .wish { wish, facts in missing(.professional, wish, facts) }),
+        Rule(
+            .R18, "Workers checked", [.block], needs: "item type, supplier’s checks of workers",
+            text: "Disclosure and right to work must have been seen for people who come to support you.",
+            source: "E1; A9 R18", steps: "another supplier",
+            check: .wish { wish, facts in missing(.workers, wish, facts) }),
+        Rule(
+            .R25, "Ordered already", [.warn], needs: "orders that are not over, commissioner’s number of days",
+            text: "You are told when the same thing is on its way already.", source: "A9 R25; workflow row 46",
+            steps: "look at the order; go on", check: .wish(duplicate)),
+        Rule(
+            .R27, "VAT relief", [.warn], needs: "declaration, item, budget",
+            text: "VAT is left off only with your own declaration, for goods that qualify, where you are the buyer.",
+            source: "D5; VAT Act 1994 Sch 8 Group 12", steps: "go on with VAT",
+            check: .budget { wish, budget, facts in
+                let principal = budget.management.contractingPrincipal
+                return facts.isRelieved(wish.listing) && principal != .holder ? [.reliefNotApplied(principal)] : []
+            }),
+        Rule(
+            .R28, "Contribution", [.block], needs: "contribution, budget",
+            text: "You may add money of your own to a wheelchair budget only. Care is free.", source: "A8; A9 R28",
+            steps: "leave the contribution out", check: .budget(contribution)),
+    ]
+
+    private static func offer(_ wish: Wish, _ facts: Facts) -> [Reason] {
+        let (listing, supplier) = (wish.listing, wish.supplier)
+        var reasons: [Reason] = []
+        if listing.status != .live { reasons.append(.listingWithdrawn) }
+        if supplier.status != .approved { reasons.append(.supplierSuspended(supplier: supplier.name)) }
+        if supplier.checks.insuredUntil.map({ $0 < facts.today }) ?? true {
+            reasons.append(.supplierInsuranceEnded(supplier: supplier.name, supplier.checks.insuredUntil))
+        }
+        if !supplier.coverage.covers(facts.person.place) {
+            reasons.append(.outOfReach(supplier: supplier.name, postcode: facts.person.postcode))
+        }
+        let maximum = listing.terms.quantityMaximum
+        if !(1...max(1, maximum)).contains(wish.quantity) { reasons.append(.quantityAboveMaximum(maximum)) }
+        // A price that fell is simply taken (workflow 7).
+        if wish.unitPrice > wish.priceSeen { reasons.append(.priceRose(from: wish.priceSeen, to: wish.unitPrice)) }
+        return reasons
+    }
+
+    private static func missing(_ check: SupplierCheck, _ wish: Wish, _ facts: Facts) -> [Reason] {
+        let needed = facts.categories[wish.listing.terms.category]?.item?.checks ?? []
+        guard needed.contains(check), !wish.supplier.checks.holds(check, on: facts.today) else { return [] }
+        return [.supplierCheckMissing(supplier: wish.supplier.name, check)]
+    }
+
+    private static func duplicate(_ wish: Wish, _ facts: Facts) -> [Reason] {
+        let since = facts.today.adding(days: -facts.settings.duplicateDays)
+        return facts.liveOrders.filter { $0.listing == wish.listing.id && $0.on >= since }
+            .max { $0.on < $1.on }
+            .map { [.orderedAlready(number: $0.number, on: $0.on)] } ?? []
+    }
+
+    private static func contribution(_ wish: Wish, _ budget: PlanBudget, _ facts: Facts) -> [Reason] {
+        guard wish.contribution.isPositive else { return [] }
+        guard budget.allowsContribution, !wish.isRepeated else {
+            return [.contributionNotAllowed(budget: budget.title)]
+        }
+        let price = Price(of: wish.listing, from: budget, facts).unit.times(wish.quantity)
+        return wish.contribution > price ? [.contributionTooLarge(most: price)] : []
+    }
+}
+
+/// What one unit of an offer costs a budget: relief needs a declaration on file and the holder as buyer (D5).
+struct Price {
+    let unit: Money
+    let isRelieved: Bool
+
+    init(of listing: Listing, from budget: PlanBudget, _ facts: Facts) {
+        isRelieved = budget.management.contractingPrincipal == .holder && facts.isRelieved(listing)
+        unit = isRelieved ? listing.terms.price : listing.terms.unitPrice
+    }
+}

@@ -1,0 +1,89 @@
+import Identity
+import Relational
+import Storage
+import Values
+
+/// The commissioner's staff record what stops or limits buying for one holder: a hold, an exclusion, a death, people
+/// close to the holder who would be paid.
+package struct SetHolderStanding: Operation {
+    package let holder: Holder.ID
+    package let standing: HolderStanding
+
+    package init(holder: Holder.ID, standing: HolderStanding) {
+        self.holder = holder
+        self.standing = standing
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Holder.ID {
+        let commissioner = try principal.actingForCommissioner()
+        guard let holder = try tx.holders.find(holder), holder.commissioner == commissioner else { throw NotFound() }
+        var problems = FieldProblems()
+        if let day = standing.diedOn, day > tools.today { problems.add("diedOn", "The day must not be in the future") }
+        for (position, tie) in standing.ties.enumerated() {
+            if tie.name.isEmpty { problems.add("ties.\(position).name", "Enter the person’s name") }
+            if tie.name.unicodeScalars.count > 120 {
+                problems.add("ties.\(position).name", "Enter at most 120 characters")
+            }
+            if try tx.suppliers.find(.init(tie.supplier)) == nil {
+                problems.add("ties.\(position).supplier", "There is no supplier with this code")
+            }
+        }
+        guard problems.isEmpty else { throw problems }
+        try tx.holders.save(standing, of: holder.id)
+        return holder.id
+    }
+}
+
+/// Gives a person who has an account the right to act for a holder, or changes that right.
+package struct SaveAuthority: Operation {
+    package let holder: Holder.ID
+    package let email: String
+    package let kind: AuthorityKind
+    package let signLimit: Money?
+    package let scopes: Set<Authority.Scope>
+    package let first: Day
+    package let last: Day?
+
+    package init(
+        holder: Holder.ID, email: String, kind: AuthorityKind, signLimit: Money?, scopes: Set<Authority.Scope>,
+        first: Day, last: Day?
+    ) {
+        self.holder = holder
+        self.email = email
+        self.kind = kind
+        self.signLimit = signLimit
+        self.scopes = scopes
+        self.first = first
+        self.last = last
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Holder.ID {
+        let commissioner = try principal.actingForCommissioner()
+        guard let holder = try tx.holders.find(holder), holder.commissioner == commissioner else { throw NotFound() }
+        var problems = FieldProblems()
+        var person: Person?
+        do {
+            person = try tx.people.find(email: try EmailAddress(email))
+            if person == nil { problems.add("email", "There is no account with this e-mail address") }
+        } catch is ValueProblem {
+            problems.add("email", "Enter an e-mail address, such as name@example.org")
+        }
+        if let person, !person.role.shops {
+            problems.add("email", "This account belongs to staff, who cannot act for holders")
+        }
+        if kind == .holder, let person, person.role != .holder {
+            problems.add("kind", "Only the holder acts in person")
+        }
+        if scopes.isEmpty { problems.add("scopes", "Choose at least one thing that the person may do") }
+        if scopes.contains(.sign), !scopes.contains(.shop) {
+            problems.add("scopes", "Whoever signs must be able to shop")
+        }
+        if let last, last < first { problems.add("last", "The last day must not come before the first") }
+        guard problems.isEmpty, let person else { throw problems }
+        try tx.holders.save(
+            Authority(
+                id: tools.new(), person: person.id, holder: holder.id, kind: kind, signLimit: signLimit,
+                scopes: scopes, first: first, last: last))
+        return holder.id
+    }
+}

@@ -1,0 +1,32 @@
+// What commissioners' staff have just done to policies, plans and people.
+
+extension Flash {
+    /// Nil for what others do.
+    var staffNotice: Notice? {
+        switch self {
+        case .policyStarted: Notice(.success, "Draft begun", text: "Nobody is judged by it before you publish it.")
+        case .policyPublished: Notice(.success, "Published", text: "It holds from its first day on.")
+        case .policyDraftDiscarded: Notice(.success, "Draft thrown away")
+        case .policySettingsSaved: Notice(.success, "Days and weeks saved in the draft")
+        case .policyRuleSaved: Notice(.success, "Rule saved in the draft")
+        case .policyRuleRemoved: Notice(.success, "Rule removed from the draft")
+        case .categorySaved: Notice(.success, "Category saved")
+        case .itemTypeAdded:
+            Notice(.success, "Item type added", text: "Suppliers can offer it, and plans can cover it.")
+        case .draftStarted: Notice(.success, "Draft begun", text: "Nothing counts before both sides have agreed.")
+        case .draftSaved: Notice(.success, "Saved in the draft")
+        case .planProposed: Notice(.success, "Proposed", text: "The person is asked to agree.")
+        case .planTakenBack: Notice(.success, "Taken back", text: "It is a draft again.")
+        case .planDiscarded: Notice(.success, "Thrown away", text: "The plan stays as it was.")
+        case .planAgreementRecorded: Notice(.success, "Agreement recorded")
+        case .planStopped: Notice(.success, "Recorded", text: "The person is told, with your reason.")
+        case .planResumed: Notice(.success, "The plan goes on", text: "The person is told, with your reason.")
+        case .planMoneyMoved: Notice(.success, "Money moved")
+        case .planMoneyAdded: Notice(.success, "Money added")
+        case .authoritySaved: Notice(.success, "Right saved", text: "It holds from its first day on.")
+        case .standingSaved: Notice(.success, "Saved")
+        case .requestAnswered: Notice(.success, "Answered", text: "The person reads it on their plan’s page.")
+        default: nil
+        }
+    }
+}
