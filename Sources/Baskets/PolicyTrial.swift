@@ -133,7 +133,9 @@ package struct PolicyTrial: Sendable {
         if shown.contains(changeCount) {
             let because =
                 kind.to == .inPlan
-                ? before.filter { rule in rule.severity > .warn && !after.contains { $0.id == rule.id } }
+                ? before.filter { rule in
+                    rule.severity > .warn && !after.contains { $0.id == rule.id && $0.severity >= rule.severity }
+                }
                 : after.filter { $0.severity == worst }
             changes.append(Change(line: line, kind: kind, because: because))
         }

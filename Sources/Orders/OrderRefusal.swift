@@ -20,6 +20,8 @@ package enum OrderRefusal: Refusal, Hashable {
     case supplierSuspended
     /// It would go out now, but the plan is no longer in force.
     case planNotInForce
+    /// The holder's account is on hold, they have died, or may not have direct payments.
+    case holderStopped
 
     package var code: String {
         switch self {
@@ -33,6 +35,7 @@ package enum OrderRefusal: Refusal, Hashable {
         case .reasonMissing: "order.reason-missing"
         case .supplierSuspended: "approval.supplier-suspended"
         case .planNotInForce: "approval.plan-not-in-force"
+        case .holderStopped: "approval.holder-stopped"
         }
     }
 }

@@ -54,7 +54,9 @@ extension PlanCheck {
         } else if narrative.risks.contains(where: { isBlank($0.text) || isBlank($0.handling) }) {
             problems.add("risks", "Write for each risk what may go wrong, and what was agreed about it")
         }
-        if isBlank(plan.coordinator.name) { problems.add("coordinator", "Name one person as coordinator") }
+        if isBlank(plan.coordinator.name) || isBlank(plan.coordinator.telephone) {
+            problems.add("coordinator", "Name one person as coordinator, with a telephone number")
+        }
         if !noticeDays.contains(narrative.noticeDays) {
             problems.add(
                 "noticeDays", "Notice must be from \(noticeDays.lowerBound) to \(noticeDays.upperBound) days")

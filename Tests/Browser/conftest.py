@@ -155,3 +155,11 @@ def visitor(way, browser, demonstration):
     visitor = person_in(way, browser, demonstration)
     yield visitor
     visitor.inspection.must_be_clean()
+
+
+@pytest.fixture
+def anybody(any_way, browser, demonstrations):
+    """Looks at single pages, in all four ways on one demonstration."""
+    visitor = person_in(any_way, browser, demonstrations("pages"))
+    yield visitor
+    visitor.inspection.must_be_clean()

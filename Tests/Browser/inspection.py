@@ -16,6 +16,10 @@ LAYOUT = """
         beyond: root.scrollWidth <= root.clientWidth ? [] : [...document.body.querySelectorAll('*')]
             .filter(e => e.getBoundingClientRect().right > root.clientWidth + 1)
             .slice(0, 5).map(e => e.tagName.toLowerCase() + '.' + e.className),
+        torn: [...document.querySelectorAll('td')].filter(e => getComputedStyle(e).display === 'flex')
+            .map(e => [e, [...e.childNodes].filter(n => n.nodeType !== Node.TEXT_NODE || n.data.trim())])
+            .filter(([_, parts]) => parts.length > 1 && parts.some(n => n.nodeType === Node.TEXT_NODE))
+            .slice(0, 5).map(([e]) => e.textContent.trim().slice(0, 60)),
     }
 """
 
@@ -97,6 +101,8 @@ class Inspection:
             problems.append(f"its language is “{page['language']}”")
         if page["wide"] > page["room"]:
             problems.append(f"scrolls sideways: {page['wide']} px in {page['room']} px; beyond: {page['beyond']}")
+        if page["torn"]:
+            problems.append(f"the words of a cell are pulled apart: {page['torn']}")
         return problems
 
     def console(self):

@@ -3,6 +3,7 @@
 ANN = "ann.marsh@people.holdfast.example"
 TOM = "tom.marsh@families.holdfast.example"
 HELEN = "helen.carrow@families.holdfast.example"
+HARRY = "harbhajan.gill@people.holdfast.example"
 GEORGE = "george.pascoe@people.holdfast.example"
 ERIN = "erin.holloway@suppliers.holdfast.example"
 JOANNA = "joanna.frith@boards.holdfast.example"
@@ -11,7 +12,11 @@ PHYSIOTHERAPY = "Home physiotherapy, 45 minutes"
 AIR_CONDITIONER = "Polar 12 portable air conditioner"
 THEME_PARK = "Family theme-park pass"
 GIN = "Copper Finch dry gin, 70 cl"
+GLOVES = "Vinyl gloves, clear"
+HOIST = "Otter stand-aid hoist"
 PHYSIOTHERAPY_LINE = "Physiotherapy to keep me on my feet"
+GLOVES_LINE = "Gloves and wipes for my assistants"
+MEALS_LINE = "Soft meals I enjoy"
 
 
 def finds(visitor, words, listing, everything=False, supplier=None):

@@ -1,4 +1,5 @@
 import Catalogue
+import Identity
 import Operations
 import Orders
 import SceneSupport
@@ -20,6 +21,18 @@ import Values
         let scene = try await Scene()
         let things: [(Listing.ID, Int)] = [("rollator", 3), ("lights-trent", 1), ("neuro", 1)]
         return (scene, try await scene.sign(.ann, things, together: together))
+    }
+
+    @Test func `nothing is approved for somebody on hold, or who has died`() async throws {
+        for standing in [HolderStanding(isOnHold: true), HolderStanding(diedOn: Cast.today)] {
+            let scene = try await Scene()
+            let order = try await scene.sign(.ann, [("lights", 1)])
+            let part = try await scene.part(of: order, "meadow", .asked)
+            try await scene.perform(SetHolderStanding(holder: "h-ann", standing: standing), as: .bilal)
+            await #expect(throws: OrderRefusal.holderStopped) { try await scene.decide(part, .approve) }
+            try await scene.decide(part, .decline)
+            try await scene.expectSound()
+        }
     }
 
     @Test func `requests wait with their money held, what is in the plan goes at once`() async throws {

@@ -26,6 +26,62 @@ import Values
         #expect(await refusal { _ = try await scene.draft() } == "plan.draft-exists")
     }
 
+    @Test func `a draft from a template beside a running plan is missing nothing that has no page`() async throws {
+        let scene = try await Scene()
+        let id = try await scene.draft(from: .template(.careAtHome))
+        let draft = try await scene.plan(id)
+        let extras = try #require(draft.extras)
+        #expect(draft[budget: extras.budget] != nil)
+        #expect(extras.id == (try await scene.standing()).extras?.id)
+        try await scene.edit(id, .removeBudget(extras.budget))
+        let other = PlanBudget(id: .init(PlanEdit.new), title: "Care", eligibility: .chc, management: .notional)
+        try await scene.edit(id, .budget(other))
+        let homed = try await scene.plan(id)
+        #expect(homed.extras.flatMap { homed[budget: $0.budget] }?.title == "Care")
+    }
+
+    @Test func `ending a plan discards the version that was to take its place`() async throws {
+        let scene = try await Scene()
+        let id = try await scene.agreed(from: Cast.day("2026-12-01"), Line.care("150"))
+        let standing = PlanVersionID(try await scene.standing())
+        try await scene.perform(
+            StopPlan(plan: standing, how: .end, reason: "Moved away", takesEffect: Cast.day("2026-11-03")), as: .bilal)
+        try await scene.strike(after: 28)
+        #expect(try await scene.standing().status == .ended)
+        #expect(try await scene.plan(id).status == .discarded)
+        try await scene.strike(after: 40)
+        #expect(try await scene.standing().status == .ended)
+        try await scene.expectSound()
+    }
+
+    @Test func `neither extra nor emergency money is moved to other lines`() async throws {
+        let scene = try await Scene()
+        let plan = try await scene.standing()
+        let extras = try #require(plan.extras)
+        for (from, to) in [(extras.id, PlanLine.ID("l-care")), (PlanLine.ID("l-care"), extras.id)] {
+            let move = MovePlanMoney(
+                plan: PlanVersionID(plan), from: from, to: to, amount: Cast.pounds("1"), reason: "Because")
+            await #expect(throws: FieldProblems.self) { try await scene.perform(move, as: .bilal) }
+        }
+        let add = AddPlanMoney(
+            plan: PlanVersionID(plan), line: extras.id, amount: Cast.pounds("1"), reason: "Because")
+        await #expect(throws: FieldProblems.self) { try await scene.perform(add, as: .bilal) }
+    }
+
+    @Test func `the notice of a cut goes when the version is taken back`() async throws {
+        let scene = try await Scene()
+        let id = try await scene.draft()
+        try await scene.complete(id, from: Cast.day("2026-11-03"))
+        try await scene.edit(id, Line.care("119.99"))
+        try await scene.propose(id, reason: "Reviewed")
+        let notices = { try await scene.database.read { try $0.planNotices.list(of: id.plan).map(\.kind) } }
+        #expect(try await notices() == [.cut])
+        try await scene.perform(TakeBackPlan(plan: id, fate: .draft), as: .bilal)
+        #expect(try await notices() == [])
+        try await scene.propose(id, reason: "Reviewed again")
+        #expect(try await notices() == [.cut])
+    }
+
     @Test func `less money needs a reason and the whole notice`() async throws {
         for (day, reason, expected) in [
             ("2026-11-02", "Reviewed", "plan.notice-too-short"), ("2026-11-03", "", "plan.reason-missing"),

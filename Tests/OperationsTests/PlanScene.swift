@@ -44,7 +44,9 @@ extension Scene {
             reviewsHeld: plan.span.first < Cast.today ? [Cast.day("2026-07-01")] : [])
         try await edit(
             id, .narrative(narrative),
-            .head(span: plan.span, takesEffect: day, coordinator: plan.coordinator, allowsSplitting: false))
+            .head(
+                span: plan.span, takesEffect: day,
+                coordinator: .init(name: plan.coordinator.name, telephone: "0115 496 0100"), allowsSplitting: false))
     }
 
     func propose(_ id: PlanVersionID, reason: String = "", as who: Player = .bilal) async throws {
@@ -53,7 +55,9 @@ extension Scene {
 
     func agree(_ id: PlanVersionID, as who: Player = .bilal) async throws {
         let day = clock.now.day
-        try await perform(RecordAgreement(plan: id, name: "Ann Marsh", on: day, way: .meeting), as: who)
+        let agreement = RecordAgreement(
+            plan: id, revision: try await revision(id), name: "Ann Marsh", on: day, way: .meeting)
+        try await perform(agreement, as: who)
     }
 
     /// A copy of Ann's plan with these changes, agreed by both, to count from a day.

@@ -69,6 +69,21 @@ import Values
         try await scene.expectSound()
     }
 
+    @Test func `what comes free on a line that is no more is the commissioner's again`() async throws {
+        let scene = try await Scene()
+        let order = try await scene.sign(.ann, [("ramp", 1)])
+        let part = try await scene.part(of: order, "meadow")
+        let source = try #require(part.lines.flatMap(\.sources).first)
+        _ = try await scene.agreed(from: Cast.day("2026-11-03"), .removeLine(source.planLine))
+        try await scene.strike(after: 28)
+        let before = Cast.pounds(try await scene.balance("fund"))
+        try await scene.cancel(part)
+        let pot = "\(source.planLine):\(source.period)"
+        #expect(try await scene.balances(["available:\(pot)", "held:\(pot)"]) == "0.00 0.00")
+        #expect(Cast.pounds(try await scene.balance("fund")) == before + part.charge)
+        try await scene.expectSound()
+    }
+
     @Test func `a new line brings its money from the fund and has an identifier of its own`() async throws {
         let scene = try await Scene()
         let id = try await scene.agreed(Line.new("Swimming", ["07"], "100", .month))

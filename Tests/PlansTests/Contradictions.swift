@@ -40,7 +40,7 @@ struct Contradiction: Sendable, CustomTestStringConvertible {
         Contradiction("risks", "Write for each risk what may go wrong, and what was agreed about it", combines: false) {
             $0.narrative.risks.append(.init(text: "Choking.", handling: ""))
         },
-        Contradiction("coordinator", "Name one person as coordinator") { $0.coordinator = "" },
+        Contradiction("coordinator", "Name one person as coordinator, with a telephone number") { $0.coordinator = "" },
         Contradiction("noticeDays", "Notice must be from 0 to 366 days") { $0.narrative.noticeDays = 400 },
     ]
 

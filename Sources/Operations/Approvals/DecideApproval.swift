@@ -40,7 +40,7 @@ package struct DecideApproval: Operation {
         try clerk.advance(&approval, of: part, action, note: reason.isEmpty ? nil : reason)
         switch decision {
         case .approve:
-            try mustStillBePossible(part, order, tx, on: tools.today)
+            try mustStillBePossible(part, order, holder, tx, on: tools.today)
             try clerk.release(part, of: order)
         case .decline: try clerk.drop(part, of: order)
         }
@@ -48,7 +48,13 @@ package struct DecideApproval: Operation {
     }
 
     /// Asked about everything that waits with the part: kept together, all of it goes out or none.
-    private func mustStillBePossible(_ part: SupplierOrder, _ order: Order, _ tx: Transaction, on today: Day) throws {
+    private func mustStillBePossible(
+        _ part: SupplierOrder, _ order: Order, _ holder: Holder, _ tx: Transaction, on today: Day
+    ) throws {
+        let standing = holder.standing
+        guard !standing.isOnHold, standing.diedOn == nil,
+            !standing.isExcludedFromDirectPayments || part.payer.principal != .holder
+        else { throw OrderRefusal.holderStopped }
         let going =
             order.together == .keepTogether
             ? try tx.supplierOrders.list(of: order.id).filter { $0.status == .awaitingApproval } : [part]
@@ -58,7 +64,7 @@ package struct DecideApproval: Operation {
         // A newer version may have taken the place of the one that was signed under: what counts is that a plan is in
         // force, and that it has the lines that pay.
         guard let plan = try tx.plans.current(of: order.holder), plan.status == .inForce, today <= plan.span.last,
-            going.allSatisfy({ $0.isPayable(under: plan) })
+            try going.allSatisfy({ try tx.isPayable($0, under: plan) })
         else { throw OrderRefusal.planNotInForce }
     }
 }

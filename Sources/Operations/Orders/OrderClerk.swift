@@ -14,6 +14,8 @@ struct OrderClerk {
     let principal: Principal
     let tools: Tools
     let holder: Holder
+    /// While a plan changes, the plans' clerk sees to what comes free.
+    var isWithinPlanChange = false
 
     private var books: Books { Books(commissioner: holder.commissioner.text) }
     private var recording: Recording {
@@ -133,6 +135,9 @@ struct OrderClerk {
                     ? books.fundReserveBack(hold.amount) : books.release(hold.pot, hold.amount)
                 try post(back, part, hold)
                 try tx.holds.resolve(hold, as: .released)
+                if hold.source == .line, !isWithinPlanChange, try isClosed(hold.pot) {
+                    try tx.journal.post(books.reduce(hold.pot, hold.amount), as: recording)
+                }
             case (.commit, .open):
                 try post(books.commit(hold.pot, hold.amount), part, hold)
                 try tx.holds.resolve(hold, as: .committed)
@@ -144,6 +149,12 @@ struct OrderClerk {
             default: break
             }
         }
+    }
+
+    /// The plan has ended, or a newer version does without the line: what comes free is the commissioner's again.
+    private func isClosed(_ pot: Books.Pot) throws -> Bool {
+        guard let plan = try tx.plans.current(of: holder.id) else { return true }
+        return plan.status == .ended || plan[line: .init(pot.planLine)] == nil
     }
 
     private func post(_ move: Books.Move, _ part: SupplierOrder, _ hold: Hold, _ external: String? = nil) throws {

@@ -74,6 +74,7 @@ package struct SaveAuthority: Operation {
         if kind == .holder, let person, person.role != .holder {
             problems.add("kind", "Only the holder acts in person")
         }
+        if let person { try checkInPerson(person, holder, tx, &problems) }
         if scopes.isEmpty { problems.add("scopes", "Choose at least one thing that the person may do") }
         if scopes.contains(.sign), !scopes.contains(.shop) {
             problems.add("scopes", "Whoever signs must be able to shop")
@@ -85,5 +86,22 @@ package struct SaveAuthority: Operation {
                 id: tools.new(), person: person.id, holder: holder.id, kind: kind, signLimit: signLimit,
                 scopes: scopes, first: first, last: last))
         return holder.id
+    }
+
+    /// One account is one person: it acts in person for one holder, and each holder has one such account at most.
+    private func checkInPerson(
+        _ person: Person, _ holder: Holder, _ tx: Transaction, _ problems: inout FieldProblems
+    ) throws {
+        let own = try tx.holders.authorities(of: person.id).map(\.authority).filter { $0.kind == .holder }
+        let others = try tx.holders.authorities(for: holder.id).map(\.authority).filter { $0.kind == .holder }
+        if kind == .holder, own.contains(where: { $0.holder != holder.id }) {
+            problems.add("kind", "This account is another holder’s own")
+        }
+        if kind == .holder, others.contains(where: { $0.person != person.id }) {
+            problems.add("kind", "\(holder.name) has an account of their own already")
+        }
+        if kind != .holder, own.contains(where: { $0.holder == holder.id }) {
+            problems.add("kind", "This is the holder’s own account, which acts in person")
+        }
     }
 }

@@ -69,9 +69,12 @@ package struct RecordAgreement: Operation {
     package let name: String
     package let on: Day
     package let way: Agreement.Way
+    /// As the page showed it: a version that was taken back, changed and proposed again has to be agreed again.
+    package let revision: Int
 
-    package init(plan: PlanVersionID, name: String, on: Day, way: Agreement.Way) {
+    package init(plan: PlanVersionID, revision: Int, name: String, on: Day, way: Agreement.Way) {
         self.plan = plan
+        self.revision = revision
         self.name = name
         self.on = on
         self.way = way
@@ -83,8 +86,13 @@ package struct RecordAgreement: Operation {
         if name.isEmpty { problems.add("name", "Enter who agreed") }
         if name.unicodeScalars.count > 120 { problems.add("name", "Enter at most 120 characters") }
         if on > tools.today { problems.add("on", "The day must not be in the future") }
+        if let proposed = version.agreements.first(where: { $0.side == .commissioner })?.on, on < proposed {
+            problems.add("on", "The day must not come before \(proposed.words), when it was proposed")
+        }
         if way == .online || way == .imported { problems.add("way", "Choose how they agreed") }
         guard problems.isEmpty else { throw problems }
+        guard try tx.plans.revision(of: version.id, version: version.version) == revision
+        else { throw PlanRefusal.changedMeanwhile }
         try clerk.agree(version, Agreement(side: .holder, name: name, on: on, way: way))
         return plan
     }
@@ -129,13 +137,15 @@ extension PlanClerk {
 
     /// Something was done to a plan, for a reason.
     /// - Throws: `PlanRefusal.reasonMissing`.
-    func note(_ kind: PlanNotice.Kind, _ plan: Plan, reason: String, takesEffect: Day, isDone: Bool) throws {
+    func note(
+        _ kind: PlanNotice.Kind, _ plan: Plan, reason: String, about: String = "", takesEffect: Day, isDone: Bool
+    ) throws {
         guard !reason.isEmpty else { throw PlanRefusal.reasonMissing }
         guard reason.unicodeScalars.count <= PlanNotice.reasonCharactersMaximum
         else { throw FieldProblems("reason", "Write at most \(PlanNotice.reasonCharactersMaximum) characters") }
         try tx.planNotices.insert(
             PlanNotice(
-                id: tools.new(), plan: plan.id, version: plan.version, kind: kind, reason: reason,
+                id: tools.new(), plan: plan.id, version: plan.version, kind: kind, reason: about + reason,
                 toldOn: tools.today, takesEffect: takesEffect, by: principal.person.id, isDone: isDone))
     }
 }

@@ -25,6 +25,8 @@ struct PlanClerk {
         guard let next = plan.status.after(action) else { throw PlanRefusal.notPossible(action, in: plan.status) }
         let moved = plan.with(status: next, agreements: next == .draft ? [] : plan.agreements + agreements)
         try tx.plans.move(moved, from: plan.status)
+        // What was told about a version that never counted is told no more.
+        if next == .draft || next == .discarded { try tx.planNotices.takeBack(of: plan.id, version: plan.version) }
         return moved
     }
 
@@ -36,7 +38,7 @@ struct PlanClerk {
             _ = try move(old, .supersede)
             try tx.planNotices.settleWaiting(of: old.id, version: old.version)
             // First, so that what they held goes the way of the line's other money.
-            try closeRequests { $0.isPayable(under: plan) }
+            try closeRequests { try tx.isPayable($0, under: plan) }
             for line in old.lines where plan[line: line.id] == nil { try close(line) }
             // What gives money back comes first, so that what moves between lines needs no money of the fund's own.
             let changes = PlanChange(from: old, to: plan, on: today).lines
@@ -61,6 +63,8 @@ struct PlanClerk {
         guard action == .end else { return }
         try closeRequests { _ in false }
         for line in plan.lines { try close(line) }
+        // A version that was to take its place has nothing to take over any more.
+        if let coming = try tx.plans.coming(of: plan.holder), coming.id == plan.id { _ = try move(coming, .discard) }
     }
 
     private func allocate(_ amount: Money, to line: PlanLine) throws {
@@ -82,7 +86,7 @@ struct PlanClerk {
 
     /// A line that goes on: the change counts for the whole of the current period and all later ones.
     private func adjust(_ old: PlanLine, to new: PlanLine, on today: Day) throws {
-        if new.carry != .none { try openPast(of: old, before: today) }
+        if new.carry != .none { try openPast(of: old, before: today, lapsed: old.carry == .none) }
         let open = try tx.journal.open(new.id.text, of: books.commissioner)
         for (period, available) in open {
             let first = try Day(period)
@@ -110,22 +114,28 @@ struct PlanClerk {
     }
 
     /// Where money may be carried, earlier periods keep what they had under the old amount.
-    private func openPast(of line: PlanLine, before today: Day) throws {
+    /// - Parameter lapsed: nothing could be carried until now: what is free in them goes back to the fund.
+    private func openPast(of line: PlanLine, before today: Day, lapsed: Bool) throws {
         for period in line.allocation.periods where period.last < today {
             let pot = Books.Pot(planLine: line.id.text, period: period.first.description)
             let amount = line.allocation.amount(for: period)
+            if lapsed, let free = try tx.journal.balance(of: books.account(.available, pot)), free.isPositive {
+                try tx.journal.post(books.reduce(pot, free), as: recording)
+            }
             guard amount.isPositive, try tx.journal.balance(of: books.account(.available, pot)) == nil else { continue }
             // An earlier version without carry-forward may have given it back already.
             let there = try tx.journal.balance(of: books.account(.allocated, owner: line.id.text)) ?? .zero
             try allocate(amount - min(amount, there), to: line)
             try tx.journal.post(books.open(pot, amount), as: recording)
+            if lapsed { try tx.journal.post(books.reduce(pot, amount), as: recording) }
         }
     }
 
     /// Requests that cannot be paid any more are closed, and their money is free; others stay as they are. Kept
     /// together, an order is closed as a whole.
-    private func closeRequests(unless isPayable: (SupplierOrder) -> Bool) throws {
-        let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder)
+    private func closeRequests(unless isPayable: (SupplierOrder) throws -> Bool) throws {
+        let clerk = OrderClerk(
+            tx: tx, principal: principal, tools: tools, holder: holder, isWithinPlanChange: true)
         for var approval in try tx.approvals.waiting(of: holder.id) {
             guard let part = try tx.supplierOrders.find(approval.supplierOrder),
                 let order = try tx.orders.find(approval.order), part.status == .awaitingApproval,
@@ -176,9 +186,9 @@ extension SupplierOrderStore {
     }
 }
 
-extension SupplierOrder {
-    /// All lines that pay for it are still there.
-    func isPayable(under plan: Plan) -> Bool {
-        lines.flatMap(\.sources).allSatisfy { plan[line: $0.planLine] != nil }
+extension Reading {
+    /// All lines that hold money for it are still there, the one for extra money too.
+    func isPayable(_ part: SupplierOrder, under plan: Plan) throws -> Bool {
+        try holds.list(of: part.id.text).allSatisfy { plan[line: .init($0.pot.planLine)] != nil }
     }
 }

@@ -45,7 +45,9 @@ package enum PlanEdit: Sendable, Encodable {
 
 extension Plan {
     /// The draft with one change made.
-    func with(_ edit: PlanEdit) -> Plan {
+    func with(_ edit: PlanEdit) -> Plan { changed(by: edit).homingExtras() }
+
+    private func changed(by edit: PlanEdit) -> Plan {
         switch edit {
         case .head(let span, let takesEffect, let coordinator, let splitting):
             changed(
@@ -61,6 +63,13 @@ extension Plan {
         case .line(let line): changed(lines: lines.with(line) { $0.id })
         case .removeLine(let id): changed(lines: lines.filter { $0.id != id || $0.kind == .extras })
         }
+    }
+
+    /// The line for extra money has no page of its own: it follows the budgets.
+    func homingExtras() -> Plan {
+        guard let home = budgets.first, lines.contains(where: { $0.kind == .extras && self[budget: $0.budget] == nil })
+        else { return self }
+        return changed(lines: lines.map { $0.kind == .extras ? $0.with(budget: home.id) : $0 })
     }
 
     private func changed(
@@ -90,9 +99,11 @@ extension PlanLine {
         with(outcomes: outcomes.filter(isServed))
     }
 
-    func with(id: ID? = nil, outcomes: [Outcome.ID]? = nil, allocation: Allocation? = nil) -> PlanLine {
+    func with(
+        id: ID? = nil, budget: PlanBudget.ID? = nil, outcomes: [Outcome.ID]? = nil, allocation: Allocation? = nil
+    ) -> PlanLine {
         PlanLine(
-            id: id ?? self.id, kind: kind, budget: budget, title: title, covers: covers, limits: limits,
+            id: id ?? self.id, kind: kind, budget: budget ?? self.budget, title: title, covers: covers, limits: limits,
             isExclusive: isExclusive, outcomes: outcomes ?? self.outcomes, allocation: allocation ?? self.allocation,
             carry: carry, cap: cap, priceCeiling: priceCeiling, approvalAbove: approvalAbove)
     }

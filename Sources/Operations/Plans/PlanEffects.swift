@@ -69,7 +69,7 @@ package struct PlanEffects: Sendable {
                 order?.together == .keepTogether ? waiting.map(\.part).filter { $0.order == part.order } : [part]
             return RequestFate(
                 number: number, supplier: name(part), total: part.charge,
-                stays: going.allSatisfy { $0.isPayable(under: plan) })
+                stays: try going.allSatisfy { try snapshot.isPayable($0, under: plan) })
         }
         promises = parts.filter { $0.part.status != .awaitingApproval }.map {
             Promise(

@@ -104,7 +104,7 @@ private struct Start {
                 id: id, version: version, holder: holder, coordinator: coordinator, span: running?.span, on: today,
                 new: new)
         }
-        return running?.extras.map(draft.replacing) ?? draft
+        return (running?.extras.map(draft.replacing) ?? draft).homingExtras()
     }
 }
 

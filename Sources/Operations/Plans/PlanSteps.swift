@@ -81,8 +81,8 @@ package struct MovePlanMoney: Operation {
         try mustBeInForce(version)
         var problems = FieldProblems()
         let (source, target) = (version[line: from], version[line: to])
-        if source == nil { problems.add("from", "Choose the line that gives") }
-        if target == nil || from == to { problems.add("to", "Choose another line") }
+        if source?.kind != .agreed { problems.add("from", "Choose an agreed line; emergency money stays set aside") }
+        if target.map({ $0.kind == .extras }) ?? true || from == to { problems.add("to", "Choose another line") }
         if let source, let target, source.budget != target.budget {
             problems.add("to", "Choose a line of the same budget: money does not move between budgets")
         }
@@ -95,9 +95,9 @@ package struct MovePlanMoney: Operation {
         if !amount.isPositive { problems.add("amount", "Enter how much, more than £0.00") }
         guard problems.isEmpty, let source, let target else { throw problems }
         try clerk.transfer(amount, from: source, to: target)
-        let words = "\(amount) from “\(source.title)” to “\(target.title)”. \(reason)"
         try clerk.note(
-            .transfer, version, reason: reason.isEmpty ? "" : words, takesEffect: tools.today, isDone: true)
+            .transfer, version, reason: reason, about: "\(amount) from “\(source.title)” to “\(target.title)”. ",
+            takesEffect: tools.today, isDone: true)
         return plan
     }
 }
@@ -122,16 +122,16 @@ package struct AddPlanMoney: Operation {
         try mustBeInForce(version)
         var problems = FieldProblems()
         let target = version[line: line]
-        if target == nil { problems.add("line", "Choose the line that gets more") }
+        if target.map({ $0.kind == .extras }) ?? true { problems.add("line", "Choose the line that gets more") }
         if let target, target.allocation.period(containing: tools.today) == nil {
             problems.add("line", "Choose a line that runs today")
         }
         if !amount.isPositive { problems.add("amount", "Enter how much, more than £0.00") }
         guard problems.isEmpty, let target else { throw problems }
         try clerk.add(amount, to: target)
-        let words = "\(amount) to “\(target.title)”. \(reason)"
         try clerk.note(
-            .addition, version, reason: reason.isEmpty ? "" : words, takesEffect: tools.today, isDone: true)
+            .addition, version, reason: reason, about: "\(amount) to “\(target.title)”. ", takesEffect: tools.today,
+            isDone: true)
         return plan
     }
 }

@@ -82,6 +82,12 @@ extension PlanNoticeStore where Access: Writing {
             "UPDATE plan_notices SET done = 1 WHERE plan_id = \(plan) AND plan_version = \(version) AND done = 0")
     }
 
+    /// The notice of a cut goes with the version that it was about; the audit keeps that it was given.
+    package func takeBack(of plan: Plan.ID, version: Int) throws {
+        try access.connection.run(
+            "DELETE FROM plan_notices WHERE plan_id = \(plan) AND plan_version = \(version) AND kind = 'cut'")
+    }
+
     package func insert(_ request: PlanRequest) throws {
         try access.connection.run(
             """

@@ -18,8 +18,8 @@ package struct StatementLine: Sendable, Hashable {
 extension BudgetReader {
     package static var statementLinesMaximum: Int { 500 }
 
-    /// The movements on the lines of one plan, newest first, at most `statementLinesMaximum`; the page says when
-    /// there are more.
+    /// The movements on the lines of one plan, those of earlier versions too, newest first, at most
+    /// `statementLinesMaximum`; the page says when there are more.
     ///
     /// - Parameter line: only this one; nil for all lines.
     package func statement(
@@ -29,13 +29,14 @@ extension BudgetReader {
         let rows = try access.connection.rows(
             """
             SELECT e.effective_on, e.recorded_at, e.code, e.amount_pence, e.order_id, o.number, s.name AS supplier,
-                l.title
+                (SELECT l.title FROM plan_lines l WHERE l.plan_id = \(plan.id) AND l.id = e.plan_line_id
+                    ORDER BY l.plan_version DESC LIMIT 1) AS title
             FROM ledger_entries e
-            JOIN plan_lines l ON l.id = e.plan_line_id AND l.plan_id = \(plan.id) AND l.plan_version = \(plan.version)
             LEFT JOIN orders o ON o.id = e.order_id
             LEFT JOIN supplier_orders so ON so.id = e.supplier_order_id
             LEFT JOIN suppliers s ON s.id = so.supplier_id
-            WHERE e.code <> 'PAY_SENT' AND (\(line) IS NULL OR e.plan_line_id = \(line))
+            WHERE e.plan_line_id IN (SELECT l.id FROM plan_lines l WHERE l.plan_id = \(plan.id))
+                AND e.code <> 'PAY_SENT' AND (\(line) IS NULL OR e.plan_line_id = \(line))
             ORDER BY e.sequence DESC LIMIT \(most + 1)
             """)
         let lines = try rows.prefix(most).map { row in

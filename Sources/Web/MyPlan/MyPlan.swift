@@ -79,7 +79,8 @@ struct MyPlan: Sendable {
 
     /// What can be paid from a budget today, as the ledger has it: all its lines together.
     func left(of budget: PlanBudget) -> Money {
-        self.budget.lines.filter { $0.line.budget == budget.id }.map(\.left).total
+        plan?.status == .inForce
+            ? self.budget.lines.filter { $0.line.budget == budget.id }.map(\.left).total : .zero
     }
 
     /// What was decided for the whole of the plan, or what its lines give together.

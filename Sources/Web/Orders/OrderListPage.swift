@@ -38,7 +38,7 @@ struct OrderListPage: Sendable {
         .init(
             HTML { a(.href("/orders/\(order.id)")) { order.number } },
             [HTML(order.signedAt.day.words)] + (seesMoney ? [HTML(order.total.description)] : []) + [
-                HTML { order.standing.stage.tag; " "; order.standing.supply.words },
+                HTML { span { order.standing.stage.tag; " "; order.standing.supply.words } },
                 HTML(order.standing.approval.words),
             ])
     }

@@ -117,7 +117,7 @@ struct DraftLines: Component {
             p(.class("quiet")) {
                 "Extra money that you grant request by request goes to “\(extras.title)”. Every plan has this line."
             }
-            DraftProblems(draft, of: ["lines.\(extras.id).allocation", "lines.\(extras.id).covers"], at: nil)
+            DraftProblems(draft, of: ["allocation", "covers", "budget"].map { "lines.\(extras.id).\($0)" }, at: nil)
         }
     }
 
@@ -155,7 +155,7 @@ struct DraftLines: Component {
                 }
             },
             [
-                HTML { PlanCovers(line: line, names: draft.names) },
+                HTML { span { PlanCovers(line: line, names: draft.names) } },
                 HTML(line.allocation.words),
                 HTML("\(line.allocation.span.first.words) to \(line.allocation.span.last.words)"),
                 HTML { span(.class("amount")) { "\(line.allocation.total)" } },

@@ -140,10 +140,12 @@ struct EffectsOnMoney: Component {
             HTML { bdi { line.title } },
             [
                 HTML {
-                    line.kind.staffTag
-                    if !line.whatChanged.isEmpty {
-                        " "
-                        line.whatChanged.map(\.listWords).joined(separator: ", ")
+                    span {
+                        line.kind.staffTag
+                        if !line.whatChanged.isEmpty {
+                            " "
+                            line.whatChanged.map(\.listWords).joined(separator: ", ")
+                        }
                     }
                 },
                 HTML(line.old?.allocation.words ?? "–"), HTML(line.new?.allocation.words ?? "–"),

@@ -174,7 +174,7 @@ struct PlanStepLines: Component {
 
     static func choices(_ look: PlanStepLook) -> [Choice] {
         [Choice("", "Choose a line")]
-            + look.budget.lines.map { line in
+            + look.budget.lines.filter { $0.line.kind != .extras }.map { line in
                 let budget = look.plan.plan[budget: line.line.budget].map { ", \($0.title)" } ?? ""
                 return Choice(line.line.id.text, "\(line.line.title): \(line.available) free\(budget)")
             }

@@ -99,7 +99,9 @@ struct PlanRoutes: Sendable {
         var problems = FieldProblems()
         do {
             let agreement = try typed.checked()
-            let asked = RecordAgreement(plan: id, name: agreement.name, on: agreement.on, way: agreement.way)
+            let asked = RecordAgreement(
+                plan: id, revision: Int(form["revision"]) ?? 0, name: agreement.name, on: agreement.on,
+                way: agreement.way)
             _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
             return .redirect(PlanAddress(id).text, .planAgreementRecorded)
         } catch let found as FieldProblems {

@@ -14,6 +14,8 @@ struct StaffPlan: Sendable {
     /// Notices about this version, newest first, with who wrote them.
     let notices: [(notice: Plans.PlanNotice, by: String)]
     let waits: Bool
+    /// How often the version has been saved or moved on.
+    let revision: Int
 
     init(_ id: PlanVersionID, of commissioner: Commissioner.ID, _ look: Desk.Look) throws {
         let snapshot = look.snapshot
@@ -22,6 +24,7 @@ struct StaffPlan: Sendable {
         else { throw NotFound() }
         self.plan = plan
         self.holder = holder
+        revision = try snapshot.plans.revision(of: plan.id, version: plan.version) ?? 0
         names = try PlanNames(of: [plan], look)
         today = look.today
         notices = try snapshot.planNotices.list(of: plan.id).filter { $0.version == plan.version }.map {
@@ -121,6 +124,10 @@ struct AgreementForm: Component {
     let typed: AgreementText
     let problems: FieldProblems
 
+    private var revised: [HiddenField] {
+        hidden.naming("agreement") + [HiddenField(name: "revision", value: String(plan.revision))]
+    }
+
     var html: HTML {
         section(.class("panel panel--marked no-print")) {
             h2 {
@@ -128,7 +135,7 @@ struct AgreementForm: Component {
                 " agreed"
             }
             p { "They can agree in this service, too. Record here what was agreed in another way." }
-            PostForm(action: "\(plan.address)/agreement", hidden: hidden.naming("agreement")) {
+            PostForm(action: "\(plan.address)/agreement", hidden: revised) {
                 TextField(
                     name: "name", label: "Who agreed",
                     hint: "The person, or who decides for them, with their capacity: “Dana Field, representative”.",
@@ -198,13 +205,15 @@ struct ReviewDay: Component {
 
     var html: HTML {
         if let day {
-            day.words
-            if day < today {
-                " "
-                StatusTag("Overdue", tone: .no)
-            } else if day - today <= Self.soonDays {
-                " "
-                StatusTag("Due soon", tone: .ask)
+            span {
+                day.words
+                if day < today {
+                    " "
+                    StatusTag("Overdue", tone: .no)
+                } else if day - today <= Self.soonDays {
+                    " "
+                    StatusTag("Due soon", tone: .ask)
+                }
             }
         } else {
             "None"
@@ -237,10 +246,12 @@ struct StaffNoticeTable: Component {
             rows: notices.map { notice, name in
                 .init(
                     HTML {
-                        notice.kind.staffWords
-                        if !notice.isDone {
-                            " "
-                            StatusTag("Waits for its day", tone: .info)
+                        span {
+                            notice.kind.staffWords
+                            if !notice.isDone {
+                                " "
+                                StatusTag("Waits for its day", tone: .info)
+                            }
                         }
                     },
                     [

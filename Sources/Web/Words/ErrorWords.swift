@@ -153,6 +153,12 @@ struct ErrorWords {
                 "The supplier can’t take orders now",
                 "It has been suspended since this was asked for. Decline the request, or wait.", nil
             )
+        case .holderStopped:
+            (
+                "This can’t be approved now",
+                "The person’s account is on hold or being closed, or rules out direct payments. Look at their page.",
+                nil
+            )
         case .planNotInForce:
             ("The plan is no longer in force", "It was suspended, ended or replaced since this was asked for.", nil)
         }

@@ -7,7 +7,7 @@ extension PlanRefusal {
         case .notPossible, .changedMeanwhile:
             (
                 "The plan has changed meanwhile",
-                "Somebody else was quicker. Nothing was done. Open the plan again to see how it stands.", nil
+                "That is not possible any more. Nothing was done. Open the plan again to see how it stands.", nil
             )
         case .draftExists:
             ("A version is being written already", "Go on with that one, or discard it first.", nil)
@@ -19,8 +19,7 @@ extension PlanRefusal {
         case .fundShort:
             (
                 "The plan can’t take effect just now",
-                "The commissioner’s fund has not enough free money for it. Nothing was changed. Ask your coordinator.",
-                nil
+                "The commissioner’s fund has not enough free money for it. Nothing was changed.", nil
             )
         }
     }
