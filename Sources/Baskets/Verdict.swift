@@ -72,8 +72,16 @@ package struct Funding: Sendable, Hashable {
         package let title: String
     }
 
+    /// Units that count towards a line's cap although emergency money pays in its place.
+    package struct Count: Sendable, Hashable {
+        package let line: PlanLine.ID
+        package let period: Period
+        package let units: Int
+    }
+
     /// In the order of their periods; empty when everything is asked for as extra money.
     package let sources: [Source]
+    package let counts: [Count]
     /// What no line can pay: the commissioner is asked for it.
     package let extra: Money
     /// The budget whose rules apply, and whose principal contracts.

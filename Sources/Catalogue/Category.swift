@@ -125,6 +125,9 @@ package struct Categories: Sendable {
     /// What is said about the category itself, then what is said about the groups that it stands in.
     package func policies(on id: Category.ID) -> [Policy] { policiesByID[id] ?? [] }
 
+    /// The way up from a category: itself, its group, and so on; nothing for one that is not there.
+    package func way(from id: Category.ID) -> [Category.ID] { ways[id] ?? [] }
+
     /// How many steps lead from `id` up to `ancestor`: 0 for itself, nil when `ancestor` does not stand above it.
     package func steps(from id: Category.ID, to ancestor: Category.ID) -> Int? {
         ways[id]?.firstIndex(of: ancestor)

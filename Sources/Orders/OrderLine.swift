@@ -63,6 +63,8 @@ package struct OrderLine: Sendable, Hashable, Codable {
     package let schedule: Schedule?
     /// The plan lines that pay; empty when extra money was asked for.
     package let sources: [Source]
+    /// Units that count towards a line's cap although emergency money pays: sources of no money.
+    package let counts: [Source]
     /// Asked of the commissioner beyond what the plan has.
     package let extra: Money
     /// What the holder pays to the supplier themselves.
@@ -75,14 +77,16 @@ package struct OrderLine: Sendable, Hashable, Codable {
     package let request: LineRequest?
 
     package init(
-        position: Int, offer: Offer, quantity: Int, schedule: Schedule? = nil, sources: [Source], extra: Money = .zero,
-        contribution: Money = .zero, isRelieved: Bool = false, rules: [String], request: LineRequest?
+        position: Int, offer: Offer, quantity: Int, schedule: Schedule? = nil, sources: [Source],
+        counts: [Source] = [], extra: Money = .zero, contribution: Money = .zero,
+        isRelieved: Bool = false, rules: [String], request: LineRequest?
     ) {
         self.position = position
         self.offer = offer
         self.quantity = quantity
         self.schedule = schedule
         self.sources = sources
+        self.counts = counts
         self.extra = extra
         self.contribution = contribution
         self.isRelieved = isRelieved
@@ -99,6 +103,9 @@ package struct OrderLine: Sendable, Hashable, Codable {
             schedule: wish.schedule,
             sources: (funding?.sources ?? []).map {
                 Source(planLine: $0.line, period: $0.period.first, amount: $0.amount, units: $0.units)
+            },
+            counts: (funding?.counts ?? []).map {
+                Source(planLine: $0.line, period: $0.period.first, amount: .zero, units: $0.units)
             },
             extra: funding?.extra ?? .zero, contribution: funding?.contribution ?? .zero,
             isRelieved: funding?.isRelieved ?? false, rules: verdict.reasons.map(\.rule), request: request)

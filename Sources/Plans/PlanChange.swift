@@ -39,8 +39,15 @@ package struct PlanChange: Sendable, Hashable {
     package static func problems(from old: Plan?, to new: Plan) -> FieldProblems {
         var problems = FieldProblems()
         for line in new.lines {
-            guard let before = old?[line: line.id] else { continue }
             let field = "lines.\(line.id).allocation"
+            guard let before = old?[line: line.id] else {
+                if old != nil, line.kind != .extras, line.allocation.span.first < new.takesEffect {
+                    problems.add(
+                        field,
+                        "“\(line.title)” must not begin before \(new.takesEffect.words), when this version counts")
+                }
+                continue
+            }
             if before.allocation.every != line.allocation.every {
                 problems.add(
                     field,
@@ -187,7 +194,10 @@ extension Allocation {
     fileprivate func given(on day: Day) -> Money { period(containing: day).map(amount(for:)) ?? .zero }
 
     /// What the period of this day and all later ones give; everything where the day comes before the first.
-    fileprivate func remaining(from day: Day) -> Money {
+    func remaining(from day: Day) -> Money {
         periods.filter { $0.last >= day }.map(amount(for:)).total
     }
+
+    /// What the periods that are over by this day gave.
+    func past(before day: Day) -> Money { total - remaining(from: day) }
 }

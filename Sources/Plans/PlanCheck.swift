@@ -13,12 +13,15 @@ package enum PlanCheck {
     package static let yearsMaximum = 5
     package static let noticeDays = 0...366
 
-    package static func problems(of plan: Plan, in categories: Categories) -> FieldProblems {
+    /// - Parameter old: the version that it follows; nil where there is none.
+    package static func problems(
+        of plan: Plan, over old: Plan? = nil, in categories: Categories
+    ) -> FieldProblems {
         var problems = FieldProblems()
         checkWords(plan, &problems)
         checkReview(plan, &problems)
         checkDates(plan, &problems)
-        checkBudgets(plan, &problems)
+        checkBudgets(plan, over: old, &problems)
         checkOutcomes(plan, &problems)
         checkLines(plan, &problems)
         for line in plan.lines { LineCheck(line, of: plan, categories).add(to: &problems) }
@@ -134,7 +137,7 @@ extension PlanCheck {
 // MARK: - Budgets
 
 extension PlanCheck {
-    private static func checkBudgets(_ plan: Plan, _ problems: inout FieldProblems) {
+    private static func checkBudgets(_ plan: Plan, over old: Plan?, _ problems: inout FieldProblems) {
         if plan.budgets.isEmpty { problems.add("budgets", "The plan must have at least one budget") }
         for id in repeated(plan.budgets.map(\.id)) {
             problems.add("budgets", "Two budgets must not have the same identifier: \(id)")
@@ -144,14 +147,16 @@ extension PlanCheck {
             if needsName, isBlank(budget.organisation) {
                 problems.add("budgets.\(budget.id).organisation", "Name the organisation that holds the money")
             }
-            checkSum(of: budget, in: plan, &problems)
+            checkSum(of: budget, in: plan, over: old, &problems)
         }
     }
 
     /// Extras are granted request by request and are no part of what was decided beforehand.
-    private static func checkSum(of budget: PlanBudget, in plan: Plan, _ problems: inout FieldProblems) {
+    private static func checkSum(
+        of budget: PlanBudget, in plan: Plan, over old: Plan?, _ problems: inout FieldProblems
+    ) {
         guard let agreed = budget.agreed else { return }
-        let given = plan.given(by: budget.id)
+        let given = plan.given(by: budget.id, over: old)
         if given > agreed {
             problems.add(
                 "budgets.\(budget.id).agreed",
@@ -162,8 +167,18 @@ extension PlanCheck {
 
 extension Plan {
     /// What the agreed and ring-fenced lines of a budget give over the whole plan.
-    package func given(by budget: PlanBudget.ID) -> Money {
-        lines.filter { $0.budget == budget && $0.kind != .extras }.map(\.allocation.total).total
+    /// - Parameter old: the version that it follows: up to the day on which this one counts, what that one gave.
+    package func given(by budget: PlanBudget.ID, over old: Plan? = nil) -> Money {
+        let before = old.flatMap { $0.id == id && $0.span == span ? $0 : nil }
+        let own = lines.filter { $0.budget == budget && $0.kind != .extras }
+        let going = own.map { line in
+            guard let was = before?[line: line.id] else { return line.allocation.total }
+            return was.allocation.past(before: takesEffect) + line.allocation.remaining(from: takesEffect)
+        }
+        let gone = (before?.lines ?? []).filter {
+            $0.budget == budget && $0.kind != .extras && self[line: $0.id] == nil
+        }
+        return going.total + gone.map { $0.allocation.past(before: takesEffect) }.total
     }
 }
 

@@ -88,7 +88,8 @@ package struct Covers: Sendable, Hashable, Codable {
         to listing: Listing.ID, of supplier: Supplier.ID, in category: Category.ID, _ tree: Categories
     ) -> Int? {
         if listings.contains(listing) { return 0 }
-        let steps = categories.compactMap { tree.steps(from: category, to: $0) }.min()
+        let way = tree.way(from: category)
+        let steps = way.firstIndex { categories.contains($0) }
         if steps == 0 { return 1 }
         if suppliers.contains(supplier) { return 2 }
         return steps.map { $0 + 2 }

@@ -69,6 +69,30 @@ import Values
         try await scene.expectSound()
     }
 
+    @Test func `emergency money is no way round a cap, in one order or in the next`() async throws {
+        let scene = try await Scene()
+        let care = PlanLine(
+            id: "l-care", title: "Care at home", covers: Covers(categories: ["02-01"]), outcomes: ["walk"],
+            allocation: Allocation(amount: Cast.pounds("120"), every: .week, span: Cast.year),
+            cap: UsageCap(quantity: 5, unit: nil))
+        let emergency = PlanLine(
+            id: .init(PlanEdit.new), kind: .contingency, title: "For bad days", covers: Covers(), outcomes: ["walk"],
+            allocation: Allocation(
+                amount: Cast.pounds("500"), every: .once, span: Cast.span("2026-10-06", "2027-04-05")))
+        _ = try await scene.agreed(.line(care), .line(emergency))
+        try await scene.sign(.ann, [("visit", 4)])
+        let order = try await scene.sign(.ann, [("visit", 1)])
+        let line = try #require(try await scene.parts(of: order).first?.lines.first)
+        #expect(line.sources.map(\.amount) == [Cast.pounds("30")])
+        #expect(line.counts.map(\.planLine) == ["l-care"])
+        #expect(line.counts.map(\.units) == [1])
+        try await scene.fill(.ann, [("visit", 1)])
+        let verdict = try #require(try await scene.checkout().judgement.verdicts.first)
+        #expect(verdict.outcome == .needsApproval)
+        #expect(verdict.reasons.contains { $0.code == .R13 })
+        try await scene.expectSound()
+    }
+
     @Test func `what comes free on a line that is no more is the commissioner's again`() async throws {
         let scene = try await Scene()
         let order = try await scene.sign(.ann, [("ramp", 1)])

@@ -9,6 +9,25 @@ import Values
         PlanCheck.problems(of: draft.plan, in: Draft.categories).problems
     }
 
+    @Test func `a line raised in the middle of the plan counts as raised from that day on`() {
+        let span = Cast.span("2026-04-06", "2027-04-05")
+        func plan(_ version: Int, _ amount: String, from day: String) -> Plan {
+            let line = PlanLine(
+                id: "l", title: "Care", covers: Covers(categories: ["04"]), outcomes: ["o"],
+                allocation: Allocation(amount: Cast.pounds(amount), every: .quarter, span: span))
+            return Plan(
+                id: "p", version: version, holder: "h", span: span, takesEffect: Cast.day(day), status: .draft,
+                coordinator: .init(name: "R", telephone: "1"), agreements: [],
+                budgets: [PlanBudget(title: "B", eligibility: .chc, management: .notional)],
+                outcomes: [Outcome(id: "o", text: "Live")], lines: [line])
+        }
+        let first = plan(1, "100", from: "2026-04-06")
+        #expect(first.given(by: PlanBudget.first) == Cast.pounds("400"))
+        let raised = plan(2, "200", from: "2026-10-06")
+        #expect(raised.given(by: PlanBudget.first, over: first) == Cast.pounds("600"))
+        #expect(raised.given(by: PlanBudget.first) == Cast.pounds("800"))
+    }
+
     @Test func `a sound draft has no problems`() {
         #expect(problems(Draft()) == [])
     }

@@ -17,7 +17,8 @@ import Values
             .line(
                 PlanLine(
                     id: "new", kind: .contingency, title: "For bad days", covers: .init(), outcomes: ["walk"],
-                    allocation: Allocation(amount: Cast.pounds("100"), every: .year, span: Cast.year))),
+                    allocation: Allocation(
+                        amount: Cast.pounds("100"), every: .once, span: Cast.span("2026-10-06", "2027-04-05")))),
         ])
         try await scene.agree(to: id)
         return scene

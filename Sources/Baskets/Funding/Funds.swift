@@ -120,7 +120,20 @@ struct Funds {
         if charge.amount > left {
             reasons.append(.overLine(title: title, left: left, last: last, short: charge.amount - left))
         }
-        return reasons
+        if let usual = candidate.standsInFor.flatMap({ overCap(standingFor: $0, on: charge.day) }) {
+            reasons.append(usual)
+        }
+        // It was not covered: whatever the cause, somebody is asked.
+        return reasons.isEmpty ? [.tooManyWays] : reasons
+    }
+
+    /// The cap of the line that emergency money stands in for.
+    private func overCap(standingFor usual: (line: Int, units: Int), on day: Day) -> Reason? {
+        let line = facts.budget.lines[usual.line].line
+        let left = till.unitsLeft(usual.line, on: day)
+        guard usual.units > left, let cap = line.cap, let period = line.allocation.period(containing: day)
+        else { return nil }
+        return .overCap(title: line.title, cap: cap, left: left, last: period.last)
     }
 
     // MARK: Verdicts
@@ -169,6 +182,7 @@ struct Funds {
         let budget = lead.line >= 0 ? facts.budget.lines[lead.line].line.budget : extraBudget
         return Funding(
             sources: placement.map { sources($0, quantity: wish.wish.quantity) } ?? [],
+            counts: placement.map { counts($0) } ?? [],
             extra: answer?.extra ?? .zero, budget: budget,
             unitPrice: lead.price.unit, isRelieved: lead.price.isRelieved, contribution: wish.wish.contribution,
             choice: choice(wish, placement), others: others(wish, than: lead))
@@ -193,6 +207,16 @@ struct Funds {
         if first.id != lead.id { return .othersShort }
         return wish.payers.dropFirst().contains { $0.closeness == lead.closeness && !$0.isContingency }
             ? .endsFirst : .closest
+    }
+
+    /// Hours or numbers on the line that emergency money stands in for, by its periods.
+    private func counts(_ placement: Placement) -> [Funding.Count] {
+        guard let usual = placement.lead.standsInFor, usual.units > 0 else { return [] }
+        let line = facts.budget.lines[usual.line].line
+        let periods = placement.lead.charges.compactMap { line.allocation.period(containing: $0.day) }
+        return Set(periods).sorted { $0.first < $1.first }.map { period in
+            .init(line: line.id, period: period, units: usual.units * periods.count { $0 == period })
+        }
     }
 
     /// One source for each line and period.

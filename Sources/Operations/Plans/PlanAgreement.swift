@@ -25,7 +25,7 @@ package struct ProposePlan: Operation {
         else { throw PlanRefusal.changedMeanwhile }
         let current = try tx.plans.current(of: draft.holder)
         let old = current?.status == .ended ? nil : current
-        var problems = PlanCheck.problems(of: draft, in: tools.shelf.categories)
+        var problems = PlanCheck.problems(of: draft, over: old, in: tools.shelf.categories)
         for problem in PlanChange.problems(from: old, to: draft).problems { problems.add(problem.field, problem.words) }
         guard problems.isEmpty else { throw problems }
         let change = PlanChange(from: old, to: draft, on: max(draft.takesEffect, tools.today))

@@ -85,6 +85,9 @@ extension SupplierOrderStore {
         let request = try row.optionalText("request_reason").map {
             LineRequest(reason: $0, outcome: try row.optionalID("request_outcome_id"))
         }
+        // What counts without paying costs nothing; a thing that costs nothing is paid from its line all the same.
+        let paying = sources.filter(\.amount.isPositive)
+        let counts = paying.isEmpty ? [] : sources.filter { !$0.amount.isPositive }
         return OrderLine(
             position: try row.integer("position"),
             offer: .init(
@@ -92,9 +95,10 @@ extension SupplierOrderStore {
                 unit: try row.text("unit"), unitNet: try row.money("unit_net_pence"), vat: try row.word("vat"),
                 unitPrice: try row.money("unit_price_pence"), leadDays: try row.integer("lead_days"),
                 delivery: try row.text("delivery"), cancellation: try row.text("cancellation")),
-            quantity: try row.integer("quantity"), schedule: try row.optionalJSON("schedule"), sources: sources,
-            extra: try row.money("extra_pence"), contribution: try row.money("contribution_pence"),
-            isRelieved: try row.integer("relieved") == 1, rules: try row.list("rules"), request: request)
+            quantity: try row.integer("quantity"), schedule: try row.optionalJSON("schedule"),
+            sources: paying.isEmpty ? sources : paying, counts: counts, extra: try row.money("extra_pence"),
+            contribution: try row.money("contribution_pence"), isRelieved: try row.integer("relieved") == 1,
+            rules: try row.list("rules"), request: request)
     }
 }
 
@@ -122,7 +126,7 @@ extension SupplierOrderStore where Access: Writing {
                 \(line.contribution), \(line.leadDays), \(line.delivery), \(line.cancellation),
                 \(line.rules.joinedList), \(line.request?.reason), \(line.request?.outcome))
             """)
-        for source in line.sources {
+        for source in line.sources + line.counts {
             try access.connection.run(
                 """
                 INSERT INTO order_line_sources (supplier_order_id, position, plan_line_id, period, amount_pence, units)

@@ -35,7 +35,7 @@ struct DraftLook: Sendable {
         standing = current?.status == .ended ? nil : current
         categories = look.shelf.categories
         today = look.today
-        var problems = PlanCheck.problems(of: plan, in: look.shelf.categories)
+        var problems = PlanCheck.problems(of: plan, over: standing, in: look.shelf.categories)
         problems.add(PlanChange.problems(from: standing, to: plan))
         self.problems = problems
         codes = try CodeNames(of: plan.lines, in: look)

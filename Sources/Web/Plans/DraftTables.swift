@@ -24,7 +24,7 @@ struct DraftBudgets: Component {
     }
 
     private func row(_ budget: PlanBudget) -> DataTable.Row {
-        let given = plan.given(by: budget.id)
+        let given = plan.given(by: budget.id, over: draft.standing)
         return .init(
             HTML {
                 Link(budget.title, href: "\(draft.address)/budgets/\(PathText.encode(budget.id))")
@@ -110,7 +110,7 @@ struct DraftLines: Component {
             table(
                 "lines-\(position)", budget.title,
                 plan.lines.filter { $0.budget == budget.id && $0.kind != .extras },
-                against: DraftBudgets.compared(plan.given(by: budget.id), budget))
+                against: DraftBudgets.compared(plan.given(by: budget.id, over: draft.standing), budget))
         }
         if !stray.isEmpty { table("lines-stray", "No budget", stray, against: "") }
         if let extras = plan.extras {

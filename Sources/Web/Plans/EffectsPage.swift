@@ -32,7 +32,7 @@ struct EffectsPage {
         revision = try look.snapshot.plans.revision(of: plan.id, version: plan.version) ?? 0
         effects = try PlanEffects(of: plan, holder: holder, look)
         today = look.today
-        var found = PlanCheck.problems(of: plan, in: look.shelf.categories)
+        var found = PlanCheck.problems(of: plan, over: effects.replaces, in: look.shelf.categories)
         found.add(PlanChange.problems(from: effects.replaces, to: plan))
         problemCount = plan.status == .draft ? found.problems.count : 0
     }

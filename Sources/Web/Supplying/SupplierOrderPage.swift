@@ -33,7 +33,7 @@ struct SupplierOrderPage {
                 div(.class("with-side__main stack")) {
                     SectionHeading("What was ordered")
                     for line in order.lines { SupplierLinePanel(line: line) }
-                    for relief in reliefs { SupplierReliefPanel(declaration: relief) }
+                    for relief in reliefs { SupplierReliefPanel(declaration: relief, goods: goods(under: relief)) }
                     SectionHeading("The order as a whole")
                     div(.class("panel")) { facts }
                 }
@@ -50,6 +50,10 @@ struct SupplierOrderPage {
     private var reliefs: [ReliefDeclaration] {
         var seen: Set<ReliefDeclaration.ID> = []
         return order.lines.compactMap(\.relief).filter { seen.insert($0.id).inserted }
+    }
+
+    private func goods(under declaration: ReliefDeclaration) -> [String] {
+        order.lines.filter { $0.relief?.id == declaration.id }.map(\.title)
     }
 
     private var words: SupplierWords { SupplierWords(customer: order.deliverTo, payer: order.commissioner) }
@@ -140,6 +144,8 @@ struct SupplierLinePanel: Component {
 /// The customer's declaration that no VAT is due: for the supplier to check, and to keep for the tax authority.
 struct SupplierReliefPanel: Component {
     let declaration: ReliefDeclaration
+    /// What was ordered under it.
+    let goods: [String]
 
     var html: HTML {
         div(.class("panel")) {
@@ -154,7 +160,11 @@ struct SupplierReliefPanel: Component {
                 .init("Name", HTML { bdi { declaration.name } }),
                 .init("Address", HTML.lines(declaration.address)),
                 .init("Nature of the condition", HTML { bdi { declaration.condition } }),
-                .init("Use", "Personal or domestic"),
+                .init("Goods", HTML { for title in goods { p { bdi { title } } } }),
+                .init(
+                    "Declared that",
+                    HTML("the person is chronically sick or disabled, and the goods are for their own personal or "
+                        + "domestic use")),
                 .init("Declared", HTML(declaration.declaredAt.words)),
             ])
         }
