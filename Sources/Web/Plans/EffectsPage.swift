@@ -189,9 +189,12 @@ struct EffectsOnBasket: Component {
     }
 
     private func cell(_ verdict: Verdict) -> HTML {
+        // One block, so that a folded table keeps it together.
         HTML {
-            strong { verdict.kind.words }
-            for words in verdict.sentences { p { words } }
+            div {
+                strong { verdict.kind.words }
+                for words in verdict.sentences { p { words } }
+            }
         }
     }
 }
