@@ -5,9 +5,9 @@ import Relational
 import Storage
 import Values
 
-/// Does what was decided for a day that has come: agreed versions take effect, suspensions and ends happen. Asked by the
-/// server from time to time, before whatever is done for a holder, and once more inside a signing: where the change
-/// itself is refused, nothing is signed under the old plan.
+/// Does what was decided for a day that has come: agreed versions take effect, suspensions and ends happen. Asked by
+/// the server from time to time, before whatever is done for a holder, and once more inside a signing: where the
+/// change itself is refused, nothing is signed under the old plan.
 package enum PlanClock {
     /// - Parameter holder: nil for everybody.
     /// - Returns: how many changes were made.
