@@ -19,11 +19,16 @@ package struct Books: Sendable {
         }
     }
 
-    /// Money moves from the debited account to the credited one; for `cash`, which grows by debits, the other way.
+    /// Money moves from the debited account to the credited one; for accounts that grow by debits, the other way.
     package struct Move: Sendable, Hashable {
+        package struct Leg: Sendable, Hashable {
+            package let debit: LedgerAccount
+            package let credit: LedgerAccount
+        }
+
         package let code: PostingCode
-        package let debit: LedgerAccount
-        package let credit: LedgerAccount
+        /// Usually one; what is linked, all or nothing, has more. The amount moves along each.
+        package let legs: [Leg]
         package let amount: Money
         package var references: EntryReferences
     }
@@ -120,11 +125,89 @@ package struct Books: Sendable {
         move(.fundGrant, account(.fundReserved), account(.available, pot), amount, pot)
     }
 
+    /// Cancelled after acceptance, or closed short.
+    package func decommit(_ pot: Pot, _ amount: Money) -> Move {
+        move(.decommit, account(.committed, pot), account(.available, pot), amount, pot)
+    }
+
+    /// The fee of a late cancellation.
+    package func cancelFee(_ pot: Pot, _ amount: Money, supplier: String) -> Move {
+        move(.cancelFee, account(.committed, pot), account(.payable, owner: supplier), amount, pot)
+    }
+
+    /// Owed, but not to be paid before a problem is decided.
+    package func dispute(_ pot: Pot, _ amount: Money, supplier: String, part: String) -> Move {
+        move(.dispute, account(.payable, owner: supplier), account(.disputed, owner: part), amount, pot)
+    }
+
+    /// Decided: owed after all. What the holder is given of it is a credit note in the same transaction.
+    package func disputeEnd(_ pot: Pot, _ amount: Money, supplier: String, part: String) -> Move {
+        move(.disputeEnd, account(.disputed, owner: part), account(.payable, owner: supplier), amount, pot)
+    }
+
+    /// Agreed before payment: less is owed.
+    package func creditNote(_ pot: Pot, _ amount: Money, supplier: String) -> Move {
+        move(.creditNote, account(.payable, owner: supplier), account(.available, pot), amount, pot)
+    }
+
+    /// The bank did not carry a payment out.
+    package func payBack(_ pot: Pot, _ amount: Money, supplier: String) -> Move {
+        move(.payBack, account(.inTransit, owner: supplier), account(.payable, owner: supplier), amount, pot)
+    }
+
+    /// A supplier has to pay back.
+    package func refundDue(_ pot: Pot, _ amount: Money, supplier: String) -> Move {
+        move(.refundDue, account(.supplierReceivable, owner: supplier), account(.refundExpected, pot), amount, pot)
+    }
+
+    /// … and has: what was expected can be spent again.
+    package func refundIn(_ pot: Pot, _ amount: Money, supplier: String) -> Move {
+        linked(
+            .refundIn, [
+                .init(debit: account(.cash), credit: account(.supplierReceivable, owner: supplier)),
+                .init(debit: account(.refundExpected, pot), credit: account(.available, pot)),
+            ], amount, pot)
+    }
+
+    /// … or it is kept back from the next payment, which is booked in full: the bank carries the difference.
+    package func refundOffset(_ pot: Pot, _ amount: Money, supplier: String) -> Move {
+        linked(
+            .refundOffset, [
+                .init(debit: account(.cash), credit: account(.supplierReceivable, owner: supplier)),
+                .init(debit: account(.refundExpected, pot), credit: account(.available, pot)),
+            ], amount, pot)
+    }
+
+    /// … or it never comes: the commissioner bears the loss, and the plan line is made whole.
+    package func writeOff(_ pot: Pot, _ amount: Money, supplier: String) -> Move {
+        linked(
+            .writeOff, [
+                .init(debit: account(.writeOff), credit: account(.supplierReceivable, owner: supplier)),
+                .init(debit: account(.refundExpected, pot), credit: account(.available, pot)),
+            ], amount, pot)
+    }
+
+    /// What a period left over and may not be carried forward.
+    package func surplus(_ pot: Pot, _ amount: Money) -> Move {
+        move(.surplus, account(.available, pot), account(.returned), amount, pot)
+    }
+
+    /// The mirror of a move.
+    package func reverse(_ wrong: Move) -> Move {
+        Move(
+            code: .reverse, legs: wrong.legs.map { .init(debit: $0.credit, credit: $0.debit) }, amount: wrong.amount,
+            references: wrong.references)
+    }
+
     private func move(
         _ code: PostingCode, _ debit: LedgerAccount, _ credit: LedgerAccount, _ amount: Money, _ pot: Pot? = nil
     ) -> Move {
+        linked(code, [.init(debit: debit, credit: credit)], amount, pot)
+    }
+
+    private func linked(_ code: PostingCode, _ legs: [Move.Leg], _ amount: Money, _ pot: Pot?) -> Move {
         Move(
-            code: code, debit: debit, credit: credit, amount: amount,
+            code: code, legs: legs, amount: amount,
             references: EntryReferences(planLine: pot?.planLine, period: pot?.period))
     }
 }

@@ -39,6 +39,26 @@ package enum PostingCode: String, Sendable, CaseIterable {
     case match = "MATCH"
     case paySent = "PAY_SENT"
     case payOK = "PAY_OK"
+    /// The bank did not carry a payment out: it is owed again.
+    case payBack = "PAY_BACK"
+    /// Cancelled after acceptance, or closed short: what will not come is free again.
+    case decommit = "DECOMMIT"
+    /// The fee of a late cancellation, within the terms that were signed.
+    case cancelFee = "CANCEL_FEE"
+    /// What is owed for something with a problem is set aside, and given to one or the other when that is decided.
+    case dispute = "DISPUTE"
+    case disputeEnd = "DISPUTE_END"
+    /// Less is owed than was matched, agreed before it was paid.
+    case creditNote = "CREDIT_NOTE"
+    /// A supplier has agreed, or was told, to pay back; then the money comes, or is kept back from the next payment.
+    case refundDue = "REFUND_DUE"
+    case refundIn = "REFUND_IN"
+    case refundOffset = "REFUND_OFFSET"
+    /// What a period that may not carry forward left over goes back to the commissioner.
+    case surplus = "SURPLUS"
+    case writeOff = "WRITE_OFF"
+    /// The mirror of an entry that was a mistake. The mistake stays in the journal.
+    case reverse = "REVERSE"
 }
 
 /// What an entry is about. All optional: a grant to the fund concerns nobody's order.
@@ -99,5 +119,6 @@ package struct Entry: Sendable, Hashable {
         self.references = references
     }
 
-    package var amount: Money { postings.filter { $0.side == .debit }.map(\.amount).total }
+    /// What moved along each of its legs.
+    package var amount: Money { postings.map(\.amount).max() ?? .zero }
 }

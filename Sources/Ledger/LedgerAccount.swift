@@ -20,9 +20,26 @@ package enum AccountKind: String, Sendable, CaseIterable, Codable {
     case payable
     /// Sent to the bank, not confirmed.
     case inTransit = "in_transit"
+    /// Set aside from what is owed, until a problem is decided; per supplier order.
+    case disputed
+    /// A supplier has to pay this back.
+    case supplierReceivable = "supplier_receivable"
+    /// The mirror of it, per plan line and period: not spendable before the money has come.
+    case refundExpected = "refund_expected"
+    /// Unspent when a plan ended, or refunded after that.
+    case returned
+    /// Losses accepted by a signed decision.
+    case writeOff = "write_off"
 
     /// The side that makes it grow. No account may fall below nought.
-    package var normalSide: Side { self == .cash ? .debit : .credit }
+    package var normalSide: Side {
+        switch self {
+        case .cash, .supplierReceivable, .writeOff: .debit
+        case .fund, .fundReserved, .allocated, .available, .held, .committed, .payable, .inTransit, .disputed,
+            .refundExpected, .returned:
+            .credit
+        }
+    }
 }
 
 package enum Side: String, Sendable, CaseIterable {

@@ -60,7 +60,7 @@ import Values
     }
 
     @Test func `only cash grows by debits`() {
-        #expect(AccountKind.allCases.filter { $0.normalSide == .debit } == [.cash])
+        #expect(AccountKind.allCases.filter { $0.normalSide == .debit } == [.cash, .supplierReceivable, .writeOff])
         let cash = LedgerAccount(commissioner: "notts", kind: .cash)
         #expect(debit(5, cash).change == Money(pence: 5))
         #expect(credit(5, cash).change == Money(pence: -5))

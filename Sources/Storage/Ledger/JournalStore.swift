@@ -51,12 +51,15 @@ extension JournalStore where Access: Writing {
         merged.supplierOrder = references.supplierOrder
         merged.hold = references.hold
         merged.external = references.external
-        let postings = [
-            Posting(account: move.debit, side: .debit, amount: move.amount),
-            Posting(account: move.credit, side: .credit, amount: move.amount),
-        ]
+        let postings = move.legs.flatMap { leg in
+            [
+                Posting(account: leg.debit, side: .debit, amount: move.amount),
+                Posting(account: leg.credit, side: .credit, amount: move.amount),
+            ]
+        }
+        let commissioner = move.legs.first?.debit.commissioner ?? ""
         let entry = Entry(
-            id: recording.identifiers.new(at: recording.now), code: move.code, commissioner: move.debit.commissioner,
+            id: recording.identifiers.new(at: recording.now), code: move.code, commissioner: commissioner,
             postings: postings, effectiveOn: recording.now.day, recordedAt: recording.now, actor: recording.actor,
             references: merged)
         guard let entry else { throw ConstraintViolation("an entry of \(move.code.rawValue) does not balance") }

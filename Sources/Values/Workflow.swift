@@ -1,0 +1,133 @@
+/// A word of a state machine: stored as it is written, shown through `Web`.
+package protocol WorkflowWord: RawRepresentable<String>, CaseIterable, Hashable, Sendable {}
+
+/// What has to be true for a step, by name: the table says which steps need it, the facts say whether it holds.
+package protocol WorkflowGuard: WorkflowWord {
+    /// As the help page and the drawings say it.
+    var words: String { get }
+}
+
+/// A state machine as one table of (from, event, guards, ledger effect, to). Nothing happens that is not in it.
+///
+/// Where several edges begin alike, the first whose guards all hold is taken.
+package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: WorkflowGuard>: Sendable {
+    package struct Edge: Sendable, Hashable {
+        package let from: State
+        package let event: Event
+        /// All of them have to hold.
+        package let guards: [Guard]
+        /// Posting codes that the step may write, and no others; empty where no money moves.
+        package let effects: [String]
+        package let to: State
+
+        package init(_ from: State, _ event: Event, if guards: [Guard] = [], posts effects: [String] = [], to: State) {
+            self.from = from
+            self.event = event
+            self.guards = guards
+            self.effects = effects
+            self.to = to
+        }
+    }
+
+    /// As refusals and `holdfast workflow` call it: `supplier-order`.
+    package let name: String
+    package let start: State
+    package let edges: [Edge]
+
+    package init(_ name: String, start: State, _ edges: [Edge]) {
+        self.name = name
+        self.start = start
+        self.edges = edges
+    }
+
+    /// The edge that an event takes from here.
+    /// - Parameter holds: whether a guard is fulfilled by the facts.
+    /// - Throws: `WorkflowRefusal`: no such step here, or the first guard that does not hold.
+    package func edge(
+        from state: State, on event: Event, where holds: (Guard) -> Bool
+    ) throws(WorkflowRefusal) -> Edge {
+        var unmet: Guard?
+        for edge in edges where edge.from == state && edge.event == event {
+            guard let missing = edge.guards.first(where: { !holds($0) }) else { return edge }
+            unmet = unmet ?? missing
+        }
+        throw WorkflowRefusal(
+            workflow: name, state: state.rawValue, event: event.rawValue, unmet: unmet?.rawValue,
+            possible: events(from: state).map(\.rawValue))
+    }
+
+    /// What can happen from here, in the order of the table, whatever the guards say.
+    package func events(from state: State) -> [Event] {
+        var seen: Set<Event> = []
+        return edges.filter { $0.from == state }.map(\.event).filter { seen.insert($0).inserted }
+    }
+
+    package func allows(_ event: Event, from state: State) -> Bool {
+        edges.contains { $0.from == state && $0.event == event }
+    }
+
+    /// Nothing more can happen.
+    package func isEnd(_ state: State) -> Bool { !edges.contains { $0.from == state } }
+}
+
+/// A workflow without guards is written with `Unguarded`.
+package enum Unguarded: String, WorkflowGuard {
+    case always
+
+    package var words: String { "always" }
+}
+
+/// A step that is not in the table, or whose guard does not hold. Answered with 409 and what is possible now.
+package struct WorkflowRefusal: Refusal, Hashable {
+    package let workflow: String
+    package let state: String
+    package let event: String
+    /// The guard that does not hold; nil where the table has no such step at all.
+    package let unmet: String?
+    /// The events that the table has for this state.
+    package let possible: [String]
+
+    package init(workflow: String, state: String, event: String, unmet: String?, possible: [String]) {
+        self.workflow = workflow
+        self.state = state
+        self.event = event
+        self.unmet = unmet
+        self.possible = possible
+    }
+
+    /// `supplier-order.not-possible`, or the guard: `supplier-order.within-terms`.
+    package var code: String {
+        let problem = unmet?.split(separator: "_").joined(separator: "-")
+        return "\(workflow).\(problem ?? "not-possible")"
+    }
+}
+
+/// A workflow without its types, for printing and drawing.
+package struct WorkflowTable: Sendable, Hashable {
+    package struct Row: Sendable, Hashable {
+        package let from: String
+        package let event: String
+        package let guards: [String]
+        package let effects: [String]
+        package let to: String
+    }
+
+    package let name: String
+    package let start: String
+    /// In the order in which the type declares them.
+    package let states: [String]
+    package let rows: [Row]
+
+    package init<State, Event, Guard>(_ workflow: Workflow<State, Event, Guard>) {
+        name = workflow.name
+        start = workflow.start.rawValue
+        states = State.allCases.map(\.rawValue)
+        rows = workflow.edges.map { edge in
+            Row(
+                from: edge.from.rawValue, event: edge.event.rawValue, guards: edge.guards.map(\.words),
+                effects: edge.effects, to: edge.to.rawValue)
+        }
+    }
+
+    package func isEnd(_ state: String) -> Bool { !rows.contains { $0.from == state } }
+}
