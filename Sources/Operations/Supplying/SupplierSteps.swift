@@ -161,10 +161,12 @@ func suppliedPart(
 
 extension SupplierOrder {
     /// What is taken and what is not, of every unit that waits for an answer.
-    /// - Parameter units: by position; what is not named is taken whole.
-    func answers(_ units: [Int: Int]) throws(OrderRefusal) -> [LineStep] {
+    /// - Parameters:
+    ///   - units: by position; what is not named is taken whole.
+    ///   - left: positions that something else is offered for: they stay unanswered.
+    func answers(_ units: [Int: Int], leaving left: Set<Int> = []) throws(OrderRefusal) -> [LineStep] {
         var steps: [LineStep] = []
-        for tally in tallies where tally[.open] > 0 {
+        for tally in tallies where tally[.open] > 0 && !left.contains(tally.position) {
             let taken = units[tally.position] ?? tally[.open]
             guard (0...tally[.open]).contains(taken) else {
                 throw .unitsMissing(wanted: taken, there: tally[.open])
@@ -173,7 +175,7 @@ extension SupplierOrder {
             if taken < tally[.open] { steps.append(LineStep(tally.position, .open, .refuse, tally[.open] - taken)) }
             if taken > 0 { steps.append(LineStep(tally.position, .open, .accept, taken)) }
         }
-        guard steps.contains(where: { $0.event == .accept }) else { throw .nothingTaken }
+        guard !left.isEmpty || steps.contains(where: { $0.event == .accept }) else { throw .nothingTaken }
         return steps
     }
 

@@ -149,6 +149,11 @@ struct ErrorWords {
                 "It is not simply in the plan. Say no to it, and put what you want instead in your basket to ask for it.",
                 nil
             )
+        case .nothingOffered:
+            (
+                "That is no change",
+                "Offer something of your own listings that differs from what was ordered, on a day to come.", nil
+            )
         case .approvalNotPossible(_, let status):
             (
                 "That has already been settled",
