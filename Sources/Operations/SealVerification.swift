@@ -41,6 +41,13 @@ package struct SealVerification: Sendable {
         }
     }
 
+    /// Without what pays, which is stored in the order of the periods, whatever the order in which it was signed.
+    private static func terms(_ line: JSONValue?) -> JSONValue? {
+        guard case .object(var members)? = line else { return line }
+        members["paid_from"] = nil
+        return .object(members)
+    }
+
     private static func problem(with revision: OrderRevision, part: SupplierOrder?, key: String) -> String? {
         do {
             let file = try SignedOrderFile(signature: revision.signature, publicKey: key)
@@ -50,7 +57,7 @@ package struct SealVerification: Sendable {
             guard isOwn, case .array(let lines)? = file.document["lines"] else { return "it is about something else" }
             for line in lines {
                 guard case .integer(let position)? = line["new"]?["position"], let stored = part?.line(position),
-                    line["new"] == stored.signed
+                    SealVerification.terms(line["new"]) == SealVerification.terms(stored.signed)
                 else { return "a line that came with it is not the signed one" }
             }
             return nil

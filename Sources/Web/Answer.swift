@@ -43,7 +43,7 @@ struct View: Sendable {
     enum Place: String, Sendable {
         case home, shop, basket, orders, plan
         case inbox, listings
-        case requests, payments
+        case requests, payments, orderBook
         case policy, people
     }
 }
@@ -56,6 +56,9 @@ enum Flash: String, Sendable, CaseIterable {
     case reliefDeclared = "relief-declared", reliefRevoked = "relief-revoked"
     case cancelled, withdrawn, confirmed
     case accepted, declined, delivered
+    case messageSent = "message-sent", cancelAsked = "cancel-asked", cancelAnswered = "cancel-answered"
+    case changeOffered = "change-offered", changeAgreed = "change-agreed", changeRefused = "change-refused"
+    case closedShort = "closed-short", reviewed
     case listingAdded = "listing-added", listingSaved = "listing-saved"
     case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
@@ -73,7 +76,7 @@ enum Flash: String, Sendable, CaseIterable {
     case authoritySaved = "authority-saved", standingSaved = "standing-saved", requestAnswered = "request-answered"
     case signedOut = "signed-out"
 
-    var notice: Notice { customerNotice ?? staffNotice ?? Notice(.success, "Done") }
+    var notice: Notice { customerNotice ?? orderNotice ?? staffNotice ?? Notice(.success, "Done") }
 
     private var customerNotice: Notice? {
         switch self {

@@ -10,6 +10,13 @@ package struct OrderView: Sendable {
         package let part: SupplierOrder
         package let supplier: Supplier
         package let approval: Approval?
+        /// What the supplier offers and the holder has not answered.
+        package let offer: ChangeOffer?
+        /// The amendments that were signed.
+        package let revisions: [OrderRevision]
+        package let notes: [(note: OrderNote, name: String)]
+        /// What the holder asks the supplier to cancel, as long as it is not answered.
+        package let askedToCancel: [LineStep]
     }
 
     package let order: Order
@@ -30,10 +37,14 @@ extension OrderStore {
         let approvals = try access.approvals.list(of: order.id)
         return OrderView(
             order: order, signer: try access.people.find(order.signer)?.name ?? "",
-            parts: parts.compactMap { part in
-                suppliers[part.supplier].map { supplier in
+            parts: try parts.compactMap { part in
+                try suppliers[part.supplier].map { supplier in
                     OrderView.Part(
-                        part: part, supplier: supplier, approval: approvals.first { $0.supplierOrder == part.id })
+                        part: part, supplier: supplier, approval: approvals.first { $0.supplierOrder == part.id },
+                        offer: try access.changeOffers.open(of: part.id),
+                        revisions: try access.changeOffers.revisions(of: part.id),
+                        notes: try access.orderNotes.list(of: part.id),
+                        askedToCancel: part.status == .cancelAsked ? try lastStep(.askToCancel, of: part) : [])
                 }
             },
             events: try events(of: order.id), holder: try access.holders.find(order.holder)?.name ?? "",
