@@ -58,7 +58,7 @@ enum Flash: String, Sendable, CaseIterable {
     case accepted, declined, delivered
     case messageSent = "message-sent", cancelAsked = "cancel-asked", cancelAnswered = "cancel-answered"
     case changeOffered = "change-offered", changeAgreed = "change-agreed", changeRefused = "change-refused"
-    case closedShort = "closed-short", reviewed
+    case closedShort = "closed-short", putOnHold = "put-on-hold", reviewed
     case listingAdded = "listing-added", listingSaved = "listing-saved"
     case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
     case requestApproved = "request-approved", requestDeclined = "request-declined"

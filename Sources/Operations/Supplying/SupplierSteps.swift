@@ -23,6 +23,7 @@ package struct AcceptOrder: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         try mustFit(note)
         var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try part.must(.accept)
         let lines = try part.answers(units)
         guard !note.isEmpty || !lines.contains(where: { $0.event == .refuse }) else { throw OrderRefusal.reasonMissing }
         try clerk.advance(&part, SupplierOrderStep(.accept, lines, note: note.isEmpty ? nil : note), seen: version)
@@ -70,6 +71,7 @@ package struct DeliverOrder: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         try mustFit(note)
         var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try part.must(.deliver)
         let lines = try part.steps(.toCome, .deliver, units)
         try clerk.advance(&part, SupplierOrderStep(.deliver, lines, note: note.isEmpty ? nil : note), seen: version)
         return part.id
@@ -95,6 +97,7 @@ package struct CloseShort: Operation {
         try mustFit(note)
         guard !note.isEmpty else { throw OrderRefusal.reasonMissing }
         var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try part.must(.closeShort)
         let lines = try part.steps(.toCome, .cancel, units)
         try clerk.advance(&part, SupplierOrderStep(.closeShort, lines, note: note), seen: version)
         return part.id
@@ -129,8 +132,11 @@ package struct AnswerCancellation: Operation {
             try clerk.advance(&part, SupplierOrderStep(.refuseToCancel, note: note), seen: version)
             return part.id
         }
-        let asked = try tx.orders.lastStep(.askToCancel, of: part)
-        let most = part.cancellationFeeMaximum(asked, today: tools.today)
+        try part.must(.agreeToCancel)
+        guard let request = try tx.orders.lastStep(.askToCancel, of: part) else { throw NotFound() }
+        let asked = request.lines
+        // The day of asking counts: an answer that takes its time makes nothing dearer.
+        let most = part.cancellationFeeMaximum(asked, on: request.at.day)
         guard fee >= .zero, fee <= most.values.total else {
             throw OrderRefusal.feeAboveTerms(most: most.values.total)
         }
@@ -177,17 +183,5 @@ extension SupplierOrder {
         }
         guard !left.isEmpty || steps.contains(where: { $0.event == .accept }) else { throw .nothingTaken }
         return steps
-    }
-
-    /// What cancelling so many units today may cost at most, by position.
-    package func cancellationFeeMaximum(_ asked: [LineStep], today: Day) -> [Int: Money] {
-        Dictionary(uniqueKeysWithValues: asked.compactMap { step in
-            guard let line = line(step.position), let tally = tally(step.position) else { return nil }
-            // The last occurrences are the ones that fall away.
-            let occurrences = (step.units + line.quantity - 1) / max(1, line.quantity)
-            let day = line.schedule.map { $0.days.suffix(occurrences).first ?? $0.first }
-            let price = tally.unitPrice.times(step.units)
-            return (step.position, line.cancelling.feeMaximum(of: price, comingOn: day, today: today))
-        })
     }
 }

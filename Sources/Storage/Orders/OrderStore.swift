@@ -86,13 +86,15 @@ extension OrderStore {
     }
 
     /// What the newest step of its kind said about which units.
-    package func lastStep(_ action: SupplierOrderAction, of part: SupplierOrder) throws -> [LineStep] {
+    package func lastStep(
+        _ action: SupplierOrderAction, of part: SupplierOrder
+    ) throws -> (lines: [LineStep], at: Moment)? {
         try access.connection.row(
             """
-            SELECT lines FROM order_events WHERE order_id = \(part.order) AND supplier_order_id = \(part.id)
+            SELECT lines, at FROM order_events WHERE order_id = \(part.order) AND supplier_order_id = \(part.id)
                 AND what = \(OrderEvent.What.supplierOrder(action).code) ORDER BY sequence DESC LIMIT 1
             """
-        ).map(OrderStore.lineSteps) ?? []
+        ).map { (try OrderStore.lineSteps($0), try $0.moment("at")) }
     }
 
     static func lineSteps(_ row: Row) throws -> [LineStep] {
@@ -110,7 +112,7 @@ extension OrderStore {
             standing: OrderStanding(
                 stage: try row.word("stage"), approval: try row.word("approval_standing"),
                 supply: try row.word("supply"), money: try row.word("money"), attention: try row.word("attention"),
-                attentionDue: try row.optionalInteger("attention_due").map(Moment.init(milliseconds:))))
+                attentionDue: try row.optionalMoment("attention_due")))
     }
 }
 
@@ -121,7 +123,7 @@ extension OrderStore {
             "SELECT status, expires_at FROM supplier_orders WHERE order_id = \(id) ORDER BY position"
         ).map { row in
             OrderStanding.Part(
-                try row.word("status"), expiresAt: try row.optionalInteger("expires_at").map(Moment.init(milliseconds:)))
+                try row.word("status"), expiresAt: try row.optionalMoment("expires_at"))
         }
         let approvals: [ApprovalStatus] = try access.connection.rows(
             "SELECT status FROM approvals WHERE order_id = \(id) ORDER BY id"

@@ -15,8 +15,6 @@ package struct OrderView: Sendable {
         /// The amendments that were signed.
         package let revisions: [OrderRevision]
         package let notes: [(note: OrderNote, name: String)]
-        /// What the holder asks the supplier to cancel, as long as it is not answered.
-        package let askedToCancel: [LineStep]
     }
 
     package let order: Order
@@ -43,8 +41,7 @@ extension OrderStore {
                         part: part, supplier: supplier, approval: approvals.first { $0.supplierOrder == part.id },
                         offer: try access.changeOffers.open(of: part.id),
                         revisions: try access.changeOffers.revisions(of: part.id),
-                        notes: try access.orderNotes.list(of: part.id),
-                        askedToCancel: part.status == .cancelAsked ? try lastStep(.askToCancel, of: part) : [])
+                        notes: try access.orderNotes.list(of: part.id))
                 }
             },
             events: try events(of: order.id), holder: try access.holders.find(order.holder)?.name ?? "",

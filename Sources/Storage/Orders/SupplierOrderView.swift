@@ -74,6 +74,8 @@ package struct SupplierOrderView: Sendable {
     package let offer: ChangeOffer?
     /// What the customer asks to cancel, as long as it is not answered.
     package let askedToCancel: [LineStep]
+    /// What may be asked for it at most, by position.
+    package let feeMaximum: [Int: Money]
     /// What the supplier is or will be paid for what is still alive.
     package let total: Money
 
@@ -97,6 +99,7 @@ extension SupplierOrderStore {
                 leadDays: line.leadDays, delivery: line.delivery, cancellation: line.cancellation, cancelling: line.cancelling,
                 replaces: line.replaces.flatMap { part.line($0)?.title })
         }
+        let asked = part.status == .cancelAsked ? try access.orders.lastStep(.askToCancel, of: part) : nil
         return SupplierOrderView(
             id: id, number: order.number, status: part.status, version: part.version, expiresAt: part.expiresAt,
             signedAt: order.signedAt,
@@ -105,7 +108,8 @@ extension SupplierOrderStore {
             buyer: part.payer.principal,
             commissioner: try access.holders.commissioner(holder.commissioner)?.name ?? "", lines: lines,
             events: try events(of: part), notes: try notes(of: part), offer: try access.changeOffers.open(of: id),
-            askedToCancel: part.status == .cancelAsked ? try access.orders.lastStep(.askToCancel, of: part) : [],
+            askedToCancel: asked?.lines ?? [],
+            feeMaximum: asked.map { part.cancellationFeeMaximum($0.lines, on: $0.at.day) } ?? [:],
             total: part.status.isOver && part.liveTotal == .zero ? part.total : part.liveTotal)
     }
 

@@ -50,7 +50,7 @@ struct CancellingPage: Sendable {
 
     /// What it may cost at most if everything that is to come is cancelled today.
     private var costs: HTML {
-        let most = part.part.cancellationFeeMaximum(part.part.all(.toCome, .cancel), today: today)
+        let most = part.part.cancellationFeeMaximum(part.part.all(.toCome, .cancel), on: today)
         return div(.class("panel panel--marked")) {
             h2 { "What it may cost" }
             p(.class("lead")) {

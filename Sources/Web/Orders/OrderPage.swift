@@ -2,6 +2,7 @@ import Catalogue
 import HTTPTypes
 import Identity
 import Markup
+import Operations
 import Orders
 import Plans
 import Storage
@@ -131,7 +132,8 @@ struct OrderPage: Sendable {
 extension HTML {
     /// What a step did to which units, and what was written about it.
     static func detail(_ event: OrderEvent, _ words: StepWords?) -> HTML? {
-        detail(event.lines, event.note, words, asking: event.what == .supplierOrder(.askToCancel))
+        detail(
+            event.lines, event.note ?? HoldReason.words(event.reason), words, asking: event.what == .supplierOrder(.askToCancel))
     }
 
     static func detail(_ lines: [LineStep], _ note: String?, _ words: StepWords?, asking: Bool) -> HTML? {

@@ -19,7 +19,6 @@ struct SupplierTyped: Sendable {
 /// What the supplier can do with an order now; nothing where nothing is to be done.
 struct SupplierAnswerForms: Component {
     let order: SupplierOrderView
-    let today: Day
     /// Every form is a command of its own, so each carries a key of its own.
     let hidden: [HiddenField]
     let typed: SupplierTyped
@@ -30,7 +29,7 @@ struct SupplierAnswerForms: Component {
         if order.status.allows(.accept) { answer }
         if order.status == .changeOffered { waiting }
         if order.status == .cancelAsked {
-            SupplierCancelForm(order: order, today: today, hidden: fields("cancel"), typed: typed(in: "cancel"))
+            SupplierCancelForm(order: order, hidden: fields("cancel"), typed: typed(in: "cancel"))
         }
         if order.status.allows(.deliver), !order.items(.toCome).isEmpty { delivery }
     }
@@ -137,12 +136,12 @@ struct SupplierAnswerForms: Component {
 /// The answer to a customer who would like to cancel.
 struct SupplierCancelForm: Component {
     let order: SupplierOrderView
-    let today: Day
     let hidden: [HiddenField]
     let typed: SupplierTyped
 
+    private var most: [Int: Money] { order.feeMaximum }
+
     var html: HTML {
-        let most = order.cancellationFeeMaximum(today: today)
         div(.class("panel panel--marked")) {
             h2 { "\(order.deliverTo) would like to cancel" }
             for step in order.askedToCancel {
@@ -159,8 +158,8 @@ struct SupplierCancelForm: Component {
                 MoneyField(
                     name: "fee", label: "Your fee",
                     hint: most.values.total.isPositive
-                        ? "At most \(most.values.total) today, by the terms that were signed. You may ask for less."
-                        : "The terms that were signed allow no fee today.",
+                        ? "At most \(most.values.total), by the terms that were signed. You may ask for less."
+                        : "The terms that were signed allow no fee.",
                     value: typed.form.isEmpty ? "0.00" : typed.fee, problem: typed.problems["fee"])
                 TextArea(
                     name: "cancel-note", label: "Note for the customer",
@@ -177,7 +176,8 @@ struct SupplierCancelForm: Component {
             p {
                 "\(step.units) of “"
                 bdi { line.title }
-                "”, \(line.unitPrice.times(step.units)) together. At most \(most) may be asked for it today."
+                "”, \(line.unitPrice.times(step.units)) together. At most \(most) may be asked for it: what counts is the day "
+                "on which \(order.deliverTo) asked."
             }
             p(.class("quiet")) { line.cancelling.words }
         }

@@ -9,7 +9,6 @@ import Values
 /// One order as its supplier works with it. It can show nothing of the customer's plan or money: it is handed none.
 struct SupplierOrderPage {
     let order: SupplierOrderView
-    let today: Day
     let hidden: [HiddenField]
     /// What was typed in one of its forms, when there is something wrong with it.
     var typed = SupplierTyped()
@@ -44,7 +43,7 @@ struct SupplierOrderPage {
                     div(.class("panel")) { facts }
                 }
                 div(.class("with-side__side stack")) {
-                    SupplierAnswerForms(order: order, today: today, hidden: hidden, typed: typed)
+                    SupplierAnswerForms(order: order, hidden: hidden, typed: typed)
                     SectionHeading("What happened, and what comes next")
                     SupplierTimeline(order: order, words: words)
                     notes

@@ -116,7 +116,7 @@ struct SupplyingRoutes: Sendable {
         var fee = Money.zero
         if reply == .agree {
             fee = page.typed.problems.money(page.typed.fee, "fee", "your fee", isOptional: true) ?? .zero
-            let most = page.order.cancellationFeeMaximum(today: page.today).values.total
+            let most = page.order.feeMaximum.values.total
             if fee < .zero || fee > most {
                 page.typed.problems.add("fee", "The fee must be from £0.00 to \(most), by the terms that were signed")
             }
@@ -153,9 +153,9 @@ struct SupplyingRoutes: Sendable {
     func page(_ context: SupplierContext) async throws -> SupplierOrderPage {
         guard let id = context.parameters.get("id").map({ SupplierOrder.ID($0) }) else { throw NotFound() }
         let supplier = context.supplier
-        let found = try await front.desk.look { (try $0.snapshot.supplierOrders.view(id, of: supplier), $0.today) }
-        guard let order = found.0 else { throw NotFound() }
-        return SupplierOrderPage(order: order, today: found.1, hidden: front.hidden(context.visit))
+        let order = try await front.desk.look { try $0.snapshot.supplierOrders.view(id, of: supplier) }
+        guard let order else { throw NotFound() }
+        return SupplierOrderPage(order: order, hidden: front.hidden(context.visit))
     }
 }
 
