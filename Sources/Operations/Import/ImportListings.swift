@@ -10,6 +10,7 @@ struct ImportListings: ImportStep {
         "code", "supplier", "category", "title", "description", "unit", "price", "vat", "lead_days", "delivery",
         "cancellation", "gtin", "maximum_quantity",
     ]
+    static let optionalColumns = ["cancel_free_days", "cancel_fee_percent"]
     static let key = ["code"]
 
     let categories: Categories
@@ -34,6 +35,8 @@ struct ImportListings: ImportStep {
         text.cancellation = row.raw("cancellation")
         text.gtin = row.raw("gtin")
         text.quantityMaximum = row.raw("maximum_quantity")
+        text.cancelFreeDays = row.raw("cancel_free_days")
+        text.cancelFeePercent = row.raw("cancel_fee_percent")
         do {
             let terms = try text.checked(against: categories)
             guard let code, let supplier else { return nil }

@@ -38,6 +38,14 @@ struct PartPanel: Component {
                         ? [.init("Price", align: .end), .init("Total", align: .end), .init("Who pays")] : []),
                 rows: part.part.lines.map(row))
             for line in part.part.lines { asked(line) }
+            Details("Delivery and cancelling: \(part.supplier.name)") {
+                for line in part.part.lines {
+                    h3 { bdi { line.title } }
+                    p { line.delivery }
+                    p { line.cancellation }
+                    p { line.cancelling.words }
+                }
+            }
             PartForms(part: part, address: address, authority: authority, hidden: hidden, typed: typed)
             for alternative in alternatives { alternative }
             NotesPanel(
