@@ -38,7 +38,7 @@ extension OrderStore {
     package static var bookMaximum: Int { 200 }
 
     /// Of a commissioner's own holders; another's is not found.
-    package func find(_ id: Order.ID, of commissioner: Commissioner.ID) throws -> Order? {
+    package func find(_ id: Order.ID, overseenBy commissioner: Commissioner.ID) throws -> Order? {
         try access.connection.row(
             """
             SELECT o.* FROM orders o JOIN holders h ON h.id = o.holder_id
@@ -48,9 +48,9 @@ extension OrderStore {
     }
 
     /// The same by the number that people say on the telephone.
-    package func find(number: String, of commissioner: Commissioner.ID) throws -> Order? {
+    package func find(number: String, overseenBy commissioner: Commissioner.ID) throws -> Order? {
         guard let order = try find(number: number) else { return nil }
-        return try find(order.id, of: commissioner)
+        return try find(order.id, overseenBy: commissioner)
     }
 
     /// What is on hold, the oldest first, at most `bookMaximum`.
@@ -79,7 +79,7 @@ extension OrderStore {
 
     /// - Returns: nil where it is not of one of the commissioner's own holders.
     package func orderCase(_ id: Order.ID, of commissioner: Commissioner.ID) throws -> OrderCase? {
-        guard let order = try find(id, of: commissioner), let holder = try access.holders.find(order.holder)
+        guard let order = try find(id, overseenBy: commissioner), let holder = try access.holders.find(order.holder)
         else { return nil }
         let view = try view(of: order)
         var holds: [SupplierOrder.ID: [Hold]] = [:]

@@ -22,7 +22,7 @@ struct OrderBookRoutes: Sendable {
             .filter { !$0.isWhitespace }
         let (found, book) = try await front.desk.look { look in
             (
-                number.isEmpty ? nil : try look.snapshot.orders.find(number: number, of: commissioner)?.id,
+                number.isEmpty ? nil : try look.snapshot.orders.find(number: number, overseenBy: commissioner)?.id,
                 try look.snapshot.orders.book(of: commissioner)
             )
         }
