@@ -74,7 +74,7 @@ import Values
                 part: part.id, version: part.version, units: [2: 1],
                 proposals: [1: .init(listing: "rollator", unitNet: Cast.pounds("90"), quantity: 1, schedule: nil)],
                 note: "The older model is cheaper."), as: .milo)
-        #expect(try await scene.balances(["held:l-mobility:2026-04-06", "committed:l-ramp:2026-04-06"]) == "120.00 -")
+        #expect(try await scene.balances(["held:l-mobility:2026-04-06", "committed:l-ramp:2026-04-06"]) == "120.00 180.00")
         var now = try await scene.part(of: order, "meadow")
         #expect((now.status, now.tally(1)?[.open], now.tally(2)?[.toCome]) == (.changeOffered, 1, 1))
         // Nothing may come before the holder has answered.
@@ -176,7 +176,7 @@ import Values
         ("lapse", "accept", false, "lapsed"), ("cancel", "offer", false, "cancelled"),
         ("offer", "cancel", false, "change_offered"),
         ("agree", "refuse", true, "accepted"), ("refuse", "agree", true, "cancelled"),
-        ("lapse", "agree", true, "lapsed"), ("lapse", "refuse", true, "lapsed"),
+        ("lapse", "agree", true, "cancelled"), ("lapse", "refuse", true, "cancelled"),
         ("suspend", "accept", false, "on_hold"), ("suspend", "agree", true, "on_hold"),
     ]) func `the second comes too late, and changes nothing`(
         first: String, second: String, isOffered: Bool, status: String

@@ -51,6 +51,7 @@ package struct OfferChange: Operation {
         guard !note.isEmpty else { throw OrderRefusal.reasonMissing }
         guard !proposals.isEmpty else { throw OrderRefusal.nothingOffered }
         var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try SupplierOrderStatus.workflow.must(.propose, from: part.status)
         let lines = try proposals.sorted { $0.key < $1.key }.map { position, proposal in
             try offered(proposal, inPlaceOf: position, part, tx, tools)
         }
