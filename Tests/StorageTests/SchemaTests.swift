@@ -42,7 +42,7 @@ import Values
         #expect(
             Self.appended == [
                 "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
-                "order_line_sources", "order_lines",
+                "order_line_sources", "order_lines", "ledger_postings", "ledger_heads",
             ])
     }
 

@@ -74,8 +74,9 @@ extension JournalStore where Access: Writing {
             try change(posting)
             try access.connection.run(
                 """
-                INSERT INTO ledger_postings (entry_id, position, account_id, side, amount_pence)
-                VALUES (\(entry.id), \(position), \(posting.account.code), \(posting.side.rawValue), \(posting.amount))
+                INSERT INTO ledger_postings (commissioner_id, sequence, position, account_id, side, amount_pence)
+                VALUES (\(entry.commissioner), \(sequence + 1), \(position), \(posting.account.code),
+                    \(posting.side.rawValue), \(posting.amount))
                 """)
         }
         try access.connection.run(

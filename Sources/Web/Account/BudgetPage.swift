@@ -88,25 +88,5 @@ struct StatementTable: Component {
 }
 
 extension StatementLine {
-    var words: String {
-        let supplier = supplier ?? "the supplier"
-        return switch code {
-        case .fundIn: "Money granted to the programme"
-        case .allocate: "Agreed in the plan"
-        case .open: "Money of this period"
-        case .opening: "Spent before Holdfast began"
-        case .reduce: "Taken back by a change of the plan"
-        case .carry: "Left over from an earlier period"
-        case .moveLine: "Moved from another line"
-        case .hold: "Held for \(supplier)"
-        case .fundReserve: "Extra money set aside"
-        case .fundReserveBack: "Extra money not needed"
-        case .fundGrant: "Extra money granted"
-        case .release: "Free again, from \(supplier)"
-        case .commit: "Promised to \(supplier)"
-        case .match: "Received from \(supplier), to be paid"
-        case .paySent: "Payment sent to \(supplier)"
-        case .payOK: "Paid to \(supplier)"
-        }
-    }
+    var words: String { code.words(supplier: supplier ?? "the supplier") }
 }
