@@ -79,10 +79,14 @@ extension JournalStore where Access: Writing {
                     \(posting.side.rawValue), \(posting.amount))
                 """)
         }
+        try storeHead(of: entry.commissioner, sequence: sequence + 1, digest: digest)
+    }
+
+    func storeHead(of commissioner: String, sequence: Int, digest: Digest) throws {
         try access.connection.run(
             """
             INSERT INTO ledger_chains (commissioner_id, sequence, digest)
-            VALUES (\(entry.commissioner), \(sequence + 1), \(digest))
+            VALUES (\(commissioner), \(sequence), \(digest))
             ON CONFLICT (commissioner_id) DO UPDATE SET sequence = excluded.sequence, digest = excluded.digest
             """)
     }

@@ -65,7 +65,6 @@ struct JournalWalk {
             hasPosting = try postings.next()
         }
         if !commissioner.isEmpty { heads[commissioner] = head }
-        accounts.compare()
         differences += accounts.differences
         try signed.finish()
         differences += signed.differences

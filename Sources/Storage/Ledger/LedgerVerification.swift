@@ -7,7 +7,7 @@ package struct LedgerVerification: Sendable {
     package let entries: Int
     package let postings: Int
     package let accounts: Int
-    var found = Differences()
+    package internal(set) var found = Differences()
 
     /// Enough to see what is wrong; the count goes on.
     package static let differencesShownMaximum = 20
@@ -19,6 +19,10 @@ package struct LedgerVerification: Sendable {
         postings = walk.postingCount
         accounts = walk.accounts.sums.count
         found += walk.differences
+        for sum in walk.accounts.wrong {
+            let (stored, computed) = (Money(pence: sum.stored), Money(pence: sum.pence))
+            found.append("account \(sum.code): stored \(stored), the journal gives \(computed)")
+        }
         try compareChains(walk.heads, snapshot)
         try compareHolds(snapshot)
         try compareStandings(snapshot)

@@ -49,11 +49,6 @@ struct WalkedAccounts {
         differences.append("account \(sums[position].code): fell below nought")
     }
 
-    /// I20: balances recomputed from the journal are the stored ones.
-    mutating func compare() {
-        for sum in sums where sum.stored != sum.pence {
-            differences.append(
-                "account \(sum.code): stored \(Money(pence: sum.stored)), the journal gives \(Money(pence: sum.pence))")
-        }
-    }
+    /// I20: balances recomputed from the journal that are not the stored ones.
+    var wrong: [Sum] { sums.filter { $0.stored != $0.pence } }
 }
