@@ -50,6 +50,7 @@ import Values
         let scene = try await Scene()
         try await scene.sign(.ann, [("neuro", 1)])
         try await scene.run("INSERT INTO signing_keys (id, public_key, first_used_at) VALUES ('k', 'x', 1)")
+        try await scene.desk.signHeads()
         let before = try await scene.fingerprint()
         let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))
         let column = try #require(columns.first?.all.first?.name)

@@ -26,7 +26,7 @@ package struct LedgerRebuildRefusal: Error, CustomStringConvertible {
     package let count: Int
 
     package var description: String {
-        "nothing was rebuilt: the journal itself has \(count) differences, the first: \(first)"
+        "nothing was rebuilt, because the journal contradicts itself (differences: \(count)): \(first)"
     }
 }
 

@@ -107,7 +107,7 @@ struct LedgerCommand: AsyncParsableCommand {
             if changes.count > changes.kept.count {
                 Terminal.say("… and \(changes.count - changes.kept.count) more")
             }
-            Terminal.say("\(path): \(changes.count == 0 ? "nothing had to be changed" : "\(changes.count) changes")")
+            Terminal.say("\(path): \(changes.count == 0 ? "nothing had to be changed" : "changed: \(changes.count)")")
         }
     }
 }
