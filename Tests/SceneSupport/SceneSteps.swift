@@ -3,6 +3,7 @@ import Catalogue
 import Identity
 import Operations
 import Orders
+import Relational
 import Storage
 import Testing
 import Values
