@@ -20,7 +20,9 @@ enum DetachedSeal {
     /// - Parameter publicKey: 32 bytes as base64url.
     /// - Returns: the identifier of the key.
     /// - Throws: `SealProblem`.
-    static func verify(_ seal: String, over document: JSONValue, as kind: SealKind, publicKey: String) throws -> String {
+    static func verify(
+        _ seal: String, over document: JSONValue, as kind: SealKind, publicKey: String
+    ) throws -> String {
         let parts = seal.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 3, parts[1].isEmpty, let signature = Base64URL.decode(parts[2]),
             let bytes = Base64URL.decode(publicKey), bytes.count == Ed25519.publicKeyBytes

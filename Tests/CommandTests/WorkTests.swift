@@ -126,7 +126,7 @@ import Values
             "UPDATE ledger_entries SET actor = 'somebody' WHERE commissioner_id = 'TAD' AND sequence = 1")
         let refused = try command.run(["ledger", "rebuild"] + database)
         #expect(refused.code == 2)
-        #expect(refused.errors.contains("nothing was rebuilt, because the journal contradicts itself (differences: 1): chain of TAD"))
+        #expect(refused.errors.contains("nothing was rebuilt, because the journal contradicts itself (differences: 1)"))
         #expect(try command.run(["ledger", "heads"] + database).output == "")
         try command.write("{}\n", to: "heads.jsonl")
         let kept = try command.run(["ledger", "verify", "--heads", "heads.jsonl"] + database)

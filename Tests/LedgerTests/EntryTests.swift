@@ -64,7 +64,8 @@ import Values
         #expect(groups[.assets] == ["cash", "supplier_receivable"])
         #expect(groups[.liabilities] == ["payable", "in_transit", "disputed"])
         #expect(groups[.expenses] == ["write_off"])
-        #expect(AccountKind.allCases.allSatisfy { ($0.normalSide == .debit) == [.assets, .expenses].contains($0.group) })
+        #expect(
+            AccountKind.allCases.allSatisfy { ($0.normalSide == .debit) == [.assets, .expenses].contains($0.group) })
     }
 
     @Test func `only cash grows by debits`() {

@@ -88,7 +88,9 @@ import Values
         }
     }
 
-    @Test(arguments: seeds) func `generated books come to the stored balances in every format`(seed: UInt64) async throws {
+    @Test(arguments: seeds) func `generated books come to the stored balances in every format`(
+        seed: UInt64
+    ) async throws {
         let scene = try await Self.scene(seed: seed)
         let stored = try await Self.stored(scene)
         #expect(stored.count > 5)

@@ -63,7 +63,10 @@ import Values
         ("UPDATE ledger_heads SET sequence = 900 WHERE commissioner_id = 'TAD'", "is not in the chain any more"),
         ("UPDATE ledger_heads SET document = replace(document, '\"entries\"', '\"lines\"')", "its seal does not hold"),
         ("UPDATE ledger_heads SET seal = 'x'", "its seal does not hold"),
-        ("DELETE FROM ledger_heads WHERE day = (SELECT MIN(day) FROM ledger_heads)", "the head signed before it is missing"),
+        (
+            "DELETE FROM ledger_heads WHERE day = (SELECT MIN(day) FROM ledger_heads)",
+            "the head signed before it is missing"
+        ),
     ]) func `a head that was changed or taken away is named`(sql: String, told: String) async throws {
         let scene = try await threeDays()
         #expect(try await found(scene) == [])

@@ -77,8 +77,9 @@ struct HledgerText: BooksText {
     /// `equity:TAD:available:ann-chc/1/l1:2026-10-01`.
     static func name(_ code: String) -> String {
         let parts = AccountParts(code)
-        return ([parts.kind?.group.rawValue ?? "unknown", escaped(parts.commissioner), parts.kind?.rawValue ?? "unknown"]
-            + parts.rest.map(escaped)).joined(separator: ":")
+        let group = parts.kind?.group.rawValue ?? "unknown"
+        return ([group, escaped(parts.commissioner), parts.kind?.rawValue ?? "unknown"] + parts.rest.map(escaped))
+            .joined(separator: ":")
     }
 
     private static let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./".utf8)
@@ -141,8 +142,8 @@ struct BeancountText: BooksText {
     private static let leading = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".utf8)
     private static let plain = leading.union("abcdefghijklmnopqrstuvwxyz".utf8)
 
-    /// No two texts give the same: a hyphen is doubled, `-x` leads the hexadecimal digits of anything else, `0-y` a text
-    /// that may not begin as it does, and `0-e` is no text at all.
+    /// No two texts give the same: a hyphen is doubled, `-x` leads the hexadecimal digits of anything else, `0-y` a
+    /// text that may not begin as it does, and `0-e` is no text at all.
     private static func component(_ text: String) -> String {
         guard let first = text.utf8.first else { return "0-e" }
         let rest = text.utf8.map { byte in

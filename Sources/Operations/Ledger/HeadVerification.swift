@@ -24,7 +24,9 @@ package struct HeadVerification: Sendable {
         }
     }
 
-    private static func problem(with head: SignedHead, after previous: SignedHead?, _ keys: [String: String]) -> String? {
+    private static func problem(
+        with head: SignedHead, after previous: SignedHead?, _ keys: [String: String]
+    ) -> String? {
         guard let key = keys[head.signature.keyID] else { return "the key that it was signed with is missing" }
         do {
             let file = try SignedHeadFile(head, publicKey: key)

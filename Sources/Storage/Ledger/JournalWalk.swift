@@ -40,8 +40,8 @@ struct JournalWalk {
         signed = try SignedHeadsAhead(reading: snapshot)
         entries = try snapshot.connection.cursor(
             """
-            SELECT commissioner_id, sequence, digest, amount_pence, id, code, commissioner_id, effective_on, recorded_at,
-                actor, order_id, supplier_order_id, plan_line_id, period, hold_id, external_reference
+            SELECT commissioner_id, sequence, digest, amount_pence, id, code, commissioner_id, effective_on,
+                recorded_at, actor, order_id, supplier_order_id, plan_line_id, period, hold_id, external_reference
             FROM ledger_entries ORDER BY commissioner_id, sequence
             """)
         postings = try snapshot.connection.cursor(

@@ -7,7 +7,7 @@ package struct LedgerVerification: Sendable {
     package let entries: Int
     package let postings: Int
     package let accounts: Int
-    package internal(set) var found = Differences()
+    package private(set) var found = Differences()
 
     /// Enough to see what is wrong; the count goes on.
     package static let differencesShownMaximum = 20
@@ -24,8 +24,7 @@ package struct LedgerVerification: Sendable {
             found.append("account \(sum.code): stored \(stored), the journal gives \(computed)")
         }
         try compareChains(walk.heads, snapshot)
-        try compareHolds(snapshot)
-        try compareStandings(snapshot)
+        found += try HoldVerification(reading: snapshot).differences
         found += try OrderVerification(reading: snapshot).differences
     }
 

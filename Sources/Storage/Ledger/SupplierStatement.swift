@@ -51,7 +51,8 @@ extension SupplierOrderStore {
                 part: id, orderNumber: try row.text("number"), commissioner: try row.text("name"),
                 signedOn: try row.moment("signed_at").day)
             line.add(
-                try row.money("pence"), kind: try row.word("kind"), code: try row.word("code"), side: try row.word("side"))
+                try row.money("pence"), kind: try row.word("kind"), code: try row.word("code"),
+                side: try row.word("side"))
             lines[id] = line
         }
         return lines.values.sorted { $0.part > $1.part }

@@ -31,7 +31,8 @@ extension JournalStore {
             WHERE commissioner_id = \(commissioner) GROUP BY kind
             """
         ).map { row in
-            KindBalance(kind: try row.word("kind"), accounts: try row.integer("accounts"), balance: try row.money("pence"))
+            KindBalance(
+                kind: try row.word("kind"), accounts: try row.integer("accounts"), balance: try row.money("pence"))
         }
         return AccountKind.allCases.compactMap { kind in found.first { $0.kind == kind } }
     }

@@ -140,8 +140,9 @@ struct HeadsPage: Sendable {
             h1 { "Signed proofs of the books" }
             p(.class("lead measure")) {
                 """
-                Once a day Holdfast signs how far your books go. Download a proof and keep it somewhere else: if anybody \
-                rewrites what came before it, even whoever runs Holdfast, it no longer fits, and a check says so.
+                Once a day Holdfast signs how far your books go. Download a proof and keep it somewhere else. If \
+                anybody rewrites what came before it, even whoever runs Holdfast, it no longer fits, and a check \
+                says so.
                 """
             }
             DataTable(
@@ -153,7 +154,10 @@ struct HeadsPage: Sendable {
                         [
                             HTML(String(head.sequence)), HTML { code { head.digest.text } },
                             HTML {
-                                a(.href("/books/heads/\(head.day)")) { "Download"; Hidden(" the proof of \(head.day.words)") }
+                                a(.href("/books/heads/\(head.day)")) {
+                                    "Download"
+                                    Hidden(" the proof of \(head.day.words)")
+                                }
                             },
                         ])
                 }, empty: "No day has been signed yet.")

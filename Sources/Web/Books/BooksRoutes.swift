@@ -78,7 +78,8 @@ struct BooksRoutes: Sendable {
             guard let account = try journal.account(code, of: commissioner) else { throw NotFound() }
             let place = try journal.place(in: account.account, skipping: (page - 1) * AccountPage.pageSize)
             return AccountPage(
-                account: account, lines: try journal.lines(of: account.account, after: place, most: AccountPage.pageSize),
+                account: account,
+                lines: try journal.lines(of: account.account, after: place, most: AccountPage.pageSize),
                 count: try journal.count(of: account.account), page: page
             ).view
         })

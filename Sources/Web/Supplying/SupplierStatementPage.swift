@@ -95,7 +95,8 @@ struct SupplierStatementRoutes: Sendable {
     @Sendable private func file(_ request: Request, _ context: SupplierContext) async throws -> Answer {
         let text = [SupplierStatementPage.fileHead] + (try await lines(context)).map(SupplierStatementPage.fileLine)
         return .file(
-            bytes: Array(text.map { $0 + "\r\n" }.joined().utf8), type: "text/csv; charset=utf-8", name: "statement.csv")
+            bytes: Array(text.map { $0 + "\r\n" }.joined().utf8), type: "text/csv; charset=utf-8",
+            name: "statement.csv")
     }
 
     private func lines(_ context: SupplierContext) async throws -> [SupplierStatementLine] {

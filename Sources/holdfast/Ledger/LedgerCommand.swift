@@ -54,8 +54,8 @@ struct LedgerCommand: AsyncParsableCommand {
             let result = try await DatabaseUse.run(path) { database in
                 try await database.read { snapshot in
                     (
-                        books: try LedgerVerification(reading: snapshot), seals: try SealVerification(reading: snapshot),
-                        heads: try HeadVerification(reading: snapshot),
+                        books: try LedgerVerification(reading: snapshot),
+                        seals: try SealVerification(reading: snapshot), heads: try HeadVerification(reading: snapshot),
                         kept: try kept.map { try KeptHeads.compare($0, with: snapshot) }
                     )
                 }
