@@ -1,3 +1,4 @@
+import Ledger
 import Operations
 import Relational
 import SceneSupport
@@ -80,7 +81,7 @@ import Values
         try await scene.database.write { tx in
             let recording = Recording(actor: "test", now: Cast.now, identifiers: scene.ids.identifiers)
             for _ in 0..<1_150 {
-                try tx.journal.post(.init(commissioner: "TAD").fundIn(Cast.pounds("1")), as: recording)
+                try tx.journal.post(Books(commissioner: "TAD").fundIn(Cast.pounds("1")), as: recording)
             }
         }
         let bilal = try await visitor(.bilal, scene)
