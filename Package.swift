@@ -48,7 +48,10 @@ let package = Package(
         part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
 
         part("Storage", ["Relational"] + core),
-        part("SQLiteDriver", ["Relational", .product(name: "GRDB", package: "GRDB.swift")]),
+        part("SQLiteDriver", [
+            "Relational", .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        ]),
         part("Operations", ["Relational", "Storage", "Cryptography"] + core),
         part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
@@ -95,5 +98,9 @@ let package = Package(
         // Measured, not tested: swift run -c release JudgingBench
         .executableTarget(
             name: "JudgingBench", dependencies: core, path: "Tests/JudgingBench", swiftSettings: strict),
+        // swift run -c release LedgerBench
+        .executableTarget(
+            name: "LedgerBench", dependencies: ["Values", "Ledger", "Relational", "Storage", "SQLiteDriver"],
+            path: "Tests/LedgerBench", swiftSettings: strict),
     ]
 )

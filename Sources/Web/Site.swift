@@ -67,6 +67,8 @@ package enum Site {
         ListingRoutes(front: front).add(to: routes)
         ApprovalRoutes(front: front).add(to: routes)
         PaymentRoutes(front: front).add(to: routes)
+        BooksRoutes(front: front).add(to: routes)
+        SupplierStatementRoutes(front: front).add(to: routes)
         PeopleRoutes(front: front).add(to: routes)
         PlanRoutes(front: front).add(to: routes)
         PolicyRoutes(front: front).add(to: routes)

@@ -49,6 +49,7 @@ enum Serving {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await PlanClockTask.run(assembly.desk) }
+                group.addTask { await HeadClockTask.run(assembly.desk) }
                 try await Site.run(desk: assembly.desk, settings: site) { port in
                     await onReady(settings.address(port: port))
                 }
@@ -78,6 +79,23 @@ enum PlanClockTask {
                 _ = try await desk.strikeOrderClock()
             } catch {
                 Terminal.warn("the orders’ clock did not strike: \(error)")
+            }
+            do { try await Task.sleep(for: pause) } catch { return }
+        }
+    }
+}
+
+/// Signs where the chains of the ledger end, the first time on a day that it is asked: once a minute while the server
+/// runs. A day on which no server runs has no signed head; the next one covers it.
+enum HeadClockTask {
+    static let pause = Duration.seconds(60)
+
+    static func run(_ desk: Desk) async {
+        while !Task.isCancelled {
+            do {
+                try await desk.signHeads()
+            } catch {
+                Terminal.warn("the heads of the chains were not signed: \(error)")
             }
             do { try await Task.sleep(for: pause) } catch { return }
         }

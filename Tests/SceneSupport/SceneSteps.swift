@@ -3,6 +3,7 @@ import Catalogue
 import Identity
 import Operations
 import Orders
+import Relational
 import Storage
 import Testing
 import Values
@@ -123,6 +124,11 @@ extension Scene {
         for row in try await rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_%'") {
             try await run(.init(stringLiteral: "DROP TRIGGER \(try row.text("name"))"))
         }
+        // Without its keys, too: whoever writes to the file can turn them off.
+        for sql: Statement in [
+            "CREATE TABLE bare AS SELECT * FROM ledger_postings ORDER BY rowid", "DROP TABLE ledger_postings",
+            "ALTER TABLE bare RENAME TO ledger_postings",
+        ] { try await run(sql) }
     }
 }
 

@@ -43,6 +43,7 @@ import Values
             Self.appended == [
                 "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
                 "order_line_sources", "order_lines", "order_events", "order_revisions", "order_notes",
+                "ledger_postings", "ledger_heads",
             ])
     }
 
@@ -50,6 +51,7 @@ import Values
         let scene = try await Scene()
         try await scene.sign(.ann, [("neuro", 1)])
         try await scene.run("INSERT INTO signing_keys (id, public_key, first_used_at) VALUES ('k', 'x', 1)")
+        try await scene.desk.signHeads()
         try await scene.run(
             """
             INSERT INTO order_revisions SELECT id, 2, '{}', 'x', 'k', 'p-ann', 1 FROM supplier_orders

@@ -18,6 +18,7 @@ import Testing
         POST /sign-in                                   422 422 422 422 422 422
         GET  /home                                      303 200 200 303 404 404
         GET  /budget                                    303 200 200 303 404 404
+        GET  /budget/statement.csv                      303 200 200 303 404 404
         GET  /plan                                      303 200 200 303 404 404
         GET  /plan/easy                                 303 200 200 303 404 404
         GET  /plan/coming                               303 303 303 303 404 404
@@ -69,6 +70,15 @@ import Testing
         POST /requests/:id/decision                     403 404 404 404 404 422
         GET  /payments                                  303 404 404 404 404 200
         POST /payments/:id                              403 404 404 404 404 404
+        GET  /books                                     303 404 404 404 404 200
+        GET  /books/trial-balance.csv                   303 404 404 404 404 200
+        GET  /books/accounts                            303 404 404 404 404 404
+        GET  /books/account                             303 404 404 404 404 404
+        GET  /books/account.csv                         303 404 404 404 404 404
+        GET  /books/heads                               303 404 404 404 404 200
+        GET  /books/heads/:day                          303 404 404 404 404 404
+        GET  /supplier/statement                        303 404 404 404 200 404
+        GET  /supplier/statement.csv                    303 404 404 404 200 404
         GET  /policy                                    303 404 404 404 404 200
         GET  /policy/versions/:number                   303 404 404 404 404 200
         POST /policy/draft                              403 404 404 404 404 422
