@@ -42,13 +42,14 @@ import Values
         #expect(
             Self.appended == [
                 "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
-                "order_line_sources", "order_lines",
+                "order_line_sources", "order_lines", "stock_movements",
             ])
     }
 
     @Test(arguments: appended) func `rows of this table are neither changed nor removed`(table: String) async throws {
         let scene = try await Scene()
         try await scene.sign(.ann, [("neuro", 1)])
+        try await scene.stock("rollator", 3)
         try await scene.run("INSERT INTO signing_keys (id, public_key, first_used_at) VALUES ('k', 'x', 1)")
         let before = try await scene.fingerprint()
         let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))
@@ -89,6 +90,7 @@ import Values
         "UPDATE supplier_orders SET status = 'lost'", "UPDATE supplier_orders SET route = 'secret'",
         "UPDATE approvals SET status = 'ignored'",
         "UPDATE holds SET amount_pence = 0", "UPDATE holds SET state = 'forgotten'", "UPDATE holds SET source = 'moon'",
+        "UPDATE listings SET stock = -1 WHERE id = 'rollator'",
         "UPDATE baskets SET status = 'stolen'", "UPDATE baskets SET holder_id = 'nobody'",
         "DELETE FROM orders", "DELETE FROM suppliers", "DELETE FROM plan_lines", "DELETE FROM holders",
         "INSERT INTO basket_lines (id, basket_id, position, listing_id, quantity, price_seen_pence) "

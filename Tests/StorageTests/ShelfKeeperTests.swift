@@ -31,7 +31,7 @@ import Values
         try await scene.database.write { tx in
             let revision = try tx.listings.nextRevision()
             var dearer = Cast.rollator
-            dearer.revise(Cast.terms("07-01", "110"))
+            try dearer.revise(Cast.terms("07-01", "110"))
             try tx.listings.save(dearer, words: "", revision: revision)
             var gone = Cast.visit
             try gone.perform(.withdraw)

@@ -30,6 +30,7 @@ struct OrderClerk {
         try tx.supplierOrders.save(part)
         try tx.orders.append(event)
         try apply(effect, to: part, reference: reference)
+        if effect == .release { try tx.giveBackStock(of: part, at: tools.now) }
         try send(OrderMessages.messages(for: action, parties(of: part)), about: part)
         try tx.orders.refreshStanding(of: part.order)
     }

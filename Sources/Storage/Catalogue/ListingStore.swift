@@ -48,7 +48,8 @@ extension ListingStore {
                 leadDays: try row.integer("lead_days"), delivery: try row.text("delivery"),
                 cancellation: try row.text("cancellation"), gtin: try row.optionalText("gtin").map { try GTIN($0) },
                 quantityMaximum: try row.integer("quantity_maximum")),
-            status: try row.word("status"), version: try row.integer("version"))
+            status: try row.word("status"), version: try row.integer("version"),
+            stock: try row.optionalInteger("stock"))
     }
 }
 
@@ -112,7 +113,7 @@ extension ListingStore where Access: Writing {
         }
         guard try row.optionalText("source_digest") != source.text else { return .unchanged }
         var listing = try ListingStore.listing(row)
-        listing.revise(terms)
+        try listing.revise(terms)
         try save(listing, words: words, revision: revision, source: source)
         return .changed
     }
