@@ -143,12 +143,17 @@ package struct WorkflowTable: Sendable, Hashable {
         start = workflow.start.rawValue
         states = State.allCases.map(\.rawValue)
         events = Event.allCases.map(\.rawValue)
+        var begun: Set<[String]> = []
         rows = workflow.edges.map { edge in
-            Row(
-                from: edge.from.rawValue, event: edge.event.rawValue, guards: edge.guards.map(\.words),
-                effects: edge.effects, to: edge.to.rawValue)
+            let (from, event) = (edge.from.rawValue, edge.event.rawValue)
+            let isFirst = begun.insert([from, event]).inserted
+            let guards = edge.guards.isEmpty && !isFirst ? [WorkflowTable.otherwise] : edge.guards.map(\.words)
+            return Row(from: from, event: event, guards: guards, effects: edge.effects, to: edge.to.rawValue)
         }
     }
+
+    /// Of an edge without guards after others that begin alike.
+    static let otherwise = "none of the above holds"
 
     package func isEnd(_ state: String) -> Bool { !rows.contains { $0.from == state } }
 }

@@ -36,8 +36,8 @@ package struct WorkflowDrawing: Sendable {
         static let lane = 15
         static let firstLane = 20
         static let bend = 8
-        /// Characters of a note that fit into a card.
-        static let noteCharacters = 38
+        /// What a note may take of a card.
+        static let noteWidth = card - 28
         /// Characters of an event and a state that fit on one line.
         static let rowCharacters = 30
     }
@@ -83,13 +83,18 @@ package struct WorkflowDrawing: Sendable {
     static func wrapped(_ text: String) -> [String] {
         var lines: [String] = []
         for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + 1 + word.count <= Size.noteCharacters {
+            if let last = lines.last, width(of: "\(last) \(word)") <= Size.noteWidth {
                 lines[lines.count - 1] = "\(last) \(word)"
             } else {
                 lines.append(String(word))
             }
         }
         return lines
+    }
+
+    /// In units of the drawing, as wide as common typefaces get at the size of notes.
+    static func width(of text: String) -> Int {
+        text.reduce(0) { $0 + ($1.isUppercase || $1 == "_" || $1 == "→" ? 10 : 7) }
     }
 
     /// The shortest first, each in the innermost lane that is free over its whole length.
@@ -163,7 +168,9 @@ extension WorkflowDrawing {
         let (x, y) = (Size.margin + 22, card.top)
         return [
             "<circle class=\"tip\" cx=\"\(x)\" cy=\"\(y - 15)\" r=\"5\" fill=\"#0b5563\"/>",
-            "<path class=\"arc\" d=\"M\(x) \(y - 10)V\(y - 5)\" fill=\"none\" stroke=\"#0b5563\" stroke-width=\"1.5\"/>",
+            """
+            <path class="arc" d="M\(x) \(y - 10)V\(y - 5)" fill="none" stroke="#0b5563" stroke-width="1.5"/>
+            """,
             tip("M\(x) \(y)l-4 -7h8z"),
         ]
     }

@@ -46,7 +46,8 @@ extension WorkflowTable {
         ]
         lines += states.map { state in
             let end = isEnd(state) ? ", peripheries=2" : ""
-            return "    \(WorkflowTable.quoted(state)) [label=\(WorkflowTable.quoted(WorkflowTable.words(state)))\(end)];"
+            let label = WorkflowTable.quoted(WorkflowTable.words(state))
+            return "    \(WorkflowTable.quoted(state)) [label=\(label)\(end)];"
         }
         lines.append("    \"\" -> \(WorkflowTable.quoted(start));")
         lines += rows.map { row in

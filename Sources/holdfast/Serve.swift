@@ -62,8 +62,8 @@ enum Serving {
     }
 }
 
-/// Brings agreed plans into force on their day, carries out suspensions and ends, and puts untouched baskets aside: once
-/// a minute while the server runs. Signing asks for itself, so that nothing depends on this being punctual.
+/// Brings agreed plans into force on their day, carries out suspensions and ends, and puts untouched baskets aside:
+/// once a minute while the server runs. Signing asks for itself, so that nothing depends on this being punctual.
 enum ClockTask {
     static let pause = Duration.seconds(60)
 

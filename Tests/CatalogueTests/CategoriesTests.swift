@@ -89,7 +89,7 @@ import Values
         #expect(listing == Cast.session)
     }
 
-    @Test func `revising a listing changes its terms and its version only`() {
+    @Test func `revising a listing changes its terms and its version only`() throws {
         var listing = Cast.session
         try listing.revise(Cast.terms("04-02", "85"))
         #expect(listing.terms.price == Cast.pounds("85"))

@@ -27,7 +27,8 @@ import Testing
         (["import"], "holdfast: Missing expected argument '<dir>' (see 'holdfast --help')\n"),
         (["serve", "--port", "many"], "holdfast: --port must be a port from 0 to 65535, not many\n"),
         (["workflow", "ladder"],
-            "holdfast: ladder: there is no such workflow; there are \(Workflows.all.map(\.name).joined(separator: ", "))\n"),
+            "holdfast: ladder: there is no such workflow; there are "
+                + Workflows.all.map(\.name).joined(separator: ", ") + "\n"),
         (["orders", "verify", "x", "--keys", "k", "--database", "d"],
             "holdfast: take --keys or --database, not both (see 'holdfast --help')\n"),
     ]

@@ -126,7 +126,7 @@ import Values
         try await expectCounted(scene)
     }
 
-    @Test func `a supplier who edits the words keeps what was sold; one who counts anew is told of a sale`() async throws {
+    @Test func `who edits the words keeps what was sold; who counts anew is told of a sale`() async throws {
         let scene = try await Scene()
         try await scene.stock("neuro", 5)
         let seen = try #require(try await scene.database.read { try $0.listings.find("neuro") })

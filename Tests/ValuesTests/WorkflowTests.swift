@@ -168,6 +168,6 @@ private let parcel = Workflow<ParcelState, ParcelEvent, ParcelGuard>(
         let long = String(repeating: "longer ", count: 20) + String(repeating: "x", count: 60)
         let lines = WorkflowDrawing.wrapped(long)
         #expect(lines.joined(separator: " ") == long)
-        #expect(lines.dropLast().allSatisfy { $0.count <= WorkflowDrawing.Size.noteCharacters })
+        #expect(lines.dropLast().allSatisfy { WorkflowDrawing.width(of: $0) <= WorkflowDrawing.Size.noteWidth })
     }
 }

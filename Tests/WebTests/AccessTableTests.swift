@@ -208,6 +208,7 @@ import Testing
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
         return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
-            .replacing(":item", with: "new").replacing(":name", with: "plan").replacing("**", with: "l-physio").replacing(":number", with: "1")
+            .replacing(":item", with: "new").replacing(":name", with: "plan")
+            .replacing("**", with: "l-physio").replacing(":number", with: "1")
     }
 }

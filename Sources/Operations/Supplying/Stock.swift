@@ -4,7 +4,8 @@ import Relational
 import Storage
 import Values
 
-// Stock moves in the transaction of the order that it is for. What is signed is taken; what will not come is given back.
+// Stock moves in the transaction of the order that it is for. What is signed is taken, and given back where it will not
+// come.
 
 extension OrderLine {
     /// How many units it takes, all times together.

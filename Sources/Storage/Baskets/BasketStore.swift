@@ -32,7 +32,10 @@ extension BasketStore {
     /// Open baskets that nobody has touched since a moment.
     package func untouched(since moment: Moment) throws -> [(id: Basket.ID, holder: Holder.ID)] {
         try access.connection.rows(
-            "SELECT id, holder_id FROM baskets WHERE status = 'open' AND touched_at <= \(moment) ORDER BY touched_at, id"
+            """
+            SELECT id, holder_id FROM baskets WHERE status = 'open' AND touched_at <= \(moment)
+            ORDER BY touched_at, id
+            """
         ).map { (try $0.id("id"), try $0.id("holder_id")) }
     }
 

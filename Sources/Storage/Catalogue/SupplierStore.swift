@@ -76,7 +76,8 @@ extension SupplierStore where Access: Writing {
                 base_northing = excluded.base_northing, email = excluded.email, telephone = excluded.telephone,
                 cqc = excluded.cqc, register = excluded.register, insured_until = excluded.insured_until,
                 workers_until = excluded.workers_until,
-                status = excluded.status, version = suppliers.version + 1, revision = excluded.revision, source_digest = excluded.source_digest
+                status = excluded.status, version = suppliers.version + 1,
+                revision = excluded.revision, source_digest = excluded.source_digest
             """)
         return known == nil ? .added : .changed
     }

@@ -52,9 +52,8 @@ struct ErrorPages: RouterMiddleware {
                 }
                 if let link = words.link { p { a(.href(link.href)) { link.title } } }
                 if words.status != .notFound {
-                    p(.class("quiet")) {
-                        small { "Code: "; code { words.code }; ". Reference: "; code { reference }; "." }
-                    }
+                    p(.class("quiet")) { "Reference: "; code { reference } }
+                    p(.class("quiet")) { small { "Code: "; code { words.code } } }
                 }
             }
         }
