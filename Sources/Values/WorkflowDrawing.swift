@@ -138,13 +138,14 @@ extension WorkflowDrawing {
             """,
             "<title id=\"title\">\(Self.escaped(title))</title>",
             "<desc id=\"desc\">\(Self.escaped(description))</desc>",
-            // The colours below hold where a browser lets no style in; this is for dark rooms.
+            // The colours below hold where a browser lets no style in; this is for dark rooms, and for paper.
             """
             <style>@media (prefers-color-scheme: dark) { svg { color: #e9eeef } .paper { fill: #10181b } \
             .card { fill: #1a2428; stroke: #7d8d94 } .head { fill: #1f3439 } .arc { stroke: #86cedb } \
-            .tip { fill: #86cedb } .gap { stroke: #10181b } .quiet { fill: #adbcc2 } }</style>
+            .tip { fill: #86cedb } .gap { stroke: #10181b } .quiet { fill: #adbcc2 } } \
+            @media print { .paper { fill: #fff } .gap { stroke: #fff } }</style>
             """,
-            "<rect class=\"paper\" width=\"\(width)\" height=\"\(height)\" fill=\"#fff\"/>",
+            "<rect class=\"paper\" width=\"\(width)\" height=\"\(height)\" fill=\"#f6f4ef\"/>",
         ]
         return (lines + beginning + cards.flatMap(drawn) + arcs + ["</svg>"]).joined(separator: "\n") + "\n"
     }
@@ -211,7 +212,7 @@ extension WorkflowDrawing {
                 (path(from: line.middle, to: card), line.middle > card.headMiddle)
             }
             let (x, y) = (cardRight, card.headMiddle)
-            return paths.map { "<path class=\"gap\" d=\"\($0.0)\" fill=\"none\" stroke=\"#fff\" stroke-width=\"5\"/>" }
+            return paths.map { "<path class=\"gap\" d=\"\($0.0)\" fill=\"none\" stroke=\"#f6f4ef\" stroke-width=\"5\"/>" }
                 + paths.map { path, isBack in
                     let dashes = isBack ? " stroke-dasharray=\"5 3\"" : ""
                     return "<path class=\"arc\" d=\"\(path)\" fill=\"none\" stroke=\"#0b5563\" "
