@@ -99,7 +99,11 @@ import Values
         // Whoever says it once more gives nothing back that is not there.
         let moved = isSession ? part : asked
         let now = scene.clock.now
-        try await scene.database.write { try $0.giveBackStock(of: moved, at: now) }
+        try await scene.database.write { tx in
+            for line in moved.lines where try tx.stock.held(by: moved.id, of: line.offer.listing) == 0 {
+                try tx.giveBackStock(of: line.offer.listing, units: line.units, from: moved.id, at: now)
+            }
+        }
         #expect(try await scene.stockLeft("neuro") == (isSession ? 5 : 3))
         #expect(try await scene.stockLeft("lights") == (isSession ? 2 : 5))
         try await expectCounted(scene)

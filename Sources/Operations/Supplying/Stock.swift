@@ -30,10 +30,23 @@ extension Transaction {
         if most > 0 { try stock.giveBack(most, of: listing, from: part, at: now) }
     }
 
-    /// Gives back all that a part still holds.
-    package func giveBackStock(of part: SupplierOrder, at now: Moment) throws {
-        for line in part.lines {
-            try giveBackStock(of: line.offer.listing, units: line.units, from: part.id, at: now)
+    /// After a step of a supplier order: what was refused or cancelled meanwhile is given back, and what is asked for
+    /// once more is taken again. What was sent back is counted by the supplier, who knows whether it can be sold.
+    /// - Throws: `CatalogueRefusal.outOfStock`; the whole step goes back.
+    func settleStock(of part: SupplierOrder, after step: SupplierOrderStep, at now: Moment) throws {
+        for moved in step.lines where moved.event == .askAgain {
+            guard let line = part.lines.first(where: { $0.position == moved.position }) else { continue }
+            guard try stock.take(moved.units, of: line.offer.listing, for: part.id, at: now)
+            else { throw CatalogueRefusal.outOfStock(title: line.offer.title) }
+        }
+        let lines = Dictionary(grouping: part.lines, by: \.offer.listing)
+        for (listing, lines) in lines.sorted(by: { $0.key < $1.key }) {
+            let wanted = lines.map { line in
+                part.tally(line.position).map { $0.ordered - $0.count(.refused, .cancelledBefore, .cancelledAfter) }
+                    ?? line.units
+            }.reduce(0, +)
+            let spare = try stock.held(by: part.id, of: listing) - wanted
+            if spare > 0 { try stock.giveBack(spare, of: listing, from: part.id, at: now) }
         }
     }
 }

@@ -115,9 +115,9 @@ extension SupplierOrderStore {
             """)?.integer("parts") ?? 0
     }
 
-    /// How many parts of a supplier have not come to an end, paid or not.
+    /// How many parts of a supplier are not over: something is to come, to be answered or to be paid.
     package func openCount(of supplier: Supplier.ID) throws -> Int {
-        let open = SupplierOrderStatus.allCases.filter { !$0.isEnd }.map(\.rawValue)
+        let open = SupplierOrderStatus.allCases.filter { !$0.isOver }.map(\.rawValue)
         return try access.connection.row(
             """
             SELECT COUNT(*) AS parts FROM supplier_orders
