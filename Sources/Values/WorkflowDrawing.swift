@@ -212,7 +212,8 @@ extension WorkflowDrawing {
                 (path(from: line.middle, to: card), line.middle > card.headMiddle)
             }
             let (x, y) = (cardRight, card.headMiddle)
-            return paths.map { "<path class=\"gap\" d=\"\($0.0)\" fill=\"none\" stroke=\"#f6f4ef\" stroke-width=\"5\"/>" }
+            let gap = "fill=\"none\" stroke=\"#f6f4ef\" stroke-width=\"5\""
+            return paths.map { "<path class=\"gap\" d=\"\($0.0)\" \(gap)/>" }
                 + paths.map { path, isBack in
                     let dashes = isBack ? " stroke-dasharray=\"5 3\"" : ""
                     return "<path class=\"arc\" d=\"\(path)\" fill=\"none\" stroke=\"#0b5563\" "

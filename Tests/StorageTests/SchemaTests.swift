@@ -42,7 +42,8 @@ import Values
         #expect(
             Self.appended == [
                 "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
-                "order_line_sources", "order_lines", "stock_movements",
+                "order_line_sources", "order_lines", "order_events", "order_revisions", "order_notes",
+                "stock_movements",
             ])
     }
 
