@@ -57,7 +57,8 @@ extension SupplierOrderStore {
             SupplierInbox.Item(
                 id: try row.id("id"), number: try row.text("number"), status: try row.word("status"),
                 signedAt: try row.moment("signed_at"),
-                expiresAt: try row.optionalInteger("expires_at").map(Moment.init(milliseconds:)), deliverTo: try row.text("known_as"),
+                expiresAt: try row.optionalInteger("expires_at").map(Moment.init(milliseconds:)),
+                deliverTo: try row.text("known_as"),
                 district: try Postcode(try row.text("postcode")).district, firstTitle: try row.text("title"),
                 lineCount: try row.integer("line_count"), total: try row.money("total_pence"))
         }
@@ -70,6 +71,16 @@ extension SupplierOrderStore {
             """
             SELECT COUNT(*) AS parts FROM supplier_orders
             WHERE supplier_id = \(supplier) AND status = \(status.rawValue)
+            """)?.integer("parts") ?? 0
+    }
+
+    /// How many parts of a supplier are not over: something is to come, to be answered or to be paid.
+    package func openCount(of supplier: Supplier.ID) throws -> Int {
+        let open = SupplierOrderStatus.allCases.filter { !$0.isOver }.map(\.rawValue)
+        return try access.connection.row(
+            """
+            SELECT COUNT(*) AS parts FROM supplier_orders
+            WHERE supplier_id = \(supplier) AND status IN (\(list: open))
             """)?.integer("parts") ?? 0
     }
 }

@@ -1,4 +1,5 @@
-// What has just been done about an order after it was signed, and what commissioners' staff have just done to policies, plans and people.
+// What has just been done about an order after it was signed, and what commissioners' staff have just done to policies,
+// plans and people.
 
 extension Flash {
     /// Nil for what is about something else.
