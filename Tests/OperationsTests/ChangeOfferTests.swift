@@ -142,7 +142,7 @@ import Values
     }
 
     @Test func `what goes is back in stock, and what comes is taken from it, or it is refused`() async throws {
-        for (left, expected, after) in [(1, "done", 0), (0, "catalogue.out-of-stock", 0)] {
+        for (left, expected, after) in [(1, "done", 0), (0, "listing.out-of-stock", 0)] {
             let scene = try await Scene()
             try await scene.run("UPDATE listings SET stock = NULL")
             let listing = try #require(try await scene.database.read { try $0.listings.find("neuro") })
