@@ -48,7 +48,10 @@ let package = Package(
         part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
 
         part("Storage", ["Relational"] + core),
-        part("SQLiteDriver", ["Relational", .product(name: "GRDB", package: "GRDB.swift")]),
+        part("SQLiteDriver", [
+            "Relational", .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        ]),
         part("Operations", ["Relational", "Storage", "Cryptography"] + core),
         part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
@@ -87,6 +90,18 @@ let package = Package(
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         tests("CommandTests", shell + ["holdfast", "TestSupport"]),
         tests("TidyTests", []),
+        // Trials of the whole product: what they need, the command that prints their figures, and their quick parts.
+        .target(
+            name: "TrialSupport", dependencies: ["TestSupport", "SceneSupport"] + shell, path: "Tests/TrialSupport",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "Trials", dependencies: ["TrialSupport"], path: "Tests/Trials", swiftSettings: strict),
+        tests("TrialTests", ["TrialSupport", "Trials", "holdfast"]),
+        // Measured, not tested: swift run -c release SigningBench
+        .executableTarget(
+            name: "SigningBench",
+            dependencies: ["TrialSupport"] + shell + [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/SigningBench", swiftSettings: strict),
         // Measured, not tested: swift run -c release JudgingBench
         .executableTarget(
             name: "JudgingBench", dependencies: core, path: "Tests/JudgingBench", swiftSettings: strict),

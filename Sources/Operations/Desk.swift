@@ -60,8 +60,12 @@ package struct Desk: Sendable {
         let name = String(describing: Asked.self)
         let digest = try Desk.digest(of: operation, for: principal.authority?.holder)
         let (now, identifiers, sealer) = (clock(), identifiers, sealer)
-        let shelf = try await database.read { [keeper] in try keeper.shelf(in: $0) }
-        if let holder = principal.authority?.holder { try await strikePlanClockIfDue(for: holder, at: now, shelf) }
+        let holder = principal.authority?.holder
+        // One reading for both: going to the readers and back costs more than what is read.
+        let (shelf, isDue) = try await database.read { [keeper] snapshot in
+            (try keeper.shelf(in: snapshot), try holder.map { try snapshot.isPlanClockDue(for: $0, on: now.day) })
+        }
+        if let holder, isDue == true { try await strikePlanClock(for: holder, at: now, shelf) }
         return try await database.write { tx in
             let actor = principal.person.id.text
             if let known = try tx.commands.find(actor: actor, key: key) {

@@ -76,7 +76,7 @@ package struct SignOrder: Operation {
     private func store(_ order: Order, _ checkout: Checkout, _ tx: Transaction) throws {
         var basket = checkout.basket
         try basket.convert()
-        try tx.baskets.save(basket)
+        try tx.baskets.saveStatus(of: basket)
         try tx.orders.insert(order)
     }
 
