@@ -11,16 +11,17 @@ import TrialSupport
         #expect(try await FaultTrial(deed).errors(step: 5, from: name.utf8.count % 5).problems == [])
     }
 
-    @Test(arguments: ["sign an order of three suppliers, with a request", "agree to a plan that does without a line in use"])
-    func `a full disk leaves no trace, and room again does it all`(name: String) async throws {
-        let deed = try #require(Deed.named(name))
-        #expect(try await FaultTrial(deed).fullDisk().problems == [])
-    }
-
-    @Test(arguments: ["sign an order of three suppliers, with a request", "pay"])
-    func `a disk that takes nothing is told, and over when it is over`(name: String) async throws {
-        let deed = try #require(Deed.named(name))
-        #expect(try await FaultTrial(deed).readOnly().problems == [])
+    /// In a process of its own: the limit that stands for the full disk is the whole process's.
+    @Test func `a full disk leaves no trace, and room again does it all`() throws {
+        let process = Process()
+        process.executableURL = try #require(Built.program("Trials"))
+        process.arguments = ["disk"]
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let told = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0, "\(told)")
     }
 
     @Test func `whoever is killed while they sign has signed wholly or not at all`() async throws {
@@ -30,7 +31,7 @@ import TrialSupport
     }
 
     @Test func `of a torn log, every commit before the tear is there and none is half`() async throws {
-        let verdicts = try await TornLogTrial(orders: 4, damages: 30, seed: UInt64.random(in: 1...1_000_000)).run()
+        let verdicts = try await TornLogTrial(orders: 3, damages: 15, seed: UInt64.random(in: 1...1_000_000)).run()
         #expect(verdicts.problems == [])
     }
 }

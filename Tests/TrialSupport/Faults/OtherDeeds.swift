@@ -9,11 +9,19 @@ import Values
 
 extension Deed {
     static let plans: [Deed] = [
-        Deed("agree to a plan that does without a line in use") { scene in
+        Deed("agree to a plan that gives a line in use more") { scene in
             try await scene.sign(.ann, everything)
-            try await scene.propose([.removeLine("l-ramp"), .line(.ann("l-physio", amount: "300"))])
+            try await scene.propose([.line(.ann("l-physio", amount: "500"))])
         } act: { scene in
             try await scene.agree(to: try await scene.coming())
+        },
+        Deed("a plan that does without a line in use takes effect on its day") { scene in
+            try await scene.sign(.ann, everything)
+            let edits: [PlanEdit] = [.removeLine("l-ramp"), .line(.ann("l-physio", amount: "300"))]
+            try await scene.propose(edits, takesEffect: Scene.dayAfterNotice, reason: "The ramp is built")
+            try await scene.agree(to: try await scene.coming())
+        } act: { scene in
+            try await scene.strikeAfterNotice()
         },
         Deed("propose a plan") { scene in
             try await scene.perform(StartPlanDraft(holder: "h-ann", origin: .copy), as: .bilal)
@@ -23,11 +31,14 @@ extension Deed {
             try await scene.perform(
                 EditPlan(plan: draft, revision: try await scene.revision(of: draft), edit: edit), as: .bilal)
         },
-        Deed("end a plan while orders are open") { try await $0.sign(.ann, everything) } act: { scene in
-            let day = scene.clock.now.day.adding(days: World.annPlan.narrative.noticeDays)
-            try await scene.perform(
-                StopPlan(plan: PlanVersionID(World.annPlan), how: .end, reason: "Moved away", takesEffect: day),
-                as: .bilal)
+        Deed("give notice that a plan ends") { try await $0.sign(.ann, everything) } act: { scene in
+            try await scene.giveNotice()
+        },
+        Deed("a plan ends on its day, with orders open") { scene in
+            try await scene.sign(.ann, everything)
+            try await scene.giveNotice()
+        } act: { scene in
+            try await scene.strikeAfterNotice()
         },
         Deed("move money between lines") { _ in
         } act: { scene in
@@ -64,6 +75,23 @@ extension Deed {
 }
 
 extension Scene {
+    /// As plans promise it where they say nothing else.
+    fileprivate static let noticeDays = 28
+    fileprivate static let dayAfterNotice = Cast.now.day.adding(days: noticeDays)
+
+    fileprivate func giveNotice() async throws {
+        let stop = StopPlan(
+            plan: PlanVersionID(World.annPlan), how: .end, reason: "Moved away", takesEffect: Scene.dayAfterNotice)
+        try await perform(stop, as: .bilal)
+    }
+
+    /// The plans' clock strikes on the first day after the notice, always at the same moment.
+    fileprivate func strikeAfterNotice() async throws {
+        clock.now = Cast.now.adding(minutes: Scene.noticeDays * 24 * 60)
+        let failures = try await desk.strikePlanClock()
+        guard failures.isEmpty else { throw TrialFailure("\(failures)") }
+    }
+
     /// The version of Ann's plan that is being written or waits.
     fileprivate func coming() async throws -> PlanVersionID {
         guard let plan = try await database.read({ try $0.plans.coming(of: "h-ann") })

@@ -69,8 +69,6 @@ package struct TornLogTrial: Sendable {
     /// Orders that are signed and answered one by one while nothing is moved from the log into the database.
     private func story() async throws -> Story {
         let scene = try await Scene()
-        // The first deed of all, so that there is a state to fall back to.
-        try await scene.pragma("PRAGMA wal_checkpoint")
         try await scene.pragma("PRAGMA wal_autocheckpoint = 0")
         var answered: [Answered] = []
         func note() async throws {
