@@ -2,7 +2,16 @@ import Values
 
 /// Why an order, a part of it or a request says no.
 package enum OrderRefusal: Refusal, Hashable {
-    case notPossible(SupplierOrderAction, in: SupplierOrderStatus)
+    /// Something is done to more units than there are.
+    case unitsMissing(wanted: Int, there: Int)
+    /// An order is accepted without taking anything of it.
+    case nothingTaken
+    /// A price goes up without the holder's consent.
+    case priceRaised
+    /// A fee is above what the signed terms allow.
+    case feeAboveTerms(most: Money)
+    /// What a supplier offers instead is not simply in the plan: it has to be asked for as a new order.
+    case changeNeedsApproval
     case approvalNotPossible(ApprovalAction, in: ApprovalStatus)
     /// Somebody decides what they asked for themselves.
     case ownRequest
@@ -25,7 +34,11 @@ package enum OrderRefusal: Refusal, Hashable {
 
     package var code: String {
         switch self {
-        case .notPossible: "order.not-possible"
+        case .unitsMissing: "order.units-missing"
+        case .nothingTaken: "order.nothing-taken"
+        case .priceRaised: "order.price-raised"
+        case .feeAboveTerms: "order.fee-above-terms"
+        case .changeNeedsApproval: "order.change-needs-approval"
         case .approvalNotPossible: "approval.not-possible"
         case .ownRequest: "approval.own-request"
         case .changedMeanwhile: "order.changed-meanwhile"

@@ -107,6 +107,18 @@ extension StatementLine {
         case .match: "Received from \(supplier), to be paid"
         case .paySent: "Payment sent to \(supplier)"
         case .payOK: "Paid to \(supplier)"
+        case .payBack: "Payment to \(supplier) returned by the bank"
+        case .decommit: "Free again, cancelled with \(supplier)"
+        case .cancelFee: "Fee for cancelling with \(supplier)"
+        case .dispute: "Set aside until a problem with \(supplier) is settled"
+        case .disputeEnd: "Problem with \(supplier) settled"
+        case .creditNote: "Taken off what \(supplier) is owed"
+        case .refundDue: "\(supplier) has to pay back"
+        case .refundIn: "Paid back by \(supplier)"
+        case .refundOffset: "Paid back by \(supplier), kept from a payment"
+        case .surplus: "Left over, back to the programme"
+        case .writeOff: "Not paid back by \(supplier); borne by the programme"
+        case .reverse: "An entry taken back"
         }
     }
 }

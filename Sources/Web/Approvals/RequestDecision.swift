@@ -60,7 +60,7 @@ struct RequestOutcome: Component {
         }
     }
 
-    private var ending: (event: OrderEvent, name: String)? {
+    private var ending: (event: OrderEvent, name: String?)? {
         request.order.events.last { event, _ in
             guard event.supplierOrder == request.part.id, case .approval = event.what else { return false }
             return true
