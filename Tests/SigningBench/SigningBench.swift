@@ -3,7 +3,7 @@ import TrialSupport
 
 /// How fast orders are signed: at the desk, against the same statements said to SQLite directly, and through HTTP.
 ///
-///     swift build -c release && swift run -c release --skip-build SigningBench [--rounds 5] [store|http]
+///     swift build -c release && swift run -c release --skip-build SigningBench [store|http] [--rounds 5] [--seconds 15]
 ///
 /// Figures are ratios to a limit measured in the same run, and percentiles.
 @main enum SigningBench {
@@ -23,12 +23,18 @@ import TrialSupport
     }
 
     private static func run(_ words: [String], _ folder: String) async throws {
-        let rounds = words.firstIndex(of: "--rounds").flatMap { Int(words[$0 + 1]) } ?? 5
-        let signers = words.firstIndex(of: "--signers").flatMap { Int(words[$0 + 1]) } ?? 1_500
-        let town = try await Town.build(at: "\(folder)/town.db", catalogue: "catalogue", holders: signers)
-        try await town.fillBaskets()
+        let number = { (flag: String, other: Int) in
+            words.firstIndex(of: flag).flatMap { words.indices.contains($0 + 1) ? Int(words[$0 + 1]) : nil } ?? other
+        }
         if !words.contains("http") {
-            try await StoreBench(town: town, folder: folder, rounds: rounds).run()
+            let signers = number("--signers", 1_500)
+            let town = try await Town.build(at: "\(folder)/town.db", catalogue: "catalogue", holders: signers)
+            try await town.fillBaskets()
+            try await StoreBench(town: town, folder: folder, rounds: number("--rounds", 5)).run()
+        }
+        if !words.contains("store") {
+            let seed = UInt64(number("--seed", 1))
+            try await HTTPBench(folder: folder, seconds: number("--seconds", 15), seed: seed).run()
         }
     }
 }

@@ -31,6 +31,8 @@ package struct Town: Sendable {
     package static func email(_ number: Int) -> String { "town-\(number)@example.org" }
     package static func staff(of supplier: Supplier.ID) -> String { "staff-\(supplier)@example.org" }
 
+    package static let password = Player.password
+
     package static func now() -> Moment {
         Moment(milliseconds: Int((Date().timeIntervalSince1970 * 1_000).rounded()))
     }
