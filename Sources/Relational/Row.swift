@@ -55,6 +55,9 @@ package struct Row: Sendable {
         try value(column) == .null ? nil : try integer(column)
     }
 
+    /// Whether another row of the same statement holds the same values.
+    func holdsSame(as other: Row) -> Bool { values == other.values }
+
     /// Everything in the row, in the order of the columns: for exports and tests.
     package var all: [(name: String, value: Value)] {
         Array(zip(columns.names, values)).map { (name: $0, value: $1) }
