@@ -24,6 +24,7 @@ package struct LedgerVerification: Sendable {
         try compareChains(walk.heads, snapshot)
         differences += try HoldVerification(reading: snapshot).differences
         differences += try OrderVerification(reading: snapshot).differences
+        differences += try ProblemVerification(reading: snapshot).differences
     }
 
     package var isSound: Bool { differences.isEmpty }
