@@ -56,6 +56,14 @@ package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: Workflo
             possible: events(from: state).map(\.rawValue))
     }
 
+    /// - Throws: `WorkflowRefusal` where the table has no such step here, whatever the guards say.
+    package func must(_ event: Event, from state: State) throws(WorkflowRefusal) {
+        guard !allows(event, from: state) else { return }
+        throw WorkflowRefusal(
+            workflow: name, state: state.rawValue, event: event.rawValue, unmet: nil,
+            possible: events(from: state).map(\.rawValue))
+    }
+
     /// What can happen from here, in the order of the table, whatever the guards say.
     package func events(from state: State) -> [Event] {
         var seen: Set<Event> = []

@@ -62,8 +62,8 @@ enum Serving {
     }
 }
 
-/// Brings agreed plans into force on their day, and carries out suspensions and ends: once a minute while the server
-/// runs. Signing asks for itself, so that nothing depends on this being punctual.
+/// Brings agreed plans into force on their day, carries out suspensions and ends, and lets orders lapse that nobody
+/// answered, asks commissioners about problems that nobody answered: once a minute while the server runs. Nothing depends on this being punctual: every step asks for itself.
 enum PlanClockTask {
     static let pause = Duration.seconds(60)
 
@@ -73,6 +73,12 @@ enum PlanClockTask {
                 for failure in try await desk.strikePlanClock() { Terminal.warn("\(failure)") }
             } catch {
                 Terminal.warn("the plans’ clock did not strike: \(error)")
+            }
+            do {
+                _ = try await desk.strikeOrderClock()
+                _ = try await desk.strikeProblemClock()
+            } catch {
+                Terminal.warn("the orders’ clock did not strike: \(error)")
             }
             do { try await Task.sleep(for: pause) } catch { return }
         }

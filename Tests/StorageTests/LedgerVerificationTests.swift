@@ -115,20 +115,37 @@ import Values
             "the head removed", "DELETE FROM ledger_chains WHERE commissioner_id = 'SYB'",
             told: "chain of SYB: entries but no head"),
         Tampering(
-            "a committed hold raised", "UPDATE holds SET amount_pence = amount_pence + 1 WHERE state = 'committed'",
-            told: "but holds come to"),
+            "a committed hold raised",
+            "UPDATE holds SET amount_pence = amount_pence + 1, committed_pence = committed_pence + 1 "
+                + "WHERE committed_pence > 0", told: "but holds come to"),
         Tampering(
             "a hold opened again",
-            "UPDATE holds SET state = 'open' WHERE state = 'committed' AND plan_line_id = 'l-mobility'",
+            "UPDATE holds SET held_pence = amount_pence, committed_pence = 0 "
+                + "WHERE committed_pence > 0 AND plan_line_id = 'l-mobility'",
             told: "but holds come to £120.00"),
         Tampering(
-            "a paid hold released", "UPDATE holds SET state = 'released' WHERE plan_line_id = 'l-physio'",
-            told: "it is not what its entries say"),
+            "a paid hold released",
+            "UPDATE holds SET released_pence = amount_pence, paid_pence = 0 WHERE plan_line_id = 'l-physio'",
+            told: "its holds are not what their entries say"),
         Tampering(
-            "a reserve forgotten", "UPDATE holds SET state = 'released' WHERE state = 'open' AND source = 'fund'",
-            told: "it is not what its entries say"),
-        Tampering("a hold deleted", "DELETE FROM holds WHERE source = 'fund'", told: "it has entries but is missing"),
-        Tampering("an order's total lowered", "UPDATE orders SET total_pence = 1", told: "signed for £0.01, holds"),
+            "a reserve forgotten",
+            "UPDATE holds SET released_pence = amount_pence, reserved_pence = 0 WHERE reserved_pence > 0",
+            told: "but holds come to £0.00"),
+        Tampering(
+            "a hold deleted", "DELETE FROM holds WHERE source = 'fund'",
+            told: "its holds are not what their entries say"),
+        Tampering("an order's total lowered", "UPDATE orders SET total_pence = 1", told: "signed for £0.01, its lines"),
+        Tampering(
+            "units moved", "UPDATE line_tallies SET to_come = to_come - 1, refused = refused + 1 WHERE to_come > 0",
+            told: "its units do not follow from its steps"),
+        Tampering(
+            "units moved without their money",
+            "UPDATE line_tallies SET to_come = to_come - 1, unconfirmed = unconfirmed + 1 WHERE to_come > 0",
+            told: "its units do not follow from its steps"),
+        Tampering(
+            "a price lowered behind everybody's back",
+            "UPDATE line_tallies SET unit_price_pence = 1 WHERE received > 0",
+            told: "money is not where its units are"),
         Tampering(
             "an order's standing changed", "UPDATE orders SET stage = 'closed'",
             told: "its standing does not follow from its parts"),

@@ -26,7 +26,7 @@ package struct RecordPayment: Operation {
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         try mustName(reference)
-        var (part, clerk) = try commissionedPart(part, tx, principal, tools)
+        var (part, clerk) = try overseenPart(part, tx, principal, tools)
         let holds = try tx.holds.list(of: part.id).filter { $0[.owed].isPositive }
         let now = holds.map { $0[.owed] }.total
         guard owed.map({ $0 == now }) ?? true else { throw ProblemRefusal.owedChanged(now: now) }
@@ -92,7 +92,7 @@ package struct ReturnPayment: Operation {
         guard let payment = try tx.payments.find(payment, of: try principal.actingForCommissioner())
         else { throw NotFound() }
         try tx.payments.markReturned(payment.id, at: tools.now)
-        var (part, clerk) = try commissionedPart(payment.supplierOrder, tx, principal, tools)
+        var (part, clerk) = try overseenPart(payment.supplierOrder, tx, principal, tools)
         let holds = try tx.holds.list(of: part.id)
         let positions = Set(holds.filter { payment.amounts[$0.id] != nil }.map(\.position))
         // What the supplier is paying back of it is the supplier's to pay: that has to be settled first.
@@ -135,17 +135,6 @@ package struct ReturnPayment: Operation {
         guard rest <= tally[.refunded] else { throw ProblemRefusal.sharedWithOtherPayment }
         return steps
     }
-}
-
-/// A part that somebody whose money the commissioner keeps has ordered.
-func commissionedPart(
-    _ id: SupplierOrder.ID, _ tx: Transaction, _ principal: Principal, _ tools: Tools
-) throws -> (SupplierOrder, OrderClerk) {
-    let commissioner = try principal.actingForCommissioner()
-    guard let part = try tx.supplierOrders.find(id), let order = try tx.orders.find(part.order),
-        let holder = try tx.holders.find(order.holder), holder.commissioner == commissioner
-    else { throw NotFound() }
-    return (part, OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder))
 }
 
 /// - Throws: `FieldProblems` where a bank could not carry it.

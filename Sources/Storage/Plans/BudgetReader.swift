@@ -36,7 +36,8 @@ extension BudgetReader {
                     line: line, period: period,
                     available: there[.available].map { $0.after(before, line, in: period) }
                         ?? line.allocation.amount(for: period),
-                    held: there[.held] ?? .zero, committed: there[.committed] ?? .zero, owed: owed, paid: paid + sums[.opening],
+                    held: there[.held] ?? .zero, committed: there[.committed] ?? .zero, owed: owed,
+                    paid: paid + sums[.opening],
                     purse: own.purse(of: line, over: before, from: day), used: used[line.id] ?? [:])
             })
     }

@@ -135,20 +135,7 @@ struct ErrorWords {
 
     private static func words(of refusal: OrderRefusal) -> (String, String, Link?) {
         switch refusal {
-        case .unitsMissing(let wanted, let there):
-            ("There are not so many", "You entered \(wanted); there are \(there). Open the order again.", nil)
-        case .nothingTaken:
-            ("Nothing would be taken", "To take nothing of an order, decline it and say why.", nil)
-        case .priceRaised:
-            ("A price can’t go up", "A higher price needs the customer’s signature: offer a change.", nil)
-        case .feeAboveTerms(let most):
-            ("That fee is too high", "The terms that were signed allow at most \(most) today.", nil)
-        case .changeNeedsApproval:
-            (
-                "This change can’t be agreed here",
-                "It is not simply in the plan. Say no to it, and put what you want instead in your basket to ask for it.",
-                nil
-            )
+        case .unitsMissing, .nothingTaken, .priceRaised, .feeAboveTerms, .changeNeedsApproval: answering(refusal)
         case .approvalNotPossible(_, let status):
             (
                 "That has already been settled",
@@ -179,6 +166,25 @@ struct ErrorWords {
             )
         case .planNotInForce:
             ("The plan is no longer in force", "It was suspended, ended or replaced since this was asked for.", nil)
+        }
+    }
+
+    /// What stands in the way of an answer to an order, or to a change.
+    private static func answering(_ refusal: OrderRefusal) -> (String, String, Link?) {
+        switch refusal {
+        case .unitsMissing(let wanted, let there):
+            ("There are not so many", "You entered \(wanted); there are \(there). Open the order again.", nil)
+        case .nothingTaken:
+            ("Nothing would be taken", "To take nothing of an order, decline it and say why.", nil)
+        case .priceRaised:
+            ("A price can’t go up", "A higher price needs the customer’s signature: offer a change.", nil)
+        case .feeAboveTerms(let most):
+            ("That fee is too high", "The terms that were signed allow at most \(most) today.", nil)
+        default:
+            (
+                "This change can’t be agreed here",
+                "It is not simply in the plan. Say no to it, and put what you want instead in your basket.", nil
+            )
         }
     }
 
