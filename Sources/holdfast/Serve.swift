@@ -62,8 +62,9 @@ enum Serving {
     }
 }
 
-/// Brings agreed plans into force on their day, carries out suspensions and ends, and lets orders lapse that nobody
-/// answered, asks commissioners about problems that nobody answered: once a minute while the server runs. Nothing depends on this being punctual: every step asks for itself.
+/// Brings agreed plans into force on their day, carries out suspensions and ends, lets orders lapse that nobody
+/// answered, and asks commissioners about problems that nobody answered: once a minute while the server runs. Nothing
+/// depends on this being punctual: every step asks for itself.
 enum PlanClockTask {
     static let pause = Duration.seconds(60)
 

@@ -81,7 +81,7 @@ struct ProblemClerk {
     mutating func takeBack(_ reception: Reception, note: String?) throws {
         try take(
             ProblemStep(
-                .goodsBack, note: note ?? reception.rawValue,
+                .goodsBack, note: reception == .notRequired ? reception.rawValue : note ?? reception.rawValue,
                 dueAt: problem.remedy?.kind == .replace ? after(days: ProblemLimits.remedyDays) : nil))
         if problem.status == .resolvedPendingMoney { try settle(note: note) }
     }

@@ -95,7 +95,7 @@ extension Migrations {
         .sql(
             """
             INSERT INTO payments
-            SELECT e.supplier_order_id || '/payment', e.supplier_order_id,
+            SELECT e.supplier_order_id || '.payment', e.supplier_order_id,
                 REPLACE(COALESCE(MAX(e.note), ''), 'Reference: ', ''), 0, MAX(e.at), NULL
             FROM order_events e JOIN supplier_orders s ON s.id = e.supplier_order_id
             WHERE e.what = 'supplier-order.pay' AND s.status = 'paid' GROUP BY e.supplier_order_id
