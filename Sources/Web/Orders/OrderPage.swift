@@ -14,6 +14,8 @@ struct OrderPage: Sendable {
     /// Of the person who looks.
     let authority: Authority
     let hidden: [HiddenField]
+    /// With any of its parts.
+    var problems: [Problem] = []
 
     private var seesMoney: Bool { authority.allows(.statement) }
     private var signed: Order { order.order }
@@ -44,7 +46,7 @@ struct OrderPage: Sendable {
             for part in order.parts {
                 PartPanel(
                     part: part, refusal: refusal(of: part), address: "/orders/\(signed.id)", plan: plan,
-                    authority: authority, hidden: hidden)
+                    authority: authority, hidden: hidden, problems: problems)
             }
             h2 { "What happened" }
             Timeline(timeline)
@@ -113,6 +115,7 @@ struct PartPanel: Component {
     let plan: Plan?
     let authority: Authority
     let hidden: [HiddenField]
+    let problems: [Problem]
 
     private var seesMoney: Bool { authority.allows(.statement) }
     private var status: SupplierOrderStatus { part.part.status }
@@ -135,6 +138,9 @@ struct PartPanel: Component {
                 rows: part.part.lines.map(row))
             for line in part.part.lines { asked(line) }
             forms
+            PartProblems(
+                part: part.part, problems: problems, address: "/problems",
+                reporting: authority.allows(.confirm) ? "\(action)/problem" : nil)
         }
     }
 

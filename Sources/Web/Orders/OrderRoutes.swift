@@ -38,7 +38,7 @@ struct OrderRoutes: Sendable {
             let plan = try look.snapshot.plans.find(order.plan, version: order.planVersion)
             return OrderPage(
                 order: try look.snapshot.orders.view(of: order), plan: plan, authority: context.authority,
-                hidden: hidden
+                hidden: hidden, problems: try look.snapshot.problems.list(of: order.id)
             ).view
         })
     }

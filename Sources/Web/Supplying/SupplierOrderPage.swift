@@ -13,6 +13,8 @@ struct SupplierOrderPage {
     /// The reason or note that was typed, when there is something wrong with it.
     var typed = ""
     var problems = FieldProblems()
+    /// What customers reported about it.
+    var reported: PartProblems?
 
     /// With the form that somebody has filled in, as long as the step is still possible.
     /// - Throws: `WorkflowRefusal` when the order has moved on meanwhile.
@@ -39,6 +41,7 @@ struct SupplierOrderPage {
                 }
                 div(.class("with-side__side stack")) {
                     SupplierAnswerForms(order: order, hidden: hidden, typed: typed, problems: problems)
+                    if let reported { reported }
                     SectionHeading("What happened, and what comes next")
                     SupplierTimeline(order: order, words: words)
                 }

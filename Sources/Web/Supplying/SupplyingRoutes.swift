@@ -76,9 +76,16 @@ struct SupplyingRoutes: Sendable {
 
     private func page(_ context: SupplierContext) async throws -> SupplierOrderPage {
         let (id, supplier) = (try Self.id(context), context.supplier)
-        let order = try await front.desk.look { try $0.snapshot.supplierOrders.view(id, of: supplier) }
-        guard let order else { throw NotFound() }
-        return SupplierOrderPage(order: order, hidden: { front.hidden(context.visit) })
+        let (order, reported) = try await front.desk.look { look in
+            guard let order = try look.snapshot.supplierOrders.view(id, of: supplier),
+                let part = try look.snapshot.supplierOrders.find(id, of: supplier)
+            else { throw NotFound() }
+            let problems = try look.snapshot.problems.list(of: id)
+            return (
+                order, PartProblems(part: part, problems: problems, address: "/supplier/problems", reporting: nil)
+            )
+        }
+        return SupplierOrderPage(order: order, hidden: { front.hidden(context.visit) }, reported: reported)
     }
 
     private static func id(_ context: SupplierContext) throws -> SupplierOrder.ID {
