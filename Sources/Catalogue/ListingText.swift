@@ -15,6 +15,9 @@ package struct ListingText: Sendable, Hashable, Codable {
     package var quantityMaximum = ""
     /// How many there are; empty where nobody counts.
     package var stock = ""
+    /// Empty, like nought: see `CancellationTerms`.
+    package var cancelFreeDays = ""
+    package var cancelFeePercent = ""
 
     package init() {}
 
@@ -35,6 +38,8 @@ package struct ListingText: Sendable, Hashable, Codable {
         cancellation = terms.cancellation
         gtin = terms.gtin?.digits ?? ""
         quantityMaximum = String(terms.quantityMaximum)
+        cancelFreeDays = String(terms.cancelling.freeDays)
+        cancelFeePercent = String(terms.cancelling.feePercent)
     }
 
     package static let titleCharactersMaximum = 120
@@ -67,10 +72,21 @@ package struct ListingText: Sendable, Hashable, Codable {
             quantityMaximum, "maximum_quantity", "Largest quantity", 1...ListingText.quantityMaximumMaximum, &problems)
         let gtin = checkGTIN(&problems)
         _ = checkStock(&problems)
+        let cancelling = checkCancelling(&problems)
         guard problems.isEmpty, let category, let price, let vat, let leadDays, let quantity else { throw problems }
         return ListingTerms(
             category: category, title: title, description: description, unit: unit, price: price, vat: vat,
-            leadDays: leadDays, delivery: delivery, cancellation: cancellation, gtin: gtin, quantityMaximum: quantity)
+            leadDays: leadDays, delivery: delivery, cancellation: cancellation, gtin: gtin, quantityMaximum: quantity,
+            cancelling: cancelling)
+    }
+
+    /// What is left empty is nought: cancelling is free.
+    private func checkCancelling(_ problems: inout FieldProblems) -> CancellationTerms {
+        let read = { (text: String) in Text.tidy(text).isEmpty ? "0" : text }
+        let days = check(
+            read(cancelFreeDays), "cancel_free_days", "Days before", 0...ListingText.leadDaysMaximum, &problems)
+        let percent = check(read(cancelFeePercent), "cancel_fee_percent", "Cancellation fee", 0...100, &problems)
+        return CancellationTerms(freeDays: days ?? 0, feePercent: percent ?? 0)
     }
 
     /// How many there are; nil where nobody counts.

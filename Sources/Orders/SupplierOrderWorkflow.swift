@@ -197,6 +197,9 @@ extension SupplierOrderStatus {
         [.paid, .declined, .lapsed, .cancelled, .notSent].contains(self)
     }
 
+    /// What waits for approval, or never went out, is not the supplier's to know of.
+    package var isKnownToSupplier: Bool { self != .awaitingApproval && self != .notSent }
+
     /// Whether the supplier still needs to know where to go: as long as something is to come, or to be put right.
     package var needsDelivery: Bool {
         switch self {

@@ -78,7 +78,7 @@ struct View: Sendable {
     enum Place: String, Sendable {
         case home, shop, basket, orders, plan
         case inbox, listings
-        case requests, payments, problems, books, statement
+        case requests, payments, problems, orderBook, books, statement
         case policy, people
     }
 }
@@ -91,6 +91,9 @@ enum Flash: String, Sendable, CaseIterable {
     case reliefDeclared = "relief-declared", reliefRevoked = "relief-revoked"
     case cancelled, withdrawn, confirmed
     case accepted, declined, delivered
+    case messageSent = "message-sent", cancelAsked = "cancel-asked", cancelAnswered = "cancel-answered"
+    case changeOffered = "change-offered", changeAgreed = "change-agreed", changeRefused = "change-refused"
+    case closedShort = "closed-short", putOnHold = "put-on-hold", reviewed
     case listingAdded = "listing-added", listingSaved = "listing-saved"
     case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
@@ -112,7 +115,9 @@ enum Flash: String, Sendable, CaseIterable {
     case authoritySaved = "authority-saved", standingSaved = "standing-saved", requestAnswered = "request-answered"
     case signedOut = "signed-out"
 
-    var notice: Notice { customerNotice ?? problemNotice ?? staffNotice ?? Notice(.success, "Done") }
+    var notice: Notice {
+        customerNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? Notice(.success, "Done")
+    }
 
     private var customerNotice: Notice? {
         switch self {

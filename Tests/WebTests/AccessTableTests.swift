@@ -77,11 +77,27 @@ import Testing
         POST /reported-problems/:id/write-off-proposal  403 404 404 404 404 422
         POST /reported-problems/:id/write-off           403 404 404 404 404 422
         POST /reported-problems/:id/statement           403 404 404 404 404 422
+        POST /orders/:id/parts/:part/messages           403 404 404 303 404 404
+        GET  /orders/:id/parts/:part/cancelling         303 404 404 303 404 404
+        POST /orders/:id/parts/:part/cancelling         403 404 404 303 404 404
+        GET  /orders/:id/parts/:part/change             303 404 404 303 404 404
+        POST /orders/:id/parts/:part/change             403 422 422 303 404 404
+        GET  /orders/:id/parts/:part/revisions/:revision 303 404 404 303 404 404
+        GET  /order-book                                303 404 404 404 404 200
+        GET  /order-book/:id                            303 404 404 404 404 200
+        POST /order-book/:id/parts/:part/messages       403 404 404 404 404 404
+        POST /order-book/:id/parts/:part/hold           403 404 404 404 404 404
+        POST /order-book/:id/parts/:part/review         403 404 404 404 404 404
         GET  /supplier/orders                           303 404 404 404 200 404
         GET  /supplier/orders/:id                       303 404 404 404 200 404
         POST /supplier/orders/:id/acceptance            403 404 404 404 422 404
         POST /supplier/orders/:id/refusal               403 404 404 404 422 404
         POST /supplier/orders/:id/delivery              403 404 404 404 422 404
+        POST /supplier/orders/:id/shortfall             403 404 404 404 409 404
+        POST /supplier/orders/:id/cancelling            403 404 404 404 409 404
+        POST /supplier/orders/:id/messages              403 404 404 404 422 404
+        GET  /supplier/orders/:id/change                303 404 404 404 200 404
+        POST /supplier/orders/:id/change                403 404 404 404 422 404
         GET  /supplier/listings                         303 404 404 404 200 404
         GET  /supplier/listings/new                     303 404 404 404 200 404
         POST /supplier/listings                         403 404 404 404 422 404
@@ -231,7 +247,7 @@ import Testing
                 "/policy/draft/rules/:id": rule.id.text, "/policy/categories/:id": "07",
                 "/supplier/listings/:id": "neuro", "/listings/:id": "neuro", "/suppliers/:id": "trent",
                 "/relief/:id": relief.text, "/problems/:id": problem.text, "/supplier/problems/:id": problem.text,
-                "/reported-problems/:id": problem.text,
+                "/reported-problems/:id": problem.text, "/order-book/:id": order.text,
             ]
             for (pattern, id) in ids where path.hasPrefix(pattern) {
                 path = pattern.replacing(":id", with: id) + path.dropFirst(pattern.count)

@@ -10,6 +10,7 @@ struct ImportListings: ImportStep {
         "code", "supplier", "category", "title", "description", "unit", "price", "vat", "lead_days", "delivery",
         "cancellation", "gtin", "maximum_quantity", "stock",
     ]
+    static let optionalColumns = ["cancel_free_days", "cancel_fee_percent"]
     static let key = ["code"]
     /// Judged by itself: what was sold since the last import stays sold while the file says the same number.
     static let once: Set<String> = ["stock"]
@@ -38,6 +39,8 @@ struct ImportListings: ImportStep {
         text.gtin = row.raw("gtin")
         text.quantityMaximum = row.raw("maximum_quantity")
         text.stock = row.raw("stock")
+        text.cancelFreeDays = row.raw("cancel_free_days")
+        text.cancelFeePercent = row.raw("cancel_fee_percent")
         do {
             let terms = try text.checked(against: categories)
             let stock = try text.checkedStock()

@@ -46,10 +46,11 @@ struct OrderClerk {
         _ part: inout SupplierOrder, _ step: SupplierOrderStep, seen: Int? = nil, reference: String? = nil,
         settling settlement: Settlement? = nil
     ) throws {
-        let read = part.version
+        let (read, before) = (part.version, part.status)
         let event = try part.take(step, by: person, at: tools.now)
         guard seen.map({ $0 == read }) ?? true else { throw OrderRefusal.changedMeanwhile }
         try tx.supplierOrders.save(part)
+        if before == .changeOffered { try tx.changeOffers.close(of: part.id, as: .init(after: step.action)) }
         for position in Set(step.lines.map(\.position)).sorted() {
             if let tally = part.tally(position) { try tx.supplierOrders.save(tally, of: part.id) }
         }

@@ -39,6 +39,21 @@ extension OrderClerk {
         }
     }
 
+    /// Gives back the money of units that are about to fall away, before the step that says so: what comes in their
+    /// place can then be held from it. The step itself finds nothing left to move.
+    func free(_ part: SupplierOrder, _ steps: [LineStep]) throws {
+        let holds = Dictionary(grouping: try tx.holds.list(of: part.id), by: \.position)
+        for step in steps {
+            guard let before = holds[step.position], let line = part.line(step.position),
+                var tally = part.tally(step.position)
+            else { continue }
+            try tally.take(step)
+            var money = LineMoney(tally: tally, charge: line.charge, holds: before)
+            try money.follow()
+            try store(money, from: before, of: part, reference: nil)
+        }
+    }
+
     private func store(_ money: LineMoney, from before: [Hold], of part: SupplierOrder, reference: String?) throws {
         for (hold, old) in zip(money.holds, before) where hold != old { try tx.holds.save(hold, from: old) }
         for step in money.steps {

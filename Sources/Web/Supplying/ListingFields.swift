@@ -68,12 +68,22 @@ struct ListingFields: Component {
             name: "cancellation", label: "Cancellation and returns",
             hint: "Until when people can cancel or send it back, and what it costs them.", value: text.cancellation,
             problem: problems["cancellation"], rows: 3, maximum: ListingText.termsCharactersMaximum)
+        TextField(
+            name: "cancel_fee_percent", label: "Most that late cancelling costs, in per cent of the price",
+            hint: "From 0 to 100. You can never ask for more. 0: cancelling is always free.",
+            value: text.cancelFeePercent.isEmpty ? "0" : text.cancelFeePercent,
+            problem: problems["cancel_fee_percent"], inputmode: "numeric", width: .short)
+        TextField(
+            name: "cancel_free_days", label: "Cancelling is free until so many days before",
+            hint: "From 0 to \(ListingText.leadDaysMaximum), before the day on which it comes.",
+            value: text.cancelFreeDays.isEmpty ? "0" : text.cancelFreeDays, problem: problems["cancel_free_days"],
+            inputmode: "numeric", width: .short)
     }
 
     /// As the fields stand on the page, so that the summary leads from top to bottom.
     private static let order = [
-        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "stock",
-        "lead_days", "delivery", "cancellation",
+        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "stock", "lead_days",
+        "delivery", "cancellation", "cancel_fee_percent", "cancel_free_days",
     ]
 
     /// The problems as this page puts them: where the check speaks of codes, it speaks of choices.
@@ -154,5 +164,7 @@ extension ListingText {
         gtin = form["gtin"]
         quantityMaximum = form["maximum_quantity"]
         stock = form["stock"]
+        cancelFreeDays = form["cancel_free_days"]
+        cancelFeePercent = form["cancel_fee_percent"]
     }
 }

@@ -148,7 +148,8 @@ struct ErrorWords {
 
     private static func words(of refusal: OrderRefusal) -> (String, String, Link?) {
         switch refusal {
-        case .unitsMissing, .nothingTaken, .priceRaised, .feeAboveTerms, .changeNeedsApproval: answering(refusal)
+        case .unitsMissing, .nothingTaken, .priceRaised, .feeAboveTerms, .changeNeedsApproval, .nothingOffered:
+            answering(refusal)
         case .approvalNotPossible(_, let status):
             (
                 "That has already been settled",
@@ -193,6 +194,11 @@ struct ErrorWords {
             ("A price can’t go up", "A higher price needs the customer’s signature: offer a change.", nil)
         case .feeAboveTerms(let most):
             ("That fee is too high", "The terms that were signed allow at most \(most) today.", nil)
+        case .nothingOffered:
+            (
+                "That is no change",
+                "Offer something of your own listings that differs from what was ordered, on a day to come.", nil
+            )
         default:
             (
                 "This change can’t be agreed here",
