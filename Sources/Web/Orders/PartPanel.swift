@@ -148,7 +148,6 @@ struct PartForms: Component {
     let address: String
     let authority: Authority
     let hidden: [HiddenField]
-    let problems: [Problem]
     let typed: PartTyped
 
     private var status: SupplierOrderStatus { part.part.status }
