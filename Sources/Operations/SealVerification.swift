@@ -3,7 +3,8 @@ import Relational
 import Storage
 import Values
 
-/// Checks every order and every amendment against its own seal: nothing in a signed document can change without a trace.
+/// Checks every order and every amendment against its own seal: nothing in a signed document can change without a
+/// trace.
 package struct SealVerification: Sendable {
     package private(set) var orders = 0
     package private(set) var revisions = 0

@@ -74,7 +74,8 @@ import Values
                 part: part.id, version: part.version, units: [2: 1],
                 proposals: [1: .init(listing: "rollator", unitNet: Cast.pounds("90"), quantity: 1, schedule: nil)],
                 note: "The older model is cheaper."), as: .milo)
-        #expect(try await scene.balances(["held:l-mobility:2026-04-06", "committed:l-ramp:2026-04-06"]) == "120.00 180.00")
+        let accounts = ["held:l-mobility:2026-04-06", "committed:l-ramp:2026-04-06"]
+        #expect(try await scene.balances(accounts) == "120.00 180.00")
         var now = try await scene.part(of: order, "meadow")
         #expect((now.status, now.tally(1)?[.open], now.tally(2)?[.toCome]) == (.changeOffered, 1, 1))
         // Nothing may come before the holder has answered.
@@ -135,8 +136,25 @@ import Values
             }
             #expect(said == expected, "\(listing) \(price) \(quantity)")
         }
-        #expect(await refusal { try await scene.offer(part, price: "70", quantity: 2, note: "") } == "order.reason-missing")
+        #expect(
+            await refusal { try await scene.offer(part, price: "70", quantity: 2, note: "") } == "order.reason-missing")
         #expect(try await scene.changes(since: before) == [])
+    }
+
+    @Test func `what goes is back in stock, and what comes is taken from it, or it is refused`() async throws {
+        for (left, expected, after) in [(1, "done", 0), (0, "catalogue.out-of-stock", 0)] {
+            let scene = try await Scene()
+            try await scene.run("UPDATE listings SET stock = NULL")
+            let listing = try #require(try await scene.database.read { try $0.listings.find("neuro") })
+            try await scene.database.write { tx in
+                _ = try tx.stock.count(listing.id, 2 + left, seen: nil, at: Cast.now)
+            }
+            let part = try await Self.ordered(scene)
+            try await scene.offer(part, price: "70", quantity: 3)
+            #expect(await refusal { try await scene.agree(part) } == expected)
+            let stock = try await scene.database.read { try $0.listings.find("neuro")?.stock }
+            #expect(stock == after)
+        }
     }
 
     @Test func `a price that rises on the shelf after the offer does not touch it`() async throws {
@@ -209,7 +227,9 @@ import Values
         let other = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
         try await scene.offer(other, price: "70", quantity: 1)
         try await Self.make(.suspend, scene, other)
-        let statuses = try await scene.rows("SELECT status FROM change_offers ORDER BY id").map { try $0.text("status") }
+        let statuses = try await scene.rows("SELECT status FROM change_offers ORDER BY id").map {
+            try $0.text("status")
+        }
         #expect(statuses == ["agreed", "overtaken"])
         try await scene.expectSound()
     }

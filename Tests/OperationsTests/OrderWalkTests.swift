@@ -54,54 +54,18 @@ import Values
         }
     }
 
+    private static let over = SupplierOrderStatus.allCases.filter(\.isOver).map(\.rawValue)
+
     private static func move(_ scene: Scene, using random: inout SplitMix64) async throws -> String {
-        let rows = try await scene.rows(
-            "SELECT id FROM supplier_orders WHERE status NOT IN ('paid', 'declined', 'lapsed', 'cancelled', 'not_sent')")
+        let rows = try await scene.rows("SELECT id FROM supplier_orders WHERE status NOT IN (\(list: over)) ORDER BY id")
         guard let row = rows.randomElement(using: &random) else { return "nothing" }
         let id = SupplierOrder.ID(try row.text("id"))
         guard let part = try await scene.database.read({ try $0.supplierOrders.find(id) }) else { return "nothing" }
-        let staff = Player.staff(of: part.supplier.text)
-        switch (part.status, Int.random(in: 0..<5, using: &random)) {
-        case (.sent, 0...2):
-            let price = String(Int.random(in: 20...110, using: &random))
-            try await scene.offer(part, price: price, quantity: Int.random(in: 1...4, using: &random))
-            return "offer"
-        case (.sent, _):
-            try await scene.perform(
-                AcceptOrder(part: id, units: units(part, .open, using: &random), note: "So many."), as: staff)
-            return "accept"
-        case (.changeOffered, 0...3):
-            try await scene.agree(part)
-            return "agree"
-        case (.changeOffered, _):
-            try await scene.refuse(part)
-            return "refuse"
-        case (.accepted, 0), (.partDelivered, 0):
-            try await scene.perform(
-                AskToCancel(
-                    part: id, version: part.version, units: units(part, .toCome, using: &random), note: ""), as: .ann)
-            return "ask"
-        case (.accepted, 1), (.partDelivered, 1):
-            try await scene.perform(
-                CloseShort(
-                    part: id, version: part.version, units: units(part, .toCome, using: &random), note: "No more."),
-                as: staff)
-            return "short"
-        case (.accepted, _), (.partDelivered, 2):
-            try await scene.perform(DeliverOrder(part: id, units: units(part, .toCome, using: &random)), as: staff)
-            return "deliver"
-        case (.cancelAsked, let dice):
-            let agrees = dice > 0
-            try await scene.perform(
-                AnswerCancellation(
-                    part: id, version: part.version, answer: agrees ? .agree : .refuse,
-                    fee: Money(pence: Int.random(in: 0...2_000, using: &random)), note: "So."), as: staff)
-            return agrees ? "fee" : "keep"
-        case (.partDelivered, _), (.delivered, _):
-            try await scene.perform(
-                ConfirmDelivery(part: id, units: units(part, .unconfirmed, using: &random)), as: .ann)
-            return "confirm"
-        case (.onHold, _):
+        switch part.status {
+        case .sent, .changeOffered: return try await answer(scene, part, using: &random)
+        case .accepted, .partDelivered, .cancelAsked: return try await deliver(scene, part, using: &random)
+        case .delivered: return try await confirm(scene, part, using: &random)
+        case .onHold:
             try await scene.perform(
                 ReviewOrder(part: id, version: part.version, outcome: .goOn, note: "Go on."), as: .bilal)
             return "review"
@@ -109,6 +73,62 @@ import Values
             try await scene.pay(part)
             return "pay"
         }
+    }
+
+    private static func answer(
+        _ scene: Scene, _ part: SupplierOrder, using random: inout SplitMix64
+    ) async throws -> String {
+        switch (part.status, Int.random(in: 0..<5, using: &random)) {
+        case (.changeOffered, 0):
+            try await scene.refuse(part)
+            return "refuse"
+        case (.changeOffered, _):
+            try await scene.agree(part)
+            return "agree"
+        case (_, 0...2):
+            let price = String(Int.random(in: 20...110, using: &random))
+            try await scene.offer(part, price: price, quantity: Int.random(in: 1...4, using: &random))
+            return "offer"
+        default:
+            try await scene.perform(
+                AcceptOrder(part: part.id, units: units(part, .open, using: &random), note: "So many."),
+                as: .staff(of: part.supplier.text))
+            return "accept"
+        }
+    }
+
+    private static func deliver(
+        _ scene: Scene, _ part: SupplierOrder, using random: inout SplitMix64
+    ) async throws -> String {
+        let (id, staff) = (part.id, Player.staff(of: part.supplier.text))
+        let some = units(part, .toCome, using: &random)
+        switch (part.status, Int.random(in: 0..<5, using: &random)) {
+        case (.cancelAsked, let dice):
+            let fee = Money(pence: Int.random(in: 0...2_000, using: &random))
+            try await scene.perform(
+                AnswerCancellation(
+                    part: id, version: part.version, answer: dice > 0 ? .agree : .refuse, fee: fee, note: "So."),
+                as: staff)
+            return dice > 0 ? "fee" : "keep"
+        case (_, 0):
+            try await scene.perform(AskToCancel(part: id, version: part.version, units: some, note: ""), as: .ann)
+            return "ask"
+        case (_, 1):
+            try await scene.perform(CloseShort(part: id, version: part.version, units: some, note: "No."), as: staff)
+            return "short"
+        case (.partDelivered, 2): return try await confirm(scene, part, using: &random)
+        default:
+            try await scene.perform(DeliverOrder(part: id, units: some), as: staff)
+            return "deliver"
+        }
+    }
+
+    private static func confirm(
+        _ scene: Scene, _ part: SupplierOrder, using random: inout SplitMix64
+    ) async throws -> String {
+        try await scene.perform(
+            ConfirmDelivery(part: part.id, units: units(part, .unconfirmed, using: &random)), as: .ann)
+        return "confirm"
     }
 
     /// Some of what there is of each line; of one line at least one.

@@ -118,7 +118,7 @@ import TestSupport
         try await scene.expectSound()
     }
 
-    @Test func `before somebody asks to cancel they read what it may cost, and the supplier may ask no more`() async throws {
+    @Test func `before asking to cancel one reads what it may cost, and the supplier may ask no more`() async throws {
         let scene = try await Scene()
         try await scene.run("UPDATE listings SET cancel_free_days = 2, cancel_fee_percent = 25 WHERE id = 'neuro'")
         let (order, part) = try await Self.ordered(scene)

@@ -1,3 +1,4 @@
+import Catalogue
 import Identity
 import Orders
 import Relational
@@ -59,10 +60,24 @@ package struct AnswerChange: Operation {
             part.add(exchange.new)
             try clerk.tx.supplierOrders.add(exchange.new, to: part.id)
         }
+        try moveStock(amendment, clerk)
         let positions = Set(amendment.exchanges.map(\.new.position))
         try clerk.hold([part], lines: positions, plan: amendment.plan)
         let come = part.all(.open, .accept).filter { positions.contains($0.position) }
         try clerk.advance(&part, SupplierOrderStep(.agree, gone + come), seen: version)
+    }
+
+    /// What goes is back on the shelf before what comes is taken from it.
+    /// - Throws: `CatalogueRefusal.outOfStock`.
+    private func moveStock(_ amendment: Amendment, _ clerk: OrderClerk) throws {
+        let (id, now) = (amendment.part.id, clerk.tools.now)
+        for exchange in amendment.exchanges {
+            try clerk.tx.giveBackStock(of: exchange.old.listing, units: exchange.units, from: id, at: now)
+        }
+        for exchange in amendment.exchanges.sorted(by: { $0.new.listing < $1.new.listing }) {
+            guard try clerk.tx.stock.take(exchange.new.units, of: exchange.new.listing, for: id, at: now)
+            else { throw CatalogueRefusal.outOfStock(title: exchange.new.title) }
+        }
     }
 
     private func sign(

@@ -38,7 +38,8 @@ package struct WriteOrderNote: Operation {
     ) throws -> (SupplierOrder, OrderClerk, OrderNote.Side) {
         switch principal.capacity {
         case .holder(let authority, _):
-            guard let found = try tx.supplierOrders.find(part), try tx.orders.find(found.order, of: authority.holder) != nil
+            guard let found = try tx.supplierOrders.find(part),
+                try tx.orders.find(found.order, of: authority.holder) != nil
             else { throw NotFound() }
             let holder = try tx.holder(of: authority)
             return (found, OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder), .holder)

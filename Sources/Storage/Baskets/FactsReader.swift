@@ -36,7 +36,8 @@ extension FactsReader {
         let window = policy?.settings.duplicateDays ?? PolicySettings().duplicateDays
         return Facts(
             today: day, plan: plan,
-            budget: try plan.map { try access.budgets.budget(of: $0, over: old, on: day, freeing: freed) } ?? Budget(lines: []),
+            budget: try plan.map { try access.budgets.budget(of: $0, over: old, on: day, freeing: freed) }
+                ?? Budget(lines: []),
             categories: shelf.categories, policy: policy,
             person: HolderFacts(
                 holder, place: shelf.gazetteer.place(of: postcode), postcode: postcode.description),

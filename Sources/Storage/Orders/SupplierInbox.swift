@@ -57,7 +57,8 @@ extension SupplierOrderStore {
             SupplierInbox.Item(
                 id: try row.id("id"), number: try row.text("number"), status: try row.word("status"),
                 signedAt: try row.moment("signed_at"),
-                expiresAt: try row.optionalInteger("expires_at").map(Moment.init(milliseconds:)), deliverTo: try row.text("known_as"),
+                expiresAt: try row.optionalInteger("expires_at").map(Moment.init(milliseconds:)),
+                deliverTo: try row.text("known_as"),
                 district: try Postcode(try row.text("postcode")).district, firstTitle: try row.text("title"),
                 lineCount: try row.integer("line_count"), total: try row.money("total_pence"))
         }

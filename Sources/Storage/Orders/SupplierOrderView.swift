@@ -96,7 +96,8 @@ extension SupplierOrderStore {
                 quantity: line.quantity, schedule: line.schedule,
                 unitPrice: part.tally(line.position)?.unitPrice ?? line.unitPrice, unitNet: line.unitNet,
                 total: line.total, tax: line.tax, contribution: line.contribution, relief: declarations[line.position],
-                leadDays: line.leadDays, delivery: line.delivery, cancellation: line.cancellation, cancelling: line.cancelling,
+                leadDays: line.leadDays, delivery: line.delivery, cancellation: line.cancellation,
+                cancelling: line.cancelling,
                 replaces: line.replaces.flatMap { part.line($0)?.title })
         }
         let asked = part.status == .cancelAsked ? try access.orders.lastStep(.askToCancel, of: part) : nil

@@ -28,7 +28,9 @@ struct OrderBookRoutes: Sendable {
         }
         if let found { return .redirect("/order-book/\(found)") }
         var page = OrderBookPage(book: book, number: number)
-        if !number.isEmpty { page.problems.add("number", "There is no order with this number among those of your holders") }
+        if !number.isEmpty {
+            page.problems.add("number", "There is no order with this number among those of your holders")
+        }
         return .page(page.view)
     }
 
@@ -59,7 +61,7 @@ struct OrderBookRoutes: Sendable {
             reason: form[ReviewForms.field("reason", part.id)])
         let outcome = ReviewOrder.Outcome(rawValue: typed.outcome)
         if outcome == nil { typed.problems.add(ReviewForms.field("outcome", part.id), "Choose how it goes on") }
-        let units = outcome == .finish ? typed.problems.units(form, "keep", items) : [:]
+        let units = outcome == .finish ? typed.problems.units(form, "keep", items, of: part.version) : [:]
         let reason = typed.reason(form, part.id)
         guard typed.problems.isEmpty, let outcome, let reason else { return try await again(typed, part.id, context) }
         let step = ReviewOrder(

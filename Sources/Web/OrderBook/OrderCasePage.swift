@@ -54,7 +54,9 @@ struct OrderCasePage: Sendable {
         SummaryList([
             .init("Holder", HTML { a(.href("/people/\(orderCase.holder.id)")) { bdi { orderCase.holder.name } } }),
             .init("Signed", HTML { signed.signedAt.words; ", by "; bdi { order.signer } }),
-            .init("Plan", HTML { a(.href("/plans/\(signed.plan)/\(signed.planVersion)")) { "Version \(signed.planVersion)" } }),
+            .init(
+                "Plan",
+                HTML { a(.href("/plans/\(signed.plan)/\(signed.planVersion)")) { "Version \(signed.planVersion)" } }),
             .init("Total, as signed", HTML { strong(.class("amount")) { "\(signed.total)" } }),
             .init("As it stands now", HTML { "\(order.parts.map(\.part.liveTotal).total)" }),
             .init("Supply", HTML(signed.standing.supply.words)),

@@ -61,8 +61,8 @@ struct OrderCaseMoney: Component {
             DataTable(
                 id: "money-\(part.part.id)", caption: "Where the money for \(part.supplier.name) is",
                 columns: [
-                    .init("Plan line"), .init("Period from"), .init("Line of the order"), .init("Set aside", align: .end),
-                    .init("Where it is now"),
+                    .init("Plan line"), .init("Period from"), .init("Line of the order"),
+                    .init("Set aside", align: .end), .init("Where it is now"),
                 ],
                 rows: holds.map(row))
         }
@@ -128,7 +128,8 @@ struct ReviewForms: Component {
                         name: field("outcome"), legend: "Your decision",
                         choices: [
                             Choice("go_on", "It goes on as ordered"),
-                            Choice("finish", "Only so many still come, as entered below", hint: "The rest is cancelled."),
+                            Choice(
+                                "finish", "Only so many still come, as entered below", hint: "The rest is cancelled."),
                             Choice("stop", "Nothing more comes", hint: "What has come is paid for."),
                         ], value: typed.outcome, problem: typed.problems[field("outcome")])
                     UnitFields(

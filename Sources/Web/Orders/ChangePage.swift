@@ -60,7 +60,9 @@ struct ChangePage: Sendable {
             h1 { "\(supplier) offers a change" }
             p(.class("lead")) { bdi { "“\(offer.note)”" } }
             if let until = part.part.expiresAt {
-                p { "Please answer by \(until.words). Nothing of this comes before you agree, and nobody agrees for you." }
+                p {
+                    "Please answer by \(until.words). Nothing of this comes before you agree, and nobody agrees for you."
+                }
             }
             for (exchange, verdict) in zip(amendment.exchanges, judgement.verdicts) { compare(exchange, verdict) }
             if seesMoney { difference }

@@ -135,7 +135,8 @@ extension HTML {
     /// What a step did to which units, and what was written about it.
     static func detail(_ event: OrderEvent, _ words: StepWords?) -> HTML? {
         detail(
-            event.lines, event.note ?? HoldReason.words(event.reason), words, asking: event.what == .supplierOrder(.askToCancel))
+            event.lines, event.note ?? HoldReason.words(event.reason), words,
+            asking: event.what == .supplierOrder(.askToCancel))
     }
 
     static func detail(_ lines: [LineStep], _ note: String?, _ words: StepWords?, asking: Bool) -> HTML? {

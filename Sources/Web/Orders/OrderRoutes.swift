@@ -63,7 +63,7 @@ struct OrderRoutes: Sendable {
         let part = try await part(context).part.part
         let items = part.items(.unconfirmed)
         var typed = PartTyped(units: UnitFields.typed(form, "came", items))
-        let units = typed.problems.units(form, "came", items)
+        let units = typed.problems.units(form, "came", items, of: part.version)
         if !units.isEmpty, units.values.allSatisfy({ $0 == 0 }), let first = items.first {
             typed.problems.add(UnitFields.field("came", first.position), "Enter how many came as ordered")
         }
@@ -94,7 +94,7 @@ struct OrderRoutes: Sendable {
         let (view, part) = try await part(context)
         let items = part.part.items(.toCome)
         var typed = PartTyped(units: UnitFields.typed(form, CancellingPage.group, items), note: form["note"])
-        let units = typed.problems.units(form, CancellingPage.group, items)
+        let units = typed.problems.units(form, CancellingPage.group, items, of: part.part.version)
         if !units.isEmpty, units.values.allSatisfy({ $0 == 0 }), let first = items.first {
             typed.problems.add(UnitFields.field(CancellingPage.group, first.position), "Enter how many should not come")
         }

@@ -75,7 +75,8 @@ struct PartPanel: Component {
         guard let until = part.part.expiresAt else { return nil }
         return switch status {
         case .sent: "\(part.supplier.name) has until \(until.words) to answer. After that the money is free again."
-        case .changeOffered: "You have until \(until.words). If you say nothing, what the change is about is not ordered."
+        case .changeOffered:
+            "You have until \(until.words). If you say nothing, what the change is about is not ordered."
         case .cancelAsked: "\(part.supplier.name) should answer by \(until.words)."
         default: nil
         }

@@ -18,6 +18,9 @@ struct UnitFields: Component {
     var typed: [Int: String] = [:]
     var problems = FieldProblems()
 
+    /// Far more than any order has.
+    static let countMaximum = 1_000_000
+
     static func field(_ group: String, _ position: Int) -> String { "\(group)-\(position)" }
 
     var html: HTML {
@@ -33,12 +36,17 @@ struct UnitFields: Component {
 
 extension FieldProblems {
     /// The numbers of such a group; a line that the form does not name is left out.
-    mutating func units(_ form: Form, _ group: String, _ items: [UnitFields.Item]) -> [Int: Int] {
+    ///
+    /// What the form says is read whatever has happened since: the same form sent twice is the same command. Only
+    /// where the order still is as it was shown, more than there is counts as a mistake.
+    mutating func units(_ form: Form, _ group: String, _ items: [UnitFields.Item], of version: Int) -> [Int: Int] {
+        let isCurrent = SeenVersion.read(form) == version
         var units: [Int: Int] = [:]
-        for item in items {
-            let name = UnitFields.field(group, item.position)
-            guard form.fields[name] != nil else { continue }
-            units[item.position] = number(form[name], name, "how many of “\(item.title)”", in: 0...item.most)
+        for name in form.fields.keys.filter({ $0.hasPrefix("\(group)-") }).sorted() {
+            guard let position = Int(name.dropFirst(group.count + 1)) else { continue }
+            let item = items.first { $0.position == position }
+            let most = isCurrent ? item?.most ?? 0 : UnitFields.countMaximum
+            units[position] = number(form[name], name, "how many of “\(item?.title ?? "this")”", in: 0...most)
         }
         return units
     }

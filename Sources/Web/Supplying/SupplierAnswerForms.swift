@@ -176,8 +176,8 @@ struct SupplierCancelForm: Component {
             p {
                 "\(step.units) of “"
                 bdi { line.title }
-                "”, \(line.unitPrice.times(step.units)) together. At most \(most) may be asked for it: what counts is the day "
-                "on which \(order.deliverTo) asked."
+                "”, \(line.unitPrice.times(step.units)) together. At most \(most) may be asked for it: "
+                "what counts is the day on which \(order.deliverTo) asked."
             }
             p(.class("quiet")) { line.cancelling.words }
         }

@@ -63,7 +63,9 @@ struct OfferText: Sendable {
         let schedule = day.map { Schedule(first: $0, every: Schedule.Every(rawValue: every) ?? .week, times: often) }
         let isSame = chosen.id == line.listing && net == line.unitNet && count == line.quantity
             && schedule == line.schedule
-        if isSame { problems.add(field("listing"), "That is what was ordered: change something, or choose “Nothing else”") }
+        if isSame {
+            problems.add(field("listing"), "That is what was ordered: change something, or choose “Nothing else”")
+        }
         return OfferChange.Proposal(listing: chosen.id, unitNet: net, quantity: count, schedule: schedule)
     }
 }
@@ -80,6 +82,11 @@ struct SupplierChangePage: Sendable {
     var problems = FieldProblems()
 
     var open: [SupplierOrderView.Line] { order.lines.filter { $0.tally[.open] > 0 } }
+
+    /// The lines that a form is about, whatever has become of them since: sent twice, it is the same command.
+    func named(in form: Form) -> [SupplierOrderView.Line] {
+        order.lines.filter { form.fields[OfferText.field("take", $0.position)] != nil }
+    }
 
     var view: View {
         View(

@@ -22,7 +22,8 @@ struct SupplierChangeRoutes: Sendable {
     @Sendable private func offer(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         var page = try await page(context)
         var (units, proposals): ([Int: Int], [Int: OfferChange.Proposal]) = ([:], [:])
-        for line in page.open {
+        let isCurrent = SeenVersion.read(form) == page.order.version
+        for line in page.named(in: form) {
             let text = OfferText(form, line.position)
             page.typed[line.position] = text
             if text.isOffer {
@@ -31,7 +32,7 @@ struct SupplierChangeRoutes: Sendable {
             } else {
                 units[line.position] = page.problems.number(
                     text.taken, OfferText.field("take", line.position), "how many you take",
-                    in: 0...line.tally[.open])
+                    in: 0...(isCurrent ? line.tally[.open] : UnitFields.countMaximum))
             }
         }
         page.note = form["change-note"]
@@ -42,7 +43,7 @@ struct SupplierChangeRoutes: Sendable {
         let note = page.problems.text(
             form, "change-note", most: OrderNote.charactersMaximum, empty: "Say why you offer a change",
             long: "Write at most \(OrderNote.charactersMaximum) characters")
-        guard page.problems.isEmpty || page.open.isEmpty, let note else { return .page(page.view) }
+        guard page.problems.isEmpty, let note else { return .page(page.view) }
         let step = OfferChange(
             part: page.order.id, version: SeenVersion.read(form), units: units, proposals: proposals, note: note)
         do {

@@ -47,7 +47,9 @@ struct SupplierInboxPage: Sendable {
             div(.class(part.status == .sent ? "panel panel--marked" : "panel")) {
                 SectionHeading(Self.heading(part.status), count: part.inbox.items.count)
                 ul(.class("list")) { for item in part.inbox.items { li { entry(item) } } }
-                if part.inbox.isCut { p(.class("quiet")) { "Only the most urgent \(part.inbox.items.count) are shown." } }
+                if part.inbox.isCut {
+                    p(.class("quiet")) { "Only the most urgent \(part.inbox.items.count) are shown." }
+                }
             }
         }
     }

@@ -47,7 +47,7 @@ struct SupplyingRoutes: Sendable {
     @Sendable private func accept(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         var page = try await page(context)
         let items = page.order.items(.open)
-        let units = page.typed.problems.units(form, "accept", items)
+        let units = page.typed.problems.units(form, "accept", items, of: page.order.version)
         page.typed.units = UnitFields.typed(form, "accept", items)
         (page.typed.form, page.typed.text) = ("accept", form["part-note"])
         page.typed.problems.length(page.typed.text, "part-note", most: OrderNote.charactersMaximum)
@@ -78,7 +78,7 @@ struct SupplyingRoutes: Sendable {
     @Sendable private func deliver(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         var page = try await page(context)
         let items = page.order.items(.toCome)
-        let units = page.typed.problems.units(form, "deliver", items)
+        let units = page.typed.problems.units(form, "deliver", items, of: page.order.version)
         page.typed.units = UnitFields.typed(form, "deliver", items)
         (page.typed.form, page.typed.text) = ("deliver", form["note"])
         if page.typed.text.unicodeScalars.count > OrderNote.charactersMaximum {
@@ -95,7 +95,7 @@ struct SupplyingRoutes: Sendable {
     @Sendable private func closeShort(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         var page = try await page(context)
         let items = page.order.items(.toCome)
-        let units = page.typed.problems.units(form, "short", items)
+        let units = page.typed.problems.units(form, "short", items, of: page.order.version)
         page.typed.units = UnitFields.typed(form, "short", items)
         (page.typed.form, page.typed.text) = ("short", form["short-reason"])
         page.typed.noneNamed(units, items, "short", "Enter how many will not come")
@@ -117,7 +117,8 @@ struct SupplyingRoutes: Sendable {
         if reply == .agree {
             fee = page.typed.problems.money(page.typed.fee, "fee", "your fee", isOptional: true) ?? .zero
             let most = page.order.feeMaximum.values.total
-            if fee < .zero || fee > most {
+            let isCurrent = SeenVersion.read(form) == page.order.version
+            if fee < .zero || isCurrent && fee > most {
                 page.typed.problems.add("fee", "The fee must be from £0.00 to \(most), by the terms that were signed")
             }
         }
