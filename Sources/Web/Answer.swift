@@ -87,7 +87,7 @@ struct View: Sendable {
 enum Flash: String, Sendable, CaseIterable {
     case signed
     case added, changed, removed, priceAccepted = "price-accepted"
-    case arranged
+    case arranged, listTakenUp = "list-taken-up"
     case reliefDeclared = "relief-declared", reliefRevoked = "relief-revoked"
     case cancelled, withdrawn, confirmed
     case accepted, declined, delivered
@@ -118,6 +118,7 @@ enum Flash: String, Sendable, CaseIterable {
         case .removed: Notice(.success, "Removed from your basket")
         case .priceAccepted: Notice(.success, "New price accepted")
         case .arranged: Notice(.success, "Saved", text: "The basket shows what it does to your plan.")
+        case .listTakenUp: Notice(.success, "It is in your basket", text: "Prices and your plan are as of today.")
         case .reliefDeclared:
             Notice(.success, "You have declared VAT relief", text: "Prices are without VAT from now on.")
         case .reliefRevoked:

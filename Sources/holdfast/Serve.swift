@@ -48,7 +48,7 @@ enum Serving {
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo)
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await PlanClockTask.run(assembly.desk) }
+                group.addTask { await ClockTask.run(assembly.desk) }
                 group.addTask { await HeadClockTask.run(assembly.desk) }
                 try await Site.run(desk: assembly.desk, settings: site) { port in
                     await onReady(settings.address(port: port))
@@ -63,9 +63,10 @@ enum Serving {
     }
 }
 
-/// Brings agreed plans into force on their day, carries out suspensions and ends, and lets orders lapse that nobody
-/// answered: once a minute while the server runs. Nothing depends on this being punctual: every step asks for itself.
-enum PlanClockTask {
+/// Brings agreed plans into force on their day, carries out suspensions and ends, lets orders lapse that nobody
+/// answered, and puts untouched baskets aside: once a minute while the server runs. Nothing depends on this being
+/// punctual: every step asks for itself.
+enum ClockTask {
     static let pause = Duration.seconds(60)
 
     static func run(_ desk: Desk) async {
@@ -79,6 +80,11 @@ enum PlanClockTask {
                 _ = try await desk.strikeOrderClock()
             } catch {
                 Terminal.warn("the orders’ clock did not strike: \(error)")
+            }
+            do {
+                _ = try await desk.archiveBaskets()
+            } catch {
+                Terminal.warn("untouched baskets were not put aside: \(error)")
             }
             do { try await Task.sleep(for: pause) } catch { return }
         }

@@ -143,3 +143,19 @@ extension Scene {
         try await perform(ReviseListing(listing: listing, version: found.version, text: text), as: staff)
     }
 }
+
+extension Scene {
+    /// The supplier counts what there is.
+    package func stock(_ listing: Listing.ID, _ number: Int) async throws {
+        let found = try #require(try await database.read { try $0.listings.find(listing) })
+        var text = ListingText(found)
+        let seen = text.stock
+        text.stock = String(number)
+        let revision = ReviseListing(listing: listing, version: found.version, text: text, stockSeen: seen)
+        try await perform(revision, as: .staff(of: found.supplier.text))
+    }
+
+    package func stockLeft(_ listing: Listing.ID) async throws -> Int? {
+        try await database.read { try $0.listings.find(listing)?.stock }
+    }
+}
