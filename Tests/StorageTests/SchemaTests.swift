@@ -97,14 +97,10 @@ import Values
         "UPDATE orders SET together = 'maybe'", "UPDATE orders SET approval_standing = 'hoped'",
         "UPDATE supplier_orders SET status = 'lost'", "UPDATE supplier_orders SET route = 'secret'",
         "UPDATE approvals SET status = 'ignored'",
-<<<<<<< HEAD
-        "UPDATE holds SET amount_pence = 0", "UPDATE holds SET state = 'forgotten'", "UPDATE holds SET source = 'moon'",
         "UPDATE listings SET stock = -1 WHERE id = 'rollator'",
-=======
         "UPDATE holds SET amount_pence = 0", "UPDATE holds SET released_pence = 1", "UPDATE holds SET source = 'moon'",
         "UPDATE holds SET held_pence = -1, released_pence = amount_pence + 1",
         "UPDATE line_tallies SET open = open - 1", "UPDATE line_tallies SET open = -1, refused = ordered + 1",
->>>>>>> origin/main
         "UPDATE baskets SET status = 'stolen'", "UPDATE baskets SET holder_id = 'nobody'",
         "DELETE FROM orders", "DELETE FROM suppliers", "DELETE FROM plan_lines", "DELETE FROM holders",
         "INSERT INTO basket_lines (id, basket_id, position, listing_id, quantity, price_seen_pence) "
