@@ -43,6 +43,7 @@ import Values
             Self.appended == [
                 "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
                 "order_line_sources", "order_lines", "order_events", "order_revisions", "order_notes",
+                "ledger_postings", "ledger_heads", "stock_movements",
             ])
     }
 
@@ -64,7 +65,9 @@ import Values
     @Test(arguments: appended) func `rows of this table are neither changed nor removed`(table: String) async throws {
         let scene = try await Scene()
         try await scene.sign(.ann, [("neuro", 1)])
+        try await scene.stock("rollator", 3)
         try await scene.run("INSERT INTO signing_keys (id, public_key, first_used_at) VALUES ('k', 'x', 1)")
+        try await scene.desk.signHeads()
         try await scene.run(
             """
             INSERT INTO order_revisions SELECT id, 2, '{}', 'x', 'k', 'p-ann', 1 FROM supplier_orders
@@ -113,6 +116,7 @@ import Values
         "UPDATE holds SET amount_pence = 0", "UPDATE holds SET released_pence = 1", "UPDATE holds SET source = 'moon'",
         "UPDATE holds SET held_pence = -1, released_pence = amount_pence + 1",
         "UPDATE line_tallies SET open = open - 1", "UPDATE line_tallies SET open = -1, refused = ordered + 1",
+        "UPDATE listings SET stock = -1 WHERE id = 'rollator'",
         "UPDATE baskets SET status = 'stolen'", "UPDATE baskets SET holder_id = 'nobody'",
         "DELETE FROM orders", "DELETE FROM suppliers", "DELETE FROM plan_lines", "DELETE FROM holders",
         "INSERT INTO basket_lines (id, basket_id, position, listing_id, quantity, price_seen_pence) "

@@ -83,7 +83,8 @@ extension BudgetReader {
         for row in try access.connection.rows(
             """
             SELECT e.plan_line_id, e.period AS target, a.period AS source, e.amount_pence FROM ledger_entries e
-            JOIN ledger_postings p ON p.entry_id = e.id AND p.side = 'debit'
+            JOIN ledger_postings p ON p.commissioner_id = e.commissioner_id AND p.sequence = e.sequence
+                AND p.side = 'debit'
             JOIN ledger_accounts a ON a.id = p.account_id
             WHERE e.plan_line_id IN (\(list: lines)) AND e.code = 'CARRY'
             """)
