@@ -47,6 +47,21 @@ import Values
             ])
     }
 
+    /// A problem with a step and something said about it; and a payment.
+    private static func reportAndPay(_ scene: Scene) async throws {
+        for sql: Statement in [
+            """
+            INSERT INTO problems SELECT 'b', id, 1, 1, 'damaged', 'refund', 'p-ann', 1, 'disputed', 'open', 1, NULL, 0,
+                0, 0, NULL, 1 FROM supplier_orders
+            """,
+            "INSERT INTO problem_events VALUES ('b', 1, 'silence', 'escalated', NULL, NULL, 0, NULL, NULL, 1)",
+            "INSERT INTO problem_statements VALUES ('b', 1, 'p-ann', 'holder', 'Broken.', 1, 1)",
+            "INSERT INTO payments SELECT 'q', id, 'BACS-1', 0, 1, NULL FROM supplier_orders",
+            "INSERT INTO payment_holds SELECT 'q', id, 1 FROM holds",
+            "INSERT INTO payment_units VALUES ('q', 1, 1)",
+        ] { try await scene.run(sql) }
+    }
+
     @Test(arguments: appended) func `rows of this table are neither changed nor removed`(table: String) async throws {
         let scene = try await Scene()
         try await scene.sign(.ann, [("neuro", 1)])
@@ -59,6 +74,7 @@ import Values
             """)
         try await scene.run(
             "INSERT INTO order_notes SELECT 'n', id, 'p-ann', 'holder', 'Hello', 1 FROM supplier_orders")
+        try await Self.reportAndPay(scene)
         let before = try await scene.fingerprint()
         let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))
         let column = try #require(columns.first?.all.first?.name)

@@ -240,7 +240,7 @@ import Testing
         let before = try await scene.fingerprint()
         var statuses: [String] = []
         for route in routes(scene) {
-            var path = planPath(route.path, draft).replacing(":part", with: sent.id.text)
+            let planned = planPath(route.path, draft).replacing(":part", with: sent.id.text)
             let ids = [
                 "/orders/:id": order.text, "/requests/:id": approval.id.text, "/payments/:id": sent.id.text,
                 "/basket/lines/:id": line.id.text, "/supplier/orders/:id": sent.id.text,
@@ -249,9 +249,7 @@ import Testing
                 "/relief/:id": relief.text, "/problems/:id": problem.text, "/supplier/problems/:id": problem.text,
                 "/reported-problems/:id": problem.text, "/order-book/:id": order.text,
             ]
-            for (pattern, id) in ids where path.hasPrefix(pattern) {
-                path = pattern.replacing(":id", with: id) + path.dropFirst(pattern.count)
-            }
+            let path = filled(planned, ids)
             let reply = route.method == "GET"
                 ? try await browser.ask("GET", path)
                 : try await browser.ask(
@@ -261,6 +259,14 @@ import Testing
         }
         #expect(try await scene.changes(since: before) == [], "\(kind?.rawValue ?? "visitor")")
         return statuses
+    }
+
+    private static func filled(_ path: String, _ ids: [String: String]) -> String {
+        var path = path
+        for (pattern, id) in ids where path.hasPrefix(pattern) {
+            path = pattern.replacing(":id", with: id) + path.dropFirst(pattern.count)
+        }
+        return path
     }
 
     /// Steps are about Ann's plan in force; what is written is the draft of Finn's.

@@ -25,7 +25,9 @@ struct ProblemVerification {
             let isKnown = ProblemStatus.workflow.edges.contains {
                 $0.from == before && $0.event == event.what && $0.to == event.status
             }
-            if !isKnown { differences.append("problem \(id): \(event.what.rawValue) was not possible when it happened") }
+            if !isKnown {
+                differences.append("problem \(id): \(event.what.rawValue) was not possible when it happened")
+            }
             reached[id] = event.status
             switch event.what {
             case .settle: refunds[id, default: (.zero, .zero)].due += event.amount

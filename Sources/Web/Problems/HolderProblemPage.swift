@@ -74,7 +74,8 @@ struct HolderProblemPage {
                 PostForm(action: "\(address)/escalation", hidden: versioned.naming("escalation")) {
                     TextArea(
                         name: "words", label: "What should they know? (optional)",
-                        hint: "\(problem.supplier) reads it, too.", rows: 3, maximum: ProblemStatement.charactersMaximum)
+                        hint: "\(problem.supplier) reads it, too.", rows: 3,
+                        maximum: ProblemStatement.charactersMaximum)
                     Button("Ask for a decision", kind: own.status == .disputed ? .primary : .secondary)
                 }
             }

@@ -19,6 +19,13 @@ extension ProblemRefusal {
                 "Somebody else has to decide this",
                 "You are a party to it, or close to somebody who is. Ask a colleague.", nil
             )
+        case .moreThanLeft, .keptBackTooMuch, .refundUnderWay, .sharedWithOtherPayment, .returnedBefore, .owedChanged:
+            moneyWords
+        }
+    }
+
+    private var moneyWords: (String, String, Link?) {
+        switch self {
         case .moreThanLeft(let left):
             (
                 "That is not what is left",
@@ -46,6 +53,7 @@ extension ProblemRefusal {
                 "It is \(now) now. Somebody may have reported or settled a problem. Nothing was recorded.",
                 Link("Payments", href: "/payments")
             )
+        case .windowOver, .nothingToReport, .amountNotPart, .party: words
         }
     }
 }
