@@ -95,6 +95,18 @@ let package = Package(
         // Run by Tests/run, built for speed: swift run -c release Simulator
         .executableTarget(
             name: "Simulator", dependencies: ["Simulation"], path: "Tests/Simulator", swiftSettings: strict),
+        // Trials of the whole product: what they need, the command that prints their figures, and their quick parts.
+        .target(
+            name: "TrialSupport", dependencies: ["TestSupport", "SceneSupport"] + shell, path: "Tests/TrialSupport",
+            swiftSettings: strict),
+        .executableTarget(
+            name: "Trials", dependencies: ["TrialSupport"], path: "Tests/Trials", swiftSettings: strict),
+        tests("TrialTests", ["TrialSupport", "Trials", "holdfast"]),
+        // Measured, not tested: swift run -c release SigningBench
+        .executableTarget(
+            name: "SigningBench",
+            dependencies: ["TrialSupport"] + shell + [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            path: "Tests/SigningBench", swiftSettings: strict),
         // Measured, not tested: swift run -c release JudgingBench
         .executableTarget(
             name: "JudgingBench", dependencies: core, path: "Tests/JudgingBench", swiftSettings: strict),

@@ -13,11 +13,11 @@ package struct ListingText: Sendable, Hashable, Codable {
     package var cancellation = ""
     package var gtin = ""
     package var quantityMaximum = ""
+    /// How many there are; empty where nobody counts.
+    package var stock = ""
     /// Empty, like nought: see `CancellationTerms`.
     package var cancelFreeDays = ""
     package var cancelFeePercent = ""
-    /// How many there are; empty where nobody counts.
-    package var stock = ""
 
     package init() {}
 
@@ -71,8 +71,8 @@ package struct ListingText: Sendable, Hashable, Codable {
         let quantity = check(
             quantityMaximum, "maximum_quantity", "Largest quantity", 1...ListingText.quantityMaximumMaximum, &problems)
         let gtin = checkGTIN(&problems)
-        let cancelling = checkCancelling(&problems)
         _ = checkStock(&problems)
+        let cancelling = checkCancelling(&problems)
         guard problems.isEmpty, let category, let price, let vat, let leadDays, let quantity else { throw problems }
         return ListingTerms(
             category: category, title: title, description: description, unit: unit, price: price, vat: vat,

@@ -60,16 +60,22 @@ package struct Desk: Sendable {
         let name = String(describing: Asked.self)
         let digest = try Desk.digest(of: operation, for: principal.authority?.holder)
         let (now, identifiers, sealer) = (clock(), identifiers, sealer)
-        let shelf = try await database.read { [keeper] in try keeper.shelf(in: $0) }
-        if let holder = principal.authority?.holder { try await strikePlanClockIfDue(for: holder, at: now, shelf) }
+        let holder = principal.authority?.holder
+        // One reading for everything: going to the readers and back costs more than what is read.
+        let (shelf, isDue, body) = try await database.read { [keeper] snapshot in
+            let shelf = try keeper.shelf(in: snapshot)
+            let isDue = try holder.map { try snapshot.isPlanClockDue(for: $0, on: now.day) } ?? false
+            let tools = Tools(now: now, identifiers: identifiers, sealer: sealer, shelf: shelf)
+            return (shelf, isDue, operation.ahead(in: snapshot, as: principal, with: tools))
+        }
+        if let holder, isDue { try await strikePlanClock(for: holder, at: now, shelf) }
         return try await database.write { tx in
             let actor = principal.person.id.text
             if let known = try tx.commands.find(actor: actor, key: key) {
                 guard known.operation == name, known.digest == digest else { throw CommandRefusal.keyReused }
                 return Asked.Answer(known.answer)
             }
-            let tools = Tools(now: now, identifiers: identifiers, sealer: sealer, shelf: shelf)
-            let answer = try operation.run(in: tx, as: principal, with: tools)
+            let answer = try body(tx)
             try tx.commands.insert(
                 CommandRecord(operation: name, digest: digest, answer: answer.text), actor: actor, key: key, at: now)
             try tx.audit.append(

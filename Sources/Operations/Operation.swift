@@ -10,6 +10,22 @@ package protocol Operation: Sendable, Encodable {
 
     /// - Throws: refusals of the domain, `NotFound`, `FieldProblems`, or faults of the storage.
     func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Answer
+
+    /// Does beforehand what need not keep others waiting: there is one transaction at a time, but there are many
+    /// readers. Where what was read has changed meanwhile, the transaction does it all again.
+    /// - Returns: what then happens in the transaction, with the same outcome as `run`.
+    func ahead(
+        in snapshot: Snapshot, as principal: Principal, with tools: Tools
+    ) -> @Sendable (Transaction) throws -> Answer
+}
+
+extension Operation {
+    /// Most have too little to think about.
+    package func ahead(
+        in snapshot: Snapshot, as principal: Principal, with tools: Tools
+    ) -> @Sendable (Transaction) throws -> Answer {
+        { tx in try run(in: tx, as: principal, with: tools) }
+    }
 }
 
 /// What an operation answers with: kept with the command, so that a repeat is answered the same.

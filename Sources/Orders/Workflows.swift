@@ -12,6 +12,7 @@ package enum Workflows {
         WorkflowTable(BasketStatus.workflow),
         WorkflowTable(ListingStatus.workflow),
         WorkflowTable(PlanStatus.workflow),
+        WorkflowTable(ProblemStatus.workflow),
         WorkflowTable(SupplierStatus.workflow),
     ]
 

@@ -3,12 +3,14 @@ package struct Row: Sendable {
     /// The names are shared by all rows of an answer.
     package final class Columns: Sendable {
         package let names: [String]
-        let positions: [String: Int]
 
         package init(_ names: [String]) {
             self.names = names
-            positions = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         }
+
+        /// A table has a few dozen columns at most: looking along them is quicker than making a dictionary for each
+        /// answer.
+        func position(of name: String) -> Int? { names.firstIndex(of: name) }
     }
 
     private let columns: Columns
@@ -21,7 +23,7 @@ package struct Row: Sendable {
 
     /// - Throws: `DecodingFailure` when there is no such column.
     package func value(_ column: String) throws(DecodingFailure) -> Value {
-        guard let position = columns.positions[column] else {
+        guard let position = columns.position(of: column) else {
             throw DecodingFailure(column: column, problem: "missing")
         }
         return values[position]
@@ -52,6 +54,9 @@ package struct Row: Sendable {
     package func optionalInteger(_ column: String) throws(DecodingFailure) -> Int? {
         try value(column) == .null ? nil : try integer(column)
     }
+
+    /// Whether another row of the same statement holds the same values.
+    func holdsSame(as other: Row) -> Bool { values == other.values }
 
     /// Everything in the row, in the order of the columns: for exports and tests.
     package var all: [(name: String, value: Value)] {

@@ -21,51 +21,34 @@ final class EngineConnection: Connection {
         let prepared = try prepare(statement.sql)
         let first = walking.insert(statement.sql).inserted
         defer { if first { walking.remove(statement.sql) } }
-        let arguments = try EngineConnection.arguments(statement)
-        let cursor = try translating { try GRDB.Row.fetchCursor(prepared, arguments: arguments) }
+        let engine = EngineStatement(prepared, in: database)
+        defer { engine.end() }
+        try engine.bind(statement.values)
         let columns = Relational.Row.Columns(prepared.columnNames)
-        let engine = EngineCursor(cursor, of: prepared)
-        while try engine.next() {
+        while try engine.step() {
             try body(Relational.Row(columns: columns, values: try engine.values(columns.names)))
         }
     }
 
     func cursor(_ statement: Relational.Statement) throws -> any Relational.Cursor {
-        let arguments = try EngineConnection.arguments(statement)
-        return try translating {
-            let prepared = try database.makeStatement(sql: statement.sql)
-            return EngineCursor(try GRDB.Row.fetchCursor(prepared, arguments: arguments), of: prepared)
-        }
+        let prepared = try translating { try database.makeStatement(sql: statement.sql) }
+        let engine = EngineStatement(prepared, in: database)
+        try engine.bind(statement.values)
+        return EngineCursor(engine)
     }
 
     @discardableResult func run(_ statement: Relational.Statement) throws -> Int {
         let prepared = try prepare(statement.sql)
-        let arguments = try EngineConnection.arguments(statement)
-        return try translating {
-            try prepared.execute(arguments: arguments)
-            return prepared.isReadonly ? 0 : database.changesCount
-        }
+        let engine = EngineStatement(prepared, in: database)
+        defer { engine.end() }
+        try engine.bind(statement.values)
+        while try engine.step() {}
+        return prepared.isReadonly ? 0 : database.changesCount
     }
 
     private func prepare(_ sql: String) throws -> GRDB.Statement {
         try translating {
             try walking.contains(sql) ? database.makeStatement(sql: sql) : database.cachedStatement(sql: sql)
-        }
-    }
-
-    /// By position: `Statement` numbers `$1`, `$2` … in the order of their appearance, as SQLite does.
-    private static func arguments(_ statement: Relational.Statement) throws -> StatementArguments {
-        StatementArguments(try statement.values.map(stored))
-    }
-
-    /// SQLite would cut a text at its first NUL, and PostgreSQL refuses it: so do we, rather than store half of it.
-    private static func stored(_ value: Relational.Value) throws -> DatabaseValue {
-        switch value {
-        case .null: return .null
-        case .integer(let number): return number.databaseValue
-        case .text(let text):
-            guard !text.utf8.contains(0) else { throw ConstraintViolation("a text must not contain NUL characters") }
-            return text.databaseValue
         }
     }
 }

@@ -43,9 +43,16 @@ package struct Identifiers: Sendable {
         var bytes = (0..<6).map { UInt8(truncatingIfNeeded: milliseconds >> UInt64(40 - $0 * 8)) } + random
         bytes[6] = 0x70 | (bytes[6] & 0x0f)
         bytes[8] = 0x80 | (bytes[8] & 0x3f)
-        let text = Digest.hexadecimal(bytes)
-        let cuts = [0, 8, 12, 16, 20, 32]
-        let digits = Array(text)
-        return zip(cuts, cuts.dropFirst()).map { String(digits[$0..<$1]) }.joined(separator: "-")
+        let digits = Array(Digest.hexadecimal(bytes).utf8)
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        for (position, digit) in digits.enumerated() {
+            if dashes.contains(position) { text.append(UInt8(ascii: "-")) }
+            text.append(digit)
+        }
+        return String(decoding: text, as: UTF8.self)
     }
+
+    /// Before which digits a dash stands.
+    private static let dashes = [8, 12, 16, 20]
 }

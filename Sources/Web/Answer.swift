@@ -78,7 +78,7 @@ struct View: Sendable {
     enum Place: String, Sendable {
         case home, shop, basket, orders, plan
         case inbox, listings
-        case requests, payments, orderBook, books, statement
+        case requests, payments, problems, orderBook, books, statement
         case policy, people
     }
 }
@@ -97,7 +97,11 @@ enum Flash: String, Sendable, CaseIterable {
     case listingAdded = "listing-added", listingSaved = "listing-saved"
     case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
-    case paymentRecorded = "payment-recorded"
+    case paymentRecorded = "payment-recorded", paymentReturned = "payment-returned"
+    case problemReported = "problem-reported", problemAnswered = "problem-answered"
+    case problemEscalated = "problem-escalated", problemWithdrawn = "problem-withdrawn"
+    case problemDecided = "problem-decided", statementAdded = "statement-added"
+    case refundRecorded = "refund-recorded", writeOffProposed = "write-off-proposed"
     case policyStarted = "policy-started", policyPublished = "policy-published"
     case policyDraftDiscarded = "policy-draft-discarded", policySettingsSaved = "policy-settings-saved"
     case policyRuleSaved = "policy-rule-saved", policyRuleRemoved = "policy-rule-removed"
@@ -111,7 +115,9 @@ enum Flash: String, Sendable, CaseIterable {
     case authoritySaved = "authority-saved", standingSaved = "standing-saved", requestAnswered = "request-answered"
     case signedOut = "signed-out"
 
-    var notice: Notice { customerNotice ?? orderNotice ?? staffNotice ?? Notice(.success, "Done") }
+    var notice: Notice {
+        customerNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? Notice(.success, "Done")
+    }
 
     private var customerNotice: Notice? {
         switch self {

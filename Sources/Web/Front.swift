@@ -123,6 +123,7 @@ struct Front: Sendable {
             home = "/supplier/orders"
             items = [
                 item(.inbox, "Orders", "/supplier/orders", waiting),
+                item(.problems, "Problems", "/supplier/problems", 0),
                 item(.listings, "Listings", "/supplier/listings", 0),
                 item(.statement, "Statement", "/supplier/statement", 0),
             ]
@@ -130,7 +131,8 @@ struct Front: Sendable {
             home = "/requests"
             items = [
                 item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
-                item(.orderBook, "Orders", "/order-book", 0), item(.books, "Books", "/books", 0),
+                item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
+                item(.books, "Books", "/books", 0),
                 item(.people, "People", "/people", 0), item(.policy, "Policy", "/policy", 0),
             ]
         case .nobody: items = []

@@ -64,8 +64,8 @@ enum Serving {
 }
 
 /// Brings agreed plans into force on their day, carries out suspensions and ends, lets orders lapse that nobody
-/// answered, and puts untouched baskets aside: once a minute while the server runs. Nothing depends on this being
-/// punctual: every step asks for itself.
+/// answered, asks commissioners about problems that nobody answered, and puts untouched baskets aside: once a minute
+/// while the server runs. Nothing depends on this being punctual: every step asks for itself.
 enum ClockTask {
     static let pause = Duration.seconds(60)
 
@@ -78,6 +78,7 @@ enum ClockTask {
             }
             do {
                 _ = try await desk.strikeOrderClock()
+                _ = try await desk.strikeProblemClock()
             } catch {
                 Terminal.warn("the orders’ clock did not strike: \(error)")
             }

@@ -66,19 +66,33 @@ import Storage
 
     private static func measured<Answer: Sendable>(
         _ work: @Sendable () async throws -> Answer
-    ) async throws -> (answer: Answer, took: Duration) {
+    ) async throws -> (answer: Answer, took: Took) {
         let clock = ContinuousClock()
-        let began = clock.now
+        let (began, processor) = (clock.now, processorSeconds())
         let answer = try await work()
-        return (answer, clock.now - began)
+        return (answer, Took(duration: clock.now - began, processor: processorSeconds() - processor))
     }
 
-    private static func seconds(_ duration: Duration) -> String {
-        String(format: "%.1f s", Double(duration.components.seconds)
-            + Double(duration.components.attoseconds) / 1e18)
+    /// How long something took, by the clock and by the processor: other programs may want it as well.
+    private struct Took: Sendable {
+        let duration: Duration
+        let processor: Double
     }
 
-    private static func ratio(_ one: Duration, _ other: Duration) -> String { String(format: "%.2f", one / other) }
+    private static func seconds(_ took: Took) -> String {
+        let clock = Double(took.duration.components.seconds) + Double(took.duration.components.attoseconds) / 1e18
+        return String(format: "%.1f s (%.1f s of processor)", clock, took.processor)
+    }
+
+    private static func ratio(_ one: Took, _ other: Took) -> String {
+        String(format: "%.2f", one.processor / other.processor)
+    }
+
+    private static func processorSeconds() -> Double {
+        var time = timespec()
+        clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
+        return Double(time.tv_sec) + Double(time.tv_nsec) / 1e9
+    }
 
     /// The most that was resident since the last reset (Linux).
     private static func peakKibibytes() -> Int {

@@ -1,3 +1,4 @@
+import struct Foundation.Data
 import Identity
 import Operations
 import Relational
@@ -17,15 +18,26 @@ package final class Scene: Sendable {
     package let ids: SceneIdentifiers
     package let desk: Desk
 
-    package init() async throws {
+    /// - Parameters:
+    ///   - bytes: of the database to begin with, as another scene left it; nil for the world as it is.
+    ///   - first: the first identifier that is given out.
+    ///   - watched: may put something between the desk and the database.
+    package init(
+        bytes: Data? = nil, idsFrom first: Int = 1_000,
+        watched: (SQLiteDatabase) -> any Database = { $0 }
+    ) async throws {
         folder = try SceneFolder()
-        try folder.begin(with: try await SceneMaking.template.value)
+        if let bytes {
+            try folder.begin(with: bytes)
+        } else {
+            try folder.begin(with: try await SceneMaking.template.value)
+        }
         clock = SceneClock()
-        ids = SceneIdentifiers(from: 1_000)
+        ids = SceneIdentifiers(from: first)
         database = try SQLiteDatabase.open(
             path: folder.database, migrations: Migrations.all, nowMilliseconds: clock.now.milliseconds)
         desk = Desk(
-            database: database, clock: { [clock] in clock.now }, identifiers: ids.identifiers,
+            database: watched(database), clock: { [clock] in clock.now }, identifiers: ids.identifiers,
             sealer: try SceneMaking.sealer())
     }
 

@@ -23,13 +23,8 @@ extension Scene {
             try await desk.look { look in
                 try Checkout(
                     of: authority.holder, authority: authority, shelf: look.shelf, today: look.today,
-                    in: look.snapshot).map(Carried.init)
-            }?.checkout)
-    }
-
-    /// Checkouts need not cross tasks in the program; in tests they do, once.
-    private struct Carried: @unchecked Sendable {
-        let checkout: Checkout
+                    in: look.snapshot)
+            })
     }
 
     /// What signing asks for, as the page would send it: a reason for everything that needs one.

@@ -62,6 +62,11 @@ package final class SceneIdentifiers: Sendable {
         }
     }
 
+    /// Begins again, so that what is tried once more gets the same identifiers.
+    package func restart(from first: Int) {
+        count.withLock { $0 = first }
+    }
+
     package func next() -> Int {
         count.withLock { count in
             count += 1

@@ -12,7 +12,7 @@ struct Arrows {
     static let reserved: [String: (targets: Set<String>, instead: String)] = [
         "COpenSSL": (["Cryptography"], "Cryptography"),
         "GRDB": (["SQLiteDriver"], "Relational"),
-        "GRDBSQLite": (["SQLiteDriver"], "Relational"),
+        "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),
         "Hummingbird": (["Web", "holdfast"], "an operation or a page"),
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
         // Storage writes parts that are read whole as JSON.

@@ -9,7 +9,7 @@ import Values
 
 /// The basket, judged, split and declared: what the review page shows and what signing signs come from here, so
 /// that they cannot differ.
-package struct Checkout {
+package struct Checkout: Sendable {
     package let basket: Basket
     package let holder: Holder
     package let plan: Plan

@@ -25,19 +25,56 @@ package struct SignOrder: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Order.ID {
+        try strike(in: tx, as: principal, with: tools)
+        let (checkout, order) = try judged(in: tx, as: principal, with: tools)
+        return try carryOut(checkout, order, in: tx, as: principal, with: tools)
+    }
+
+    /// Reads, judges and seals before the transaction, which then asks only whether it would read the same.
+    package func ahead(
+        in snapshot: Snapshot, as principal: Principal, with tools: Tools
+    ) -> @Sendable (Transaction) throws -> Order.ID {
+        let log = ReadLog(snapshot.connection)
+        let known: (checkout: Checkout, order: Order)
+        do {
+            known = try judged(in: Snapshot(connection: log), as: principal, with: tools)
+        } catch {
+            // What it is refused for is said by the transaction: it knows whether this was signed before.
+            return { tx in try run(in: tx, as: principal, with: tools) }
+        }
+        let readings = log.readings
+        return { tx in
+            try strike(in: tx, as: principal, with: tools)
+            let (checkout, order) = try readings.hold(in: tx) ? known : judged(in: tx, as: principal, with: tools)
+            return try carryOut(checkout, order, in: tx, as: principal, with: tools)
+        }
+    }
+
+    private func strike(in tx: Transaction, as principal: Principal, with tools: Tools) throws {
+        _ = try PlanClock.strike(in: tx, holder: try principal.actingForHolder(to: .sign).holder, with: tools)
+    }
+
+    /// The basket as it is, found to be what the person was shown, and sealed.
+    private func judged(
+        in access: some Reading, as principal: Principal, with tools: Tools
+    ) throws -> (checkout: Checkout, order: Order) {
         let authority = try principal.actingForHolder(to: .sign)
         let requests = Dictionary(
             requests.map { (Listing.ID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
-        _ = try PlanClock.strike(in: tx, holder: authority.holder, with: tools)
         let checkout = try Checkout(
             of: authority.holder, authority: authority, requests: requests, shelf: tools.shelf, today: tools.today,
-            in: tx)
+            in: access)
         guard let checkout else { throw OrderRefusal.blocked }
         // What moved is shown before what blocks: the person has not seen either.
         guard checkout.declaration.digest == declaration else { throw OrderRefusal.changedSinceShown }
         guard !checkout.judgement.isBlocked else { throw OrderRefusal.blocked }
         try mustHaveReasons(checkout)
-        let order = try seal(checkout, principal, authority, tools)
+        return (checkout, try seal(checkout, principal, authority, tools))
+    }
+
+    private func carryOut(
+        _ checkout: Checkout, _ order: Order, in tx: Transaction, as principal: Principal, with tools: Tools
+    ) throws -> Order.ID {
         try store(order, checkout, tx, at: tools.now)
         try tx.orders.append(
             OrderEvent(
@@ -76,7 +113,7 @@ package struct SignOrder: Operation {
     private func store(_ order: Order, _ checkout: Checkout, _ tx: Transaction, at now: Moment) throws {
         var basket = checkout.basket
         try basket.perform(.convert, at: now)
-        try tx.baskets.save(basket)
+        try tx.baskets.saveStatus(of: basket)
         try tx.orders.insert(order)
     }
 

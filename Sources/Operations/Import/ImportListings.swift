@@ -38,9 +38,9 @@ struct ImportListings: ImportStep {
         text.cancellation = row.raw("cancellation")
         text.gtin = row.raw("gtin")
         text.quantityMaximum = row.raw("maximum_quantity")
+        text.stock = row.raw("stock")
         text.cancelFreeDays = row.raw("cancel_free_days")
         text.cancelFeePercent = row.raw("cancel_fee_percent")
-        text.stock = row.raw("stock")
         do {
             let terms = try text.checked(against: categories)
             let stock = try text.checkedStock()

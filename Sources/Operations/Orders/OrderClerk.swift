@@ -44,7 +44,7 @@ struct OrderClerk {
     /// - Throws: `WorkflowRefusal`, `OrderRefusal`.
     func advance(
         _ part: inout SupplierOrder, _ step: SupplierOrderStep, seen: Int? = nil, reference: String? = nil,
-        refund: (amount: Money, code: PostingCode)? = nil
+        settling settlement: Settlement? = nil
     ) throws {
         let (read, before) = (part.version, part.status)
         let event = try part.take(step, by: person, at: tools.now)
@@ -55,7 +55,7 @@ struct OrderClerk {
             if let tally = part.tally(position) { try tx.supplierOrders.save(tally, of: part.id) }
         }
         try tx.orders.append(event)
-        try moveMoney(of: part, step, reference: reference, refund: refund)
+        try moveMoney(of: part, step, reference: reference, settling: settlement)
         try tx.settleStock(of: part, after: step, at: tools.now)
         try send(
             OrderMessages.messages(for: step.action, parties(of: part)), about: part, occasion: "\(part.version)")

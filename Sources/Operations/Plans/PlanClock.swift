@@ -63,15 +63,8 @@ extension Desk {
 
     /// Before somebody does something for a holder: what was decided for a day that has come waits for no clock. It is
     /// kept even if what they do is refused because of it.
-    func strikePlanClockIfDue(for holder: Holder.ID, at now: Moment, _ shelf: Shelf) async throws {
-        let isDue = try await database.read { snapshot in
-            try !snapshot.plans.due(on: now.day, of: holder).isEmpty
-                || !snapshot.planNotices.due(on: now.day, of: holder).isEmpty
-        }
-        if isDue { _ = try await strikePlanClock(for: holder, at: now, shelf) }
-    }
-
-    private func strikePlanClock(
+    @discardableResult
+    func strikePlanClock(
         for holder: Holder.ID, at now: Moment, _ shelf: Shelf
     ) async throws -> (any Refusal)? {
         do {
@@ -83,5 +76,12 @@ extension Desk {
         } catch let refusal as any Refusal {
             return refusal
         }
+    }
+}
+
+extension Reading {
+    /// Whether something that was decided for a holder's plan waits to be done.
+    func isPlanClockDue(for holder: Holder.ID, on day: Day) throws -> Bool {
+        try !plans.due(on: day, of: holder).isEmpty || !planNotices.due(on: day, of: holder).isEmpty
     }
 }

@@ -78,6 +78,14 @@ extension BasketStore where Access: Writing {
     /// Saves if nobody else has saved since it was read.
     /// - Throws: `BasketRefusal.changedMeanwhile`.
     package func save(_ basket: Basket) throws {
+        try saveStatus(of: basket)
+        try access.connection.run("DELETE FROM basket_lines WHERE basket_id = \(basket.id)")
+        try insertLines(of: basket)
+    }
+
+    /// The same where the lines are as they were, as when a basket becomes an order.
+    /// - Throws: `BasketRefusal.changedMeanwhile`.
+    package func saveStatus(of basket: Basket) throws {
         let changed = try access.connection.run(
             """
             UPDATE baskets SET status = \(basket.status.rawValue), version = \(basket.version),
@@ -85,8 +93,6 @@ extension BasketStore where Access: Writing {
             WHERE id = \(basket.id) AND version = \(basket.version - 1)
             """)
         guard changed == 1 else { throw BasketRefusal.changedMeanwhile }
-        try access.connection.run("DELETE FROM basket_lines WHERE basket_id = \(basket.id)")
-        try insertLines(of: basket)
     }
 
     private func insertLines(of basket: Basket) throws {

@@ -26,6 +26,7 @@ package struct LedgerVerification: Sendable {
         try compareChains(walk.heads, snapshot)
         found += try HoldVerification(reading: snapshot).differences
         found += try OrderVerification(reading: snapshot).differences
+        found += try ProblemVerification(reading: snapshot).differences
     }
 
     package var isSound: Bool { found.count == 0 }

@@ -15,5 +15,6 @@ package enum Migrations {
         Migration(number: 10, name: "workflow", statements: workflow),
         Migration(number: 12, name: "ledger-heads", statements: ledgerHeads),
         Migration(number: 13, name: "workflows", statements: workflows),
+        Migration(number: 14, name: "problems", statements: problems),
     ]
 }

@@ -15,7 +15,8 @@ struct OrderLook {
         let (order, view) = try order()
         return OrderPage(
             order: view, plan: try look.snapshot.plans.find(order.plan, version: order.planVersion),
-            authority: context.authority, alternatives: try alternatives(view, hidden), hidden: hidden)
+            authority: context.authority, alternatives: try alternatives(view, hidden), hidden: hidden,
+            problems: try look.snapshot.problems.list(of: order.id))
     }
 
     /// One part of it.

@@ -18,6 +18,8 @@ struct OrderPage: Sendable {
     /// By part: for what fell away.
     var alternatives: [SupplierOrder.ID: [Alternatives]] = [:]
     let hidden: [HiddenField]
+    /// With any of its parts.
+    var problems: [Problem] = []
     /// What was typed in a form, by part.
     var typed: [SupplierOrder.ID: PartTyped] = [:]
 
@@ -58,7 +60,7 @@ struct OrderPage: Sendable {
                 PartPanel(
                     part: part, refusal: refusal(of: part), address: "/orders/\(signed.id)", plan: plan,
                     authority: authority, alternatives: alternatives[part.part.id] ?? [], hidden: hidden,
-                    typed: typed[part.part.id] ?? PartTyped())
+                    problems: problems, typed: typed[part.part.id] ?? PartTyped())
             }
             h2 { "What happened" }
             Timeline(timeline)

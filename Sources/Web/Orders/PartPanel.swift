@@ -16,6 +16,7 @@ struct PartPanel: Component {
     let authority: Authority
     let alternatives: [Alternatives]
     let hidden: [HiddenField]
+    let problems: [Problem]
     let typed: PartTyped
 
     private var seesMoney: Bool { authority.allows(.statement) }
@@ -47,6 +48,9 @@ struct PartPanel: Component {
                 }
             }
             PartForms(part: part, address: address, authority: authority, hidden: hidden, typed: typed)
+            PartProblems(
+                part: part.part, problems: problems, address: "/problems",
+                reporting: authority.allows(.confirm) ? "\(address)/parts/\(part.part.id)/problem" : nil)
             for alternative in alternatives { alternative }
             NotesPanel(
                 items: part.notes.map { .init(who: writer($0), text: $0.note.text, at: $0.note.at) },

@@ -82,8 +82,8 @@ struct ListingFields: Component {
 
     /// As the fields stand on the page, so that the summary leads from top to bottom.
     private static let order = [
-        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "stock",
-        "lead_days", "delivery", "cancellation", "cancel_fee_percent", "cancel_free_days",
+        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "stock", "lead_days",
+        "delivery", "cancellation", "cancel_fee_percent", "cancel_free_days",
     ]
 
     /// The problems as this page puts them: where the check speaks of codes, it speaks of choices.
@@ -163,8 +163,8 @@ extension ListingText {
         cancellation = form["cancellation"]
         gtin = form["gtin"]
         quantityMaximum = form["maximum_quantity"]
+        stock = form["stock"]
         cancelFreeDays = form["cancel_free_days"]
         cancelFeePercent = form["cancel_fee_percent"]
-        stock = form["stock"]
     }
 }

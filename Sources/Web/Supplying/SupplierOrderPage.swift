@@ -12,6 +12,8 @@ struct SupplierOrderPage {
     let hidden: [HiddenField]
     /// What was typed in one of its forms, when there is something wrong with it.
     var typed = SupplierTyped()
+    /// What customers reported about it.
+    var reported: PartProblems?
 
     var view: View { view(status: .ok, notice: nil) }
 
@@ -44,6 +46,7 @@ struct SupplierOrderPage {
                 }
                 div(.class("with-side__side stack")) {
                     SupplierAnswerForms(order: order, hidden: hidden, typed: typed)
+                    if let reported { reported }
                     SectionHeading("What happened, and what comes next")
                     SupplierTimeline(order: order, words: words)
                     notes

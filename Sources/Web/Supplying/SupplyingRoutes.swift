@@ -154,9 +154,16 @@ struct SupplyingRoutes: Sendable {
     func page(_ context: SupplierContext) async throws -> SupplierOrderPage {
         guard let id = context.parameters.get("id").map({ SupplierOrder.ID($0) }) else { throw NotFound() }
         let supplier = context.supplier
-        let order = try await front.desk.look { try $0.snapshot.supplierOrders.view(id, of: supplier) }
-        guard let order else { throw NotFound() }
-        return SupplierOrderPage(order: order, hidden: front.hidden(context.visit))
+        let (order, reported) = try await front.desk.look { look in
+            guard let order = try look.snapshot.supplierOrders.view(id, of: supplier),
+                let part = try look.snapshot.supplierOrders.find(id, of: supplier)
+            else { throw NotFound() }
+            let problems = try look.snapshot.problems.list(of: id)
+            return (
+                order, PartProblems(part: part, problems: problems, address: "/supplier/problems", reporting: nil)
+            )
+        }
+        return SupplierOrderPage(order: order, hidden: front.hidden(context.visit), reported: reported)
     }
 }
 

@@ -125,6 +125,7 @@ struct ErrorWords {
         case let refusal as CategoryRefusal: refusal.words
         case let refusal as ReliefRefusal: refusal.words
         case let refusal as RecordRefusal: refusal.words
+        case let refusal as ProblemRefusal: refusal.words
         case CommandRefusal.keyReused:
             (
                 "You already sent this form",
@@ -135,10 +136,13 @@ struct ErrorWords {
     }
 
     private static func words(of refusal: WorkflowRefusal) -> (String, String, Link?) {
-        let now = SupplierOrderStatus(rawValue: refusal.state)?.words.lowercased() ?? refusal.state
+        let now =
+            refusal.workflow == ProblemStatus.workflow.name
+            ? ProblemStatus(rawValue: refusal.state)?.words.lowercased() ?? refusal.state
+            : SupplierOrderStatus(rawValue: refusal.state)?.words.lowercased() ?? refusal.state
         return (
             "That is not possible any more",
-            "Meanwhile this order is: \(now). Open it again to see what can be done now.", nil
+            "Meanwhile it stands like this: \(now). Open it again to see what can be done now.", nil
         )
     }
 

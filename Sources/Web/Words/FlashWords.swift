@@ -1,7 +1,23 @@
-// What has just been done about an order after it was signed, and what commissioners' staff have just done to policies,
-// plans and people.
+// What has just been done about an order after it was signed, about problems, and what commissioners' staff have just
+// done to policies, plans and people.
 
 extension Flash {
+    /// What somebody has just done about a problem, a refund or a payment; nil for everything else.
+    var problemNotice: Notice? {
+        switch self {
+        case .problemReported: Notice(.success, "Reported", text: "The supplier has been told. Its money waits.")
+        case .problemAnswered: Notice(.success, "Answered", text: "The others have been told.")
+        case .problemEscalated: Notice(.success, "Your commissioner has been asked to decide")
+        case .problemWithdrawn: Notice(.success, "Problem withdrawn", text: "It counts as received.")
+        case .problemDecided: Notice(.success, "Decided", text: "Both sides have been told, with your reasons.")
+        case .statementAdded: Notice(.success, "Added to the record")
+        case .refundRecorded: Notice(.success, "Recorded")
+        case .writeOffProposed: Notice(.success, "Proposed", text: "Somebody else has to agree.")
+        case .paymentReturned: Notice(.success, "Recorded", text: "What it paid is owed again.")
+        default: nil
+        }
+    }
+
     /// Nil for what is about something else.
     var orderNotice: Notice? {
         switch self {

@@ -39,7 +39,8 @@ struct WorkflowWords: Sendable {
 
 extension WorkflowWords {
     static let all: [String: WorkflowWords] = [
-        "authority": authority, "basket": basket, "listing": listing, "plan": plan, "supplier": supplier,
+        "authority": authority, "basket": basket, "listing": listing, "plan": plan, "problem": problem,
+        "supplier": supplier,
     ]
 
     private static let authority = WorkflowWords(

@@ -4,14 +4,13 @@ import Operations
 import Orders
 import Plans
 import Relational
-import SceneSupport
 import Storage
 import TestSupport
 import Values
 
 /// Many holders of one commissioner, all of them with lights in the basket that their plan does not pay for.
 extension Scene {
-    func crowd(_ count: Int, fundLeft: Money) async throws -> [Int] {
+    package func crowd(_ count: Int, fundLeft: Money) async throws -> [Int] {
         let (now, ids) = (clock.now, ids.identifiers)
         try await database.write { tx in
             let recording = Recording(actor: "import", now: now, identifiers: ids)
@@ -53,7 +52,7 @@ extension Scene {
         }
     }
 
-    func signAsCrowd(_ number: Int) async throws {
+    package func signAsCrowd(_ number: Int) async throws {
         let principal = try await crowdPrincipal(number)
         guard let authority = principal.authority else { throw NotFound() }
         let shown = try await desk.look { look in
