@@ -86,6 +86,7 @@ import Values
                     for attempt in 0..<40 {
                         let outcome = await refusal {
                             let left = try await scene.problem(problem).left
+                            let bilal = try await scene.principal(.bilal)
                             _ = try await scene.desk.perform(
                                 RecordRefund(
                                     problem: problem, amount: min(left, Cast.pounds("7")), left: left,
