@@ -26,7 +26,7 @@ import TrialSupport
 
     @Test func `whoever is killed while they sign has signed wholly or not at all`() async throws {
         let deed = try #require(Deed.named("sign an order of three suppliers, with a request"))
-        let program = Built.program("Trials")
+        let program = try #require(Built.program("Trials"))
         #expect(try await KillTrial(deed, program: program).kills(step: 29).problems == [])
     }
 
