@@ -55,9 +55,10 @@ let package = Package(
         part("Operations", ["Relational", "Storage", "Cryptography"] + core),
         part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
+        part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Web", "Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
+            dependencies: ["Simulation", "Web", "Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                     .product(name: "Hummingbird", package: "hummingbird"),
@@ -89,7 +90,11 @@ let package = Package(
         tests("WebTests", shell + ["Web", "Markup", "TestSupport", "SceneSupport"]
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         tests("CommandTests", shell + ["holdfast", "TestSupport"]),
+        tests("SimulationTests", ["Simulation"]),
         tests("TidyTests", []),
+        // Run by Tests/run, built for speed: swift run -c release Simulator
+        .executableTarget(
+            name: "Simulator", dependencies: ["Simulation"], path: "Tests/Simulator", swiftSettings: strict),
         // Trials of the whole product: what they need, the command that prints their figures, and their quick parts.
         .target(
             name: "TrialSupport", dependencies: ["TestSupport", "SceneSupport"] + shell, path: "Tests/TrialSupport",
@@ -105,5 +110,9 @@ let package = Package(
         // Measured, not tested: swift run -c release JudgingBench
         .executableTarget(
             name: "JudgingBench", dependencies: core, path: "Tests/JudgingBench", swiftSettings: strict),
+        // swift run -c release LedgerBench
+        .executableTarget(
+            name: "LedgerBench", dependencies: ["Values", "Ledger", "Relational", "Storage", "SQLiteDriver"],
+            path: "Tests/LedgerBench", swiftSettings: strict),
     ]
 )

@@ -35,6 +35,13 @@ package struct Facts: Sendable {
         self.reliefs = reliefs
     }
 
+    /// The same without what one order has: for judging what comes in the place of a part of it.
+    package func without(order number: String) -> Facts {
+        Facts(
+            today: today, plan: plan, budget: budget, categories: categories, policy: policy, person: person,
+            authority: authority, liveOrders: liveOrders.filter { $0.number != number }, reliefs: reliefs)
+    }
+
     /// May the person who acts be told what is left? When nobody acts, the reader is staff.
     var showsBalances: Bool { authority?.allows(.statement) ?? true }
 

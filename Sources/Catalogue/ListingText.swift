@@ -13,8 +13,18 @@ package struct ListingText: Sendable, Hashable, Codable {
     package var cancellation = ""
     package var gtin = ""
     package var quantityMaximum = ""
+    /// How many there are; empty where nobody counts.
+    package var stock = ""
+    /// Empty, like nought: see `CancellationTerms`.
+    package var cancelFreeDays = ""
+    package var cancelFeePercent = ""
 
     package init() {}
+
+    package init(_ listing: Listing) {
+        self.init(listing.terms)
+        stock = listing.stock.map(String.init) ?? ""
+    }
 
     package init(_ terms: ListingTerms) {
         category = terms.category.text
@@ -28,6 +38,8 @@ package struct ListingText: Sendable, Hashable, Codable {
         cancellation = terms.cancellation
         gtin = terms.gtin?.digits ?? ""
         quantityMaximum = String(terms.quantityMaximum)
+        cancelFreeDays = String(terms.cancelling.freeDays)
+        cancelFeePercent = String(terms.cancelling.feePercent)
     }
 
     package static let titleCharactersMaximum = 120
@@ -36,6 +48,7 @@ package struct ListingText: Sendable, Hashable, Codable {
     package static let termsCharactersMaximum = 500
     package static let leadDaysMaximum = 365
     package static let quantityMaximumMaximum = 10_000
+    package static let stockMaximum = 1_000_000
     package static let priceMaximum = Money(pence: 10_000_000)
 
     /// - Throws: every problem, by the names of the fields above in `snake_case`.
@@ -58,10 +71,36 @@ package struct ListingText: Sendable, Hashable, Codable {
         let quantity = check(
             quantityMaximum, "maximum_quantity", "Largest quantity", 1...ListingText.quantityMaximumMaximum, &problems)
         let gtin = checkGTIN(&problems)
+        _ = checkStock(&problems)
+        let cancelling = checkCancelling(&problems)
         guard problems.isEmpty, let category, let price, let vat, let leadDays, let quantity else { throw problems }
         return ListingTerms(
             category: category, title: title, description: description, unit: unit, price: price, vat: vat,
-            leadDays: leadDays, delivery: delivery, cancellation: cancellation, gtin: gtin, quantityMaximum: quantity)
+            leadDays: leadDays, delivery: delivery, cancellation: cancellation, gtin: gtin, quantityMaximum: quantity,
+            cancelling: cancelling)
+    }
+
+    /// What is left empty is nought: cancelling is free.
+    private func checkCancelling(_ problems: inout FieldProblems) -> CancellationTerms {
+        let read = { (text: String) in Text.tidy(text).isEmpty ? "0" : text }
+        let days = check(
+            read(cancelFreeDays), "cancel_free_days", "Days before", 0...ListingText.leadDaysMaximum, &problems)
+        let percent = check(read(cancelFeePercent), "cancel_fee_percent", "Cancellation fee", 0...100, &problems)
+        return CancellationTerms(freeDays: days ?? 0, feePercent: percent ?? 0)
+    }
+
+    /// How many there are; nil where nobody counts.
+    /// - Throws: the problem with it.
+    package func checkedStock() throws(FieldProblems) -> Int? {
+        var problems = FieldProblems()
+        let number = checkStock(&problems)
+        guard problems.isEmpty else { throw problems }
+        return number
+    }
+
+    private func checkStock(_ problems: inout FieldProblems) -> Int? {
+        guard !Text.tidy(stock).isEmpty else { return nil }
+        return check(stock, "stock", "Number in stock", 0...ListingText.stockMaximum, &problems)
     }
 
     private func checkCategory(_ categories: Categories, _ problems: inout FieldProblems) -> Category.ID? {

@@ -72,6 +72,9 @@ package struct Declaration: Sendable {
 }
 
 extension OrderLine {
+    /// As it stands in a signed document, without why it was asked for.
+    package var signed: JSONValue { json(withRequest: false) }
+
     func json(withRequest: Bool) -> JSONValue {
         var members: [String: JSONValue] = [
             "position": .integer(position), "listing": .string(listing.text), "category": .string(category.text),

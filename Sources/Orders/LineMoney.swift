@@ -53,8 +53,15 @@ package struct LineMoney: Sendable, Hashable {
     /// All that is owed is paid.
     package mutating func pay() throws { try take(sum(.owed), .payOK, from: .owed) }
 
-    /// A payment came back from the bank: all that was paid is owed again.
-    package mutating func payBack() throws { try take(sum(.paid), .payBack, from: .paid) }
+    /// A payment came back from the bank: what it paid is owed again, and set aside where something is wrong with it.
+    /// - Parameter amounts: what it paid of each hold.
+    package mutating func payBack(_ amounts: [Hold.ID: Money]) throws {
+        for index in holds.indices {
+            guard let amount = amounts[holds[index].id], amount.isPositive else { continue }
+            steps.append(try holds[index].move(amount, .payBack, from: .paid))
+        }
+        try follow()
+    }
 
     /// Extra money is granted.
     package mutating func grant() throws { try take(sum(.reserved), .fundGrant, from: .reserved) }

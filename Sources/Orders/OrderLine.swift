@@ -145,7 +145,7 @@ extension OrderLine {
 }
 
 extension OrderLine.Offer {
-    init(_ listing: Listing, unitPrice: Money) {
+    package init(_ listing: Listing, unitPrice: Money) {
         let terms = listing.terms
         self.init(
             listing: listing.id, category: terms.category, title: terms.title, unit: terms.unit, unitNet: terms.price,

@@ -12,6 +12,8 @@ package enum OrderRefusal: Refusal, Hashable {
     case feeAboveTerms(most: Money)
     /// What a supplier offers instead is not simply in the plan: it has to be asked for as a new order.
     case changeNeedsApproval
+    /// A change is offered that is none, or that a supplier cannot offer: not its own listing, or no day to come.
+    case nothingOffered
     case approvalNotPossible(ApprovalAction, in: ApprovalStatus)
     /// Somebody decides what they asked for themselves.
     case ownRequest
@@ -39,6 +41,7 @@ package enum OrderRefusal: Refusal, Hashable {
         case .priceRaised: "order.price-raised"
         case .feeAboveTerms: "order.fee-above-terms"
         case .changeNeedsApproval: "order.change-needs-approval"
+        case .nothingOffered: "order.nothing-offered"
         case .approvalNotPossible: "approval.not-possible"
         case .ownRequest: "approval.own-request"
         case .changedMeanwhile: "order.changed-meanwhile"

@@ -115,8 +115,9 @@ extension SupplierOrder {
         let edge = try SupplierOrderStatus.workflow.edge(from: status, on: step.action) { guarded in
             step.holds.contains(guarded) || moved.fulfils(guarded, step, at: now)
         }
+        // What leaves the order where it is leaves its time to answer, too.
+        moved.expiresAt = step.expiresAt ?? (edge.to == status ? expiresAt : nil)
         moved.status = edge.to
-        moved.expiresAt = step.expiresAt
         moved.version += 1
         self = moved
         return OrderEvent(

@@ -123,6 +123,8 @@ extension SupplierOrderStatus {
     }
 
     private static let back = ["RELEASE", "FUND_RESERVE_BACK"]
+    /// A payment was returned; what is in question of it is set aside.
+    private static let returned = ["REVERSE", "PAY_BACK", "DISPUTE", "CREDIT_NOTE"]
     private static let settling = ["MATCH", "DECOMMIT", "DISPUTE_END", "CREDIT_NOTE", "REFUND_DUE"]
     private static let coming: [SupplierOrderStatus] = [.accepted, .partDelivered]
     private static let here: [SupplierOrderStatus] = [.accepted, .partDelivered, .delivered, .received]
@@ -180,10 +182,8 @@ extension SupplierOrderStatus {
         + [SupplierOrderStatus.cancelAsked, .onHold, .cancelled].map {
             .init($0, .pay, if: [.somethingOwed], posts: ["PAY_SENT", "PAY_OK"], to: $0)
         }
-        + follow([.accepted, .partDelivered, .delivered, .received, .paid], .payBack, posts: ["REVERSE", "PAY_BACK"])
-        + [SupplierOrderStatus.cancelAsked, .onHold, .cancelled].map {
-            .init($0, .payBack, posts: ["REVERSE", "PAY_BACK"], to: $0)
-        }
+        + follow([.accepted, .partDelivered, .delivered, .received, .paid], .payBack, posts: returned)
+        + [SupplierOrderStatus.cancelAsked, .onHold, .cancelled].map { .init($0, .payBack, posts: returned, to: $0) }
         + (here + [.paid, .cancelAsked, .onHold, .cancelled]).map {
             .init(
                 $0, .refund, if: [.refundDue], posts: ["REFUND_IN", "REFUND_OFFSET", "WRITE_OFF"], to: $0)
@@ -196,6 +196,9 @@ extension SupplierOrderStatus {
     package var isOver: Bool {
         [.paid, .declined, .lapsed, .cancelled, .notSent].contains(self)
     }
+
+    /// What waits for approval, or never went out, is not the supplier's to know of.
+    package var isKnownToSupplier: Bool { self != .awaitingApproval && self != .notSent }
 
     /// Whether the supplier still needs to know where to go: as long as something is to come, or to be put right.
     package var needsDelivery: Bool {

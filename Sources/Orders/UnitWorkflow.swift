@@ -64,6 +64,7 @@ extension UnitState {
             .init(.disputed, .giveBack, posts: ["DISPUTE_END", "CREDIT_NOTE"], to: .credited),
             .init(.paid, .report, to: .contested),
             .init(.paid, .payBack, posts: ["REVERSE", "PAY_BACK"], to: .received),
+            .init(.contested, .payBack, posts: ["REVERSE", "PAY_BACK", "DISPUTE"], to: .disputed),
             .init(.contested, .settle, posts: ["REFUND_DUE"], to: .paid),
             .init(.contested, .giveBack, posts: ["REFUND_DUE"], to: .refunded),
         ])

@@ -46,6 +46,12 @@ package struct Message: Sendable, Hashable {
         case closedShort = "closed-short"
         case problemReported = "problem-reported"
         case problemSettled = "problem-settled"
+        case problemAnswered = "problem-answered"
+        case problemEscalated = "problem-escalated"
+        case problemDecided = "problem-decided"
+        case problemWithdrawn = "problem-withdrawn"
+        case refundLate = "refund-late"
+        case statementAdded = "statement-added"
         case paymentReturned = "payment-returned"
         case refunded
         case putOnHold = "put-on-hold"

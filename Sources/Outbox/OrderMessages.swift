@@ -71,4 +71,25 @@ package enum OrderMessages {
         case .close: []
         }
     }
+
+    package static func messages(
+        for action: ProblemAction, _ parties: Parties
+    ) -> [(kind: Message.Kind, recipient: Message.Recipient)] {
+        switch action {
+        case .agree, .refuse, .goodsMissing: [(.problemAnswered, .holder(parties.holder))]
+        case .silence:
+            everybody(.problemEscalated, parties) + [(.problemEscalated, .commissioner(parties.commissioner))]
+        case .escalate: [
+            (.problemEscalated, .supplier(parties.supplier)), (.problemEscalated, .commissioner(parties.commissioner)),
+        ]
+        case .decideForHolder, .decideForSupplier, .decideSplit: everybody(.problemDecided, parties)
+        case .allowKeepingBack: [(.problemAnswered, .commissioner(parties.commissioner))]
+        case .late: [(.refundLate, .supplier(parties.supplier)), (.refundLate, .commissioner(parties.commissioner))]
+        case .withdraw: [
+            (.problemWithdrawn, .supplier(parties.supplier)), (.problemWithdrawn, .commissioner(parties.commissioner)),
+        ]
+        // The order's own step tells of these.
+        case .goodsBack, .replaced, .settle, .refund, .keepBack, .writeOff, .proposeWriteOff: []
+        }
+    }
 }

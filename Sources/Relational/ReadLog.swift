@@ -22,6 +22,12 @@ package final class ReadLog: Connection {
         for row in try rows(statement) { try body(row) }
     }
 
+    /// Walks over many rows are not written down, so nothing can be said of them.
+    package func cursor(_ statement: Statement) throws -> any Cursor {
+        isComplete = false
+        return try base.cursor(statement)
+    }
+
     /// The index of words is not asked again, so nothing can be said of it.
     package func search(_ words: [String]) throws -> [String] {
         isComplete = false

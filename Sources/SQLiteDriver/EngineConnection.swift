@@ -30,6 +30,13 @@ final class EngineConnection: Connection {
         }
     }
 
+    func cursor(_ statement: Relational.Statement) throws -> any Relational.Cursor {
+        let prepared = try translating { try database.makeStatement(sql: statement.sql) }
+        let engine = EngineStatement(prepared, in: database)
+        try engine.bind(statement.values)
+        return EngineCursor(engine)
+    }
+
     @discardableResult func run(_ statement: Relational.Statement) throws -> Int {
         let prepared = try prepare(statement.sql)
         let engine = EngineStatement(prepared, in: database)

@@ -5,7 +5,7 @@ import Relational
 /// One run of a prepared statement, said to the engine without anything in between: what stands around it costs more
 /// than most statements do.
 struct EngineStatement {
-    private let engine: OpaquePointer
+    let engine: OpaquePointer
     private let database: GRDB.Database
     /// Kept, because the engine's own statement ends with it.
     private let prepared: GRDB.Statement
@@ -77,6 +77,8 @@ struct EngineStatement {
         }
         return values
     }
+
+    func name(_ position: Int) -> String { prepared.columnNames[position] }
 
     /// Lets go of what the run has locked.
     func end() {

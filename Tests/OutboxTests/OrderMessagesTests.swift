@@ -54,9 +54,34 @@ import Values
         ])
     }
 
+    @Test func `every step of a problem tells those who must know`() {
+        #expect(ProblemAction.allCases.map { "\($0): \(written(OrderMessages.messages(for: $0, parties)))" } == [
+            "agree: problem-answered → holder:h-1",
+            "refuse: problem-answered → holder:h-1",
+            "silence: problem-escalated → holder:h-1, problem-escalated → supplier:trent, "
+                + "problem-escalated → commissioner:notts",
+            "escalate: problem-escalated → supplier:trent, problem-escalated → commissioner:notts",
+            "goodsBack: nobody",
+            "goodsMissing: problem-answered → holder:h-1",
+            "replaced: nobody",
+            "decideForHolder: problem-decided → holder:h-1, problem-decided → supplier:trent",
+            "decideForSupplier: problem-decided → holder:h-1, problem-decided → supplier:trent",
+            "decideSplit: problem-decided → holder:h-1, problem-decided → supplier:trent",
+            "settle: nobody",
+            "refund: nobody",
+            "allowKeepingBack: problem-answered → commissioner:notts",
+            "keepBack: nobody",
+            "late: refund-late → supplier:trent, refund-late → commissioner:notts",
+            "proposeWriteOff: nobody",
+            "writeOff: nobody",
+            "withdraw: problem-withdrawn → supplier:trent, problem-withdrawn → commissioner:notts",
+        ])
+    }
+
     @Test func `no step tells the same party the same thing twice`() {
         let all = SupplierOrderAction.allCases.map { OrderMessages.messages(for: $0, parties) }
             + ApprovalAction.allCases.map { OrderMessages.messages(for: $0, parties) }
+            + ProblemAction.allCases.map { OrderMessages.messages(for: $0, parties) }
         for messages in all { #expect(Set(messages.map { "\($0)" }).count == messages.count) }
     }
 
@@ -64,6 +89,9 @@ import Values
     @Test func `every kind of message but what signing and writing make comes from some step`() {
         let kinds = SupplierOrderAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
             + ApprovalAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
-        #expect(Message.Kind.allCases.filter { !kinds.contains($0) } == [.requestMade, .contingencyUsed, .noteWritten])
+            + ProblemAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
+        #expect(
+            Message.Kind.allCases.filter { !kinds.contains($0) }
+                == [.requestMade, .contingencyUsed, .statementAdded, .noteWritten])
     }
 }

@@ -43,19 +43,38 @@ import Values
             Self.appended == [
                 "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
                 "order_line_sources", "order_lines", "order_events", "order_revisions", "order_notes",
+                "ledger_postings", "ledger_heads", "stock_movements",
             ])
+    }
+
+    /// A problem with a step and something said about it; and a payment.
+    private static func reportAndPay(_ scene: Scene) async throws {
+        for sql: Statement in [
+            """
+            INSERT INTO problems SELECT 'b', id, 1, 1, 'damaged', 'refund', 'p-ann', 1, 'disputed', 'open', 1, NULL, 0,
+                0, 0, NULL, 1 FROM supplier_orders
+            """,
+            "INSERT INTO problem_events VALUES ('b', 1, 'silence', 'escalated', NULL, NULL, 0, NULL, NULL, 1)",
+            "INSERT INTO problem_statements VALUES ('b', 1, 'p-ann', 'holder', 'Broken.', 1, 1)",
+            "INSERT INTO payments SELECT 'q', id, 'BACS-1', 0, 1, NULL FROM supplier_orders",
+            "INSERT INTO payment_holds SELECT 'q', id, 1 FROM holds",
+            "INSERT INTO payment_units VALUES ('q', 1, 1)",
+        ] { try await scene.run(sql) }
     }
 
     @Test(arguments: appended) func `rows of this table are neither changed nor removed`(table: String) async throws {
         let scene = try await Scene()
         try await scene.sign(.ann, [("neuro", 1)])
+        try await scene.stock("rollator", 3)
         try await scene.run("INSERT INTO signing_keys (id, public_key, first_used_at) VALUES ('k', 'x', 1)")
+        try await scene.desk.signHeads()
         try await scene.run(
             """
             INSERT INTO order_revisions SELECT id, 2, '{}', 'x', 'k', 'p-ann', 1 FROM supplier_orders
             """)
         try await scene.run(
             "INSERT INTO order_notes SELECT 'n', id, 'p-ann', 'holder', 'Hello', 1 FROM supplier_orders")
+        try await Self.reportAndPay(scene)
         let before = try await scene.fingerprint()
         let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))
         let column = try #require(columns.first?.all.first?.name)
@@ -97,6 +116,7 @@ import Values
         "UPDATE holds SET amount_pence = 0", "UPDATE holds SET released_pence = 1", "UPDATE holds SET source = 'moon'",
         "UPDATE holds SET held_pence = -1, released_pence = amount_pence + 1",
         "UPDATE line_tallies SET open = open - 1", "UPDATE line_tallies SET open = -1, refused = ordered + 1",
+        "UPDATE listings SET stock = -1 WHERE id = 'rollator'",
         "UPDATE baskets SET status = 'stolen'", "UPDATE baskets SET holder_id = 'nobody'",
         "DELETE FROM orders", "DELETE FROM suppliers", "DELETE FROM plan_lines", "DELETE FROM holders",
         "INSERT INTO basket_lines (id, basket_id, position, listing_id, quantity, price_seen_pence) "

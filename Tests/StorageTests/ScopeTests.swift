@@ -102,7 +102,7 @@ import Values
             let due = try snapshot.supplierOrders.payments(due: "TAD").items
             #expect(due.map(\.id) == [signed.sent.id])
             #expect(due.map(\.pseudonym) == ["H-7Q2K"])
-            #expect(due.map(\.total) == [Cast.pounds("80")])
+            #expect(due.map(\.owed) == [Cast.pounds("80")])
             #expect(try snapshot.supplierOrders.payments(due: "SYB").items.isEmpty)
         }
     }

@@ -18,6 +18,7 @@ import Testing
         POST /sign-in                                   422 422 422 422 422 422
         GET  /home                                      303 200 200 303 404 404
         GET  /budget                                    303 200 200 303 404 404
+        GET  /budget/statement.csv                      303 200 200 303 404 404
         GET  /plan                                      303 200 200 303 404 404
         GET  /plan/easy                                 303 200 200 303 404 404
         GET  /plan/coming                               303 303 303 303 404 404
@@ -28,6 +29,8 @@ import Testing
         GET  /acting-for                                303 200 200 200 404 404
         POST /acting-for                                403 422 422 422 404 404
         GET  /help                                      200 200 200 200 200 200
+        GET  /help/workflows                            200 200 200 200 200 200
+        GET  /help/workflows/:name                      200 200 200 200 200 200
         GET  /accessibility                             200 200 200 200 200 200
         GET  /privacy                                   200 200 200 200 200 200
         GET  /shop                                      303 200 200 303 404 404
@@ -39,6 +42,8 @@ import Testing
         POST /basket/lines/:id/removal                  403 422 422 303 404 404
         POST /basket/lines/:id/arrangement              403 422 422 303 404 404
         POST /basket/lines/:id/price                    403 404 404 303 404 404
+        GET  /basket/saved                              303 200 200 303 404 404
+        POST /basket/saved/:id                          403 422 422 303 404 404
         GET  /relief                                    303 200 200 303 404 404
         GET  /relief/new                                303 404 404 303 404 404
         POST /relief                                    403 422 422 303 404 404
@@ -52,11 +57,47 @@ import Testing
         POST /orders/:id/parts/:part/cancellation       403 422 422 303 404 404
         POST /orders/:id/parts/:part/withdrawal         403 422 422 303 404 404
         POST /orders/:id/parts/:part/receipt            403 422 422 303 404 404
+        GET  /orders/:id/parts/:part/problem            303 409 409 303 404 404
+        POST /orders/:id/parts/:part/problem            403 409 409 303 404 404
+        GET  /problems/:id                              303 200 200 303 404 404
+        POST /problems/:id/statement                    403 422 422 303 404 404
+        POST /problems/:id/replacement                  403 422 422 303 404 404
+        POST /problems/:id/escalation                   403 422 422 303 404 404
+        POST /problems/:id/withdrawal                   403 422 422 303 404 404
+        GET  /supplier/problems                         303 404 404 404 200 404
+        GET  /supplier/problems/:id                     303 404 404 404 200 404
+        POST /supplier/problems/:id/answer              403 404 404 404 422 404
+        POST /supplier/problems/:id/return              403 404 404 404 422 404
+        POST /supplier/problems/:id/keeping-back        403 404 404 404 422 404
+        POST /supplier/problems/:id/statement           403 404 404 404 422 404
+        GET  /reported-problems                         303 404 404 404 404 200
+        GET  /reported-problems/:id                     303 404 404 404 404 200
+        POST /reported-problems/:id/decision            403 404 404 404 404 422
+        POST /reported-problems/:id/refund              403 404 404 404 404 422
+        POST /reported-problems/:id/write-off-proposal  403 404 404 404 404 422
+        POST /reported-problems/:id/write-off           403 404 404 404 404 422
+        POST /reported-problems/:id/statement           403 404 404 404 404 422
+        POST /orders/:id/parts/:part/messages           403 404 404 303 404 404
+        GET  /orders/:id/parts/:part/cancelling         303 404 404 303 404 404
+        POST /orders/:id/parts/:part/cancelling         403 404 404 303 404 404
+        GET  /orders/:id/parts/:part/change             303 404 404 303 404 404
+        POST /orders/:id/parts/:part/change             403 422 422 303 404 404
+        GET  /orders/:id/parts/:part/revisions/:revision 303 404 404 303 404 404
+        GET  /order-book                                303 404 404 404 404 200
+        GET  /order-book/:id                            303 404 404 404 404 200
+        POST /order-book/:id/parts/:part/messages       403 404 404 404 404 404
+        POST /order-book/:id/parts/:part/hold           403 404 404 404 404 404
+        POST /order-book/:id/parts/:part/review         403 404 404 404 404 404
         GET  /supplier/orders                           303 404 404 404 200 404
         GET  /supplier/orders/:id                       303 404 404 404 200 404
         POST /supplier/orders/:id/acceptance            403 404 404 404 422 404
         POST /supplier/orders/:id/refusal               403 404 404 404 422 404
         POST /supplier/orders/:id/delivery              403 404 404 404 422 404
+        POST /supplier/orders/:id/shortfall             403 404 404 404 409 404
+        POST /supplier/orders/:id/cancelling            403 404 404 404 409 404
+        POST /supplier/orders/:id/messages              403 404 404 404 422 404
+        GET  /supplier/orders/:id/change                303 404 404 404 200 404
+        POST /supplier/orders/:id/change                403 404 404 404 422 404
         GET  /supplier/listings                         303 404 404 404 200 404
         GET  /supplier/listings/new                     303 404 404 404 200 404
         POST /supplier/listings                         403 404 404 404 422 404
@@ -68,7 +109,18 @@ import Testing
         GET  /requests/:id                              303 404 404 404 404 200
         POST /requests/:id/decision                     403 404 404 404 404 422
         GET  /payments                                  303 404 404 404 404 200
+        GET  /payments/made                             303 404 404 404 404 200
+        POST /payments/made/:id/return                  403 404 404 404 404 422
         POST /payments/:id                              403 404 404 404 404 404
+        GET  /books                                     303 404 404 404 404 200
+        GET  /books/trial-balance.csv                   303 404 404 404 404 200
+        GET  /books/accounts                            303 404 404 404 404 404
+        GET  /books/account                             303 404 404 404 404 404
+        GET  /books/account.csv                         303 404 404 404 404 404
+        GET  /books/heads                               303 404 404 404 404 200
+        GET  /books/heads/:day                          303 404 404 404 404 404
+        GET  /supplier/statement                        303 404 404 404 200 404
+        GET  /supplier/statement.csv                    303 404 404 404 200 404
         GET  /policy                                    303 404 404 404 404 200
         GET  /policy/versions/:number                   303 404 404 404 404 200
         POST /policy/draft                              403 404 404 404 404 422
@@ -154,6 +206,17 @@ import Testing
         return known.filter { $0.path != "/sign-out" } + known.filter { $0.path == "/sign-out" }
     }
 
+    /// Ann's problem with a session that has come, in an order of its own.
+    private static func reported(_ scene: Scene) async throws -> Problem.ID {
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
+        try await scene.answer(part, .accept)
+        try await scene.answer(part, .deliver)
+        return try await scene.perform(
+            ReportProblem(
+                part: part.id, position: part.lines[0].position, state: .unconfirmed, units: 1, kind: .damaged,
+                wish: .refund, words: "Broken."), as: .ann)
+    }
+
     /// Ann's order at Trent (sent) and Meadow (asked), and something in the basket.
     private static func statuses(for kind: Player?) async throws -> [String] {
         let scene = try await Scene()
@@ -161,6 +224,7 @@ import Testing
         let sent = try await scene.part(of: order, "trent")
         let asked = try await scene.part(of: order, "meadow", .asked)
         let approval = try await scene.approval(of: asked.id)
+        let problem = try await reported(scene)
         try await scene.fill(.ann, [("visit", 1)])
         let line = try #require(try await scene.checkout().basket.lines.first)
         try await scene.makeHolderBuyer()
@@ -176,17 +240,16 @@ import Testing
         let before = try await scene.fingerprint()
         var statuses: [String] = []
         for route in routes(scene) {
-            var path = planPath(route.path, draft).replacing(":part", with: sent.id.text)
+            let planned = planPath(route.path, draft).replacing(":part", with: sent.id.text)
             let ids = [
                 "/orders/:id": order.text, "/requests/:id": approval.id.text, "/payments/:id": sent.id.text,
                 "/basket/lines/:id": line.id.text, "/supplier/orders/:id": sent.id.text,
                 "/policy/draft/rules/:id": rule.id.text, "/policy/categories/:id": "07",
                 "/supplier/listings/:id": "neuro", "/listings/:id": "neuro", "/suppliers/:id": "trent",
-                "/relief/:id": relief.text,
+                "/relief/:id": relief.text, "/problems/:id": problem.text, "/supplier/problems/:id": problem.text,
+                "/reported-problems/:id": problem.text, "/order-book/:id": order.text,
             ]
-            for (pattern, id) in ids where path.hasPrefix(pattern) {
-                path = pattern.replacing(":id", with: id) + path.dropFirst(pattern.count)
-            }
+            let path = filled(planned, ids)
             let reply = route.method == "GET"
                 ? try await browser.ask("GET", path)
                 : try await browser.ask(
@@ -198,12 +261,21 @@ import Testing
         return statuses
     }
 
+    private static func filled(_ path: String, _ ids: [String: String]) -> String {
+        var path = path
+        for (pattern, id) in ids where path.hasPrefix(pattern) {
+            path = pattern.replacing(":id", with: id) + path.dropFirst(pattern.count)
+        }
+        return path
+    }
+
     /// Steps are about Ann's plan in force; what is written is the draft of Finn's.
     private static func planPath(_ path: String, _ draft: PlanVersionID) -> String {
         let steps = ["suspension", "end", "resumption", "transfer", "addition"]
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
         return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
-            .replacing(":item", with: "new").replacing("**", with: "l-physio").replacing(":number", with: "1")
+            .replacing(":item", with: "new").replacing(":name", with: "plan")
+            .replacing("**", with: "l-physio").replacing(":number", with: "1")
     }
 }

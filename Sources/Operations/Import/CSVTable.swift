@@ -14,11 +14,13 @@ struct CSVTable {
     private let columns: [String]
     private var reader: CSVReader
 
+    /// - Parameter optional: columns that a file may leave out; their cells are then empty.
     /// - Throws: `HeaderRefused` when a column is missing, unknown or there twice; what the source throws.
-    init(file: String, columns: [String], source: @escaping ByteSource) throws {
+    init(file: String, columns: [String], optional: [String] = [], source: @escaping ByteSource) throws {
         var reader = CSVReader(source)
         let first = try reader.next()
         let header = (first?.cells ?? []).map(Text.tidy)
+        let columns = columns + optional.filter(header.contains)
         let problems = CSVTable.problems(first, header: header, columns: columns)
         guard let first, problems.isEmpty else {
             throw HeaderRefused(

@@ -65,7 +65,9 @@ struct FileImport<Step: ImportStep> {
     mutating func take() async throws -> ImportReport.File {
         var table: CSVTable
         do {
-            table = try CSVTable(file: Step.file, columns: Step.columns, source: try run.folder.open(Step.file))
+            table = try CSVTable(
+                file: Step.file, columns: Step.columns, optional: Step.optionalColumns,
+                source: try run.folder.open(Step.file))
         } catch let refused as HeaderRefused {
             for problem in refused.problems { run.watch.problem(problem) }
             report.passedOver = .refused

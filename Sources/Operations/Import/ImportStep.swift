@@ -11,6 +11,8 @@ protocol ImportStep: Sendable {
     /// Below the imported folder.
     static var file: String { get }
     static var columns: [String] { get }
+    /// Columns that a file may leave out.
+    static var optionalColumns: [String] { get }
     /// The columns that make a row the one it is: no two rows of a file may share them.
     static var key: [String] { get }
     /// Columns that mean nothing once the row is known: another value in them is no change.
@@ -24,6 +26,10 @@ protocol ImportStep: Sendable {
 
     /// Once for each batch that changed something.
     func note(_ tx: Transaction) throws
+}
+
+extension ImportStep {
+    static var optionalColumns: [String] { [] }
 }
 
 extension ImportStep {

@@ -102,11 +102,6 @@ func ownPart(
     return (part, OrderClerk(tx: tx, principal: principal, tools: tools, holder: try tx.holder(of: authority)))
 }
 
-/// What people write to each other about an order.
-package enum OrderNote {
-    package static let charactersMaximum = 500
-}
-
 func mustFit(_ note: String) throws(FieldProblems) {
     let most = OrderNote.charactersMaximum
     guard note.unicodeScalars.count <= most else { throw FieldProblems("note", "Write at most \(most) characters") }

@@ -44,17 +44,19 @@ struct OrderClerk {
     /// - Throws: `WorkflowRefusal`, `OrderRefusal`.
     func advance(
         _ part: inout SupplierOrder, _ step: SupplierOrderStep, seen: Int? = nil, reference: String? = nil,
-        refund: (amount: Money, code: PostingCode)? = nil
+        settling settlement: Settlement? = nil
     ) throws {
-        let read = part.version
+        let (read, before) = (part.version, part.status)
         let event = try part.take(step, by: person, at: tools.now)
         guard seen.map({ $0 == read }) ?? true else { throw OrderRefusal.changedMeanwhile }
         try tx.supplierOrders.save(part)
+        if before == .changeOffered { try tx.changeOffers.close(of: part.id, as: .init(after: step.action)) }
         for position in Set(step.lines.map(\.position)).sorted() {
             if let tally = part.tally(position) { try tx.supplierOrders.save(tally, of: part.id) }
         }
         try tx.orders.append(event)
-        try moveMoney(of: part, step, reference: reference, refund: refund)
+        try moveMoney(of: part, step, reference: reference, settling: settlement)
+        try tx.settleStock(of: part, after: step, at: tools.now)
         try send(
             OrderMessages.messages(for: step.action, parties(of: part)), about: part, occasion: "\(part.version)")
         try tx.orders.refreshStanding(of: part.order)

@@ -5,33 +5,53 @@ import Relational
 import Storage
 import Values
 
+/// What the bank or a refund does to the money of a part, beside what happens to its units.
+enum Settlement {
+    /// All that is owed is paid.
+    case payment
+    /// The bank returned a payment: so much of each hold.
+    case returned([Hold.ID: Money])
+    /// A refund for one line has come, been kept back or been written off.
+    case refund(Money, as: PostingCode, position: Int)
+}
+
 // What becomes of the money of supplier orders: held when they are signed, then wherever their units are.
 
 extension OrderClerk {
     /// Moves the money of the lines that a step touched to where their units are now.
     func moveMoney(
-        of part: SupplierOrder, _ step: SupplierOrderStep, reference: String?,
-        refund: (amount: Money, code: PostingCode)?
+        of part: SupplierOrder, _ step: SupplierOrderStep, reference: String?, settling settlement: Settlement?
     ) throws {
         let holds = Dictionary(grouping: try tx.holds.list(of: part.id), by: \.position)
-        var rest = refund?.amount ?? .zero
         for line in part.lines {
             guard let before = holds[line.position], let tally = part.tally(line.position) else { continue }
             var money = LineMoney(tally: tally, charge: line.charge, holds: before)
             let own = step.lines.filter { $0.position == line.position }
-            switch step.action {
-            case .pay: try money.pay()
-            case .payBack: try money.payBack()
-            case .refund:
-                let share = min(rest, money.sum(.refundDue))
-                try money.refund(share, as: refund?.code ?? .refundIn)
-                rest -= share
-            default: if !own.isEmpty { try money.follow(fee: own.map(\.fee).total) }
+            switch settlement {
+            case .payment: try money.pay()
+            case .returned(let amounts): try money.payBack(amounts)
+            case .refund(let amount, let code, position: line.position): try money.refund(amount, as: code)
+            case .refund: break
+            case nil: if !own.isEmpty { try money.follow(fee: own.map(\.fee).total) }
             }
             if step.action == .send { try money.grant() }
             try store(money, from: before, of: part, reference: reference)
         }
-        guard rest == .zero else { throw LedgerRefusal.holdResolved }
+    }
+
+    /// Gives back the money of units that are about to fall away, before the step that says so: what comes in their
+    /// place can then be held from it. The step itself finds nothing left to move.
+    func free(_ part: SupplierOrder, _ steps: [LineStep]) throws {
+        let holds = Dictionary(grouping: try tx.holds.list(of: part.id), by: \.position)
+        for step in steps {
+            guard let before = holds[step.position], let line = part.line(step.position),
+                var tally = part.tally(step.position)
+            else { continue }
+            try tally.take(step)
+            var money = LineMoney(tally: tally, charge: line.charge, holds: before)
+            try money.follow()
+            try store(money, from: before, of: part, reference: nil)
+        }
     }
 
     private func store(_ money: LineMoney, from before: [Hold], of part: SupplierOrder, reference: String?) throws {
@@ -42,18 +62,32 @@ extension OrderClerk {
             for move in books.moves(for: step, supplier: part.supplier.text, part: part.id.text) {
                 try tx.journal.post(move, about: about, as: recording)
             }
-            try giveUp(step)
+            try giveUp(step, of: part)
         }
     }
 
-    /// What comes free on a line that is closed is the commissioner's again.
-    private func giveUp(_ step: HoldStep) throws {
+    /// What comes free on a line that is closed is the commissioner's again; so is what was owed or paid already and
+    /// comes back when its period may not be used any more (reference, workflow 4.7).
+    private func giveUp(_ step: HoldStep, of part: SupplierOrder) throws {
+        guard !isWithinPlanChange else { return }
+        let about = EntryReferences(order: part.order.text, supplierOrder: part.id.text)
         switch step.code {
-        case .release, .decommit, .creditNote, .refundIn, .refundOffset, .writeOff:
-            guard !isWithinPlanChange, try isClosed(step.pot) else { return }
-            try tx.journal.post(books.reduce(step.pot, step.amount), as: recording)
+        case .release, .decommit:
+            guard try isClosed(step.pot) else { return }
+            try tx.journal.post(books.reduce(step.pot, step.amount), about: about, as: recording)
+        case .creditNote, .refundIn, .refundOffset, .writeOff:
+            guard try isClosed(step.pot) || hasLapsed(step.pot) else { return }
+            try tx.journal.post(books.surplus(step.pot, step.amount), about: about, as: recording)
         default: break
         }
+    }
+
+    /// The period is over, and the line keeps nothing that a period left over.
+    private func hasLapsed(_ pot: Books.Pot) throws -> Bool {
+        guard let line = try tx.plans.current(of: holder.id)?[line: .init(pot.planLine)], line.carry == .none,
+            let period = line.allocation.period(containing: try Day(pot.period))
+        else { return false }
+        return period.last < tools.today
     }
 
     /// The plan has ended, or a newer version does without the line.

@@ -133,8 +133,10 @@ package struct AnswerCancellation: Operation {
             return part.id
         }
         try part.must(.agreeToCancel)
-        let asked = try tx.orders.lastStep(.askToCancel, of: part)
-        let most = part.cancellationFeeMaximum(asked, today: tools.today)
+        guard let request = try tx.orders.lastStep(.askToCancel, of: part) else { throw NotFound() }
+        let asked = request.lines
+        // The day of asking counts: an answer that takes its time makes nothing dearer.
+        let most = part.cancellationFeeMaximum(asked, on: request.at.day)
         guard fee >= .zero, fee <= most.values.total else {
             throw OrderRefusal.feeAboveTerms(most: most.values.total)
         }
@@ -165,10 +167,12 @@ func suppliedPart(
 
 extension SupplierOrder {
     /// What is taken and what is not, of every unit that waits for an answer.
-    /// - Parameter units: by position; what is not named is taken whole.
-    func answers(_ units: [Int: Int]) throws(OrderRefusal) -> [LineStep] {
+    /// - Parameters:
+    ///   - units: by position; what is not named is taken whole.
+    ///   - left: positions that something else is offered for: they stay unanswered.
+    func answers(_ units: [Int: Int], leaving left: Set<Int> = []) throws(OrderRefusal) -> [LineStep] {
         var steps: [LineStep] = []
-        for tally in tallies where tally[.open] > 0 {
+        for tally in tallies where tally[.open] > 0 && !left.contains(tally.position) {
             let taken = units[tally.position] ?? tally[.open]
             guard (0...tally[.open]).contains(taken) else {
                 throw .unitsMissing(wanted: taken, there: tally[.open])
@@ -177,19 +181,7 @@ extension SupplierOrder {
             if taken < tally[.open] { steps.append(LineStep(tally.position, .open, .refuse, tally[.open] - taken)) }
             if taken > 0 { steps.append(LineStep(tally.position, .open, .accept, taken)) }
         }
-        guard steps.contains(where: { $0.event == .accept }) else { throw .nothingTaken }
+        guard !left.isEmpty || steps.contains(where: { $0.event == .accept }) else { throw .nothingTaken }
         return steps
-    }
-
-    /// What cancelling so many units today may cost at most, by position.
-    package func cancellationFeeMaximum(_ asked: [LineStep], today: Day) -> [Int: Money] {
-        Dictionary(uniqueKeysWithValues: asked.compactMap { step in
-            guard let line = line(step.position), let tally = tally(step.position) else { return nil }
-            // The last occurrences are the ones that fall away.
-            let occurrences = (step.units + line.quantity - 1) / max(1, line.quantity)
-            let day = line.schedule.map { $0.days.suffix(occurrences).first ?? $0.first }
-            let price = tally.unitPrice.times(step.units)
-            return (step.position, line.cancelling.feeMaximum(of: price, comingOn: day, today: today))
-        })
     }
 }

@@ -16,25 +16,28 @@ extension Reading {
 
 extension FactsReader {
     /// Everything about one holder on one day.
+    /// - Parameter freed: units that would fall away first.
     package func facts(
-        for holder: Holder, authority: Authority?, on day: Day, shelf: Shelf
+        for holder: Holder, authority: Authority?, on day: Day, shelf: Shelf, freeing freed: FreedUnits? = nil
     ) throws -> Facts {
         let plan = try access.plans.current(of: holder.id)
-        return try facts(for: holder, plan: plan, authority: authority, on: day, shelf: shelf)
+        return try facts(for: holder, plan: plan, authority: authority, on: day, shelf: shelf, freeing: freed)
     }
 
     /// The same, as if another plan were in force: for showing beforehand what a new version would do.
     ///
     /// - Parameter over: the version whose money it would take over.
     package func facts(
-        for holder: Holder, plan: Plan?, over old: Plan? = nil, authority: Authority?, on day: Day, shelf: Shelf
+        for holder: Holder, plan: Plan?, over old: Plan? = nil, authority: Authority?, on day: Day, shelf: Shelf,
+        freeing freed: FreedUnits? = nil
     ) throws -> Facts {
         let postcode = try Postcode(holder.address.postcode)
         let policy = try access.policies.inForce(of: holder.commissioner, on: day)
         let window = policy?.settings.duplicateDays ?? PolicySettings().duplicateDays
         return Facts(
             today: day, plan: plan,
-            budget: try plan.map { try access.budgets.budget(of: $0, over: old, on: day) } ?? Budget(lines: []),
+            budget: try plan.map { try access.budgets.budget(of: $0, over: old, on: day, freeing: freed) }
+                ?? Budget(lines: []),
             categories: shelf.categories, policy: policy,
             person: HolderFacts(
                 holder, place: shelf.gazetteer.place(of: postcode), postcode: postcode.description),

@@ -207,8 +207,7 @@ extension Migrations {
             note TEXT NOT NULL,
             offered_by TEXT NOT NULL REFERENCES people (id),
             offered_at BIGINT NOT NULL,
-            status TEXT NOT NULL CHECK (status IN ('open', 'agreed', 'refused', 'lapsed')),
-            version BIGINT NOT NULL
+            status TEXT NOT NULL CHECK (status IN ('open', 'agreed', 'refused', 'lapsed', 'overtaken'))
             """),
         .sql("CREATE UNIQUE INDEX change_offers_open ON change_offers (supplier_order_id) WHERE status = 'open'"),
         .table(

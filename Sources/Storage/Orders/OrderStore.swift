@@ -56,6 +56,24 @@ extension OrderStore {
         ).map { (try $0.id("id"), try $0.text("number"), try $0.text("name")) }
     }
 
+    /// What suppliers offer a holder instead of what was ordered, and wait for an answer to.
+    package func changesOffered(
+        to holder: Holder.ID
+    ) throws -> [(order: Order.ID, part: SupplierOrder.ID, number: String, supplier: String, until: Moment?)] {
+        try access.connection.rows(
+            """
+            SELECT o.id, so.id AS part, o.number, s.name, so.expires_at FROM supplier_orders so
+            JOIN orders o ON o.id = so.order_id JOIN suppliers s ON s.id = so.supplier_id
+            WHERE o.holder_id = \(holder) AND so.status = 'change_offered' ORDER BY so.expires_at, so.id
+            """
+        ).map { row in
+            (
+                try row.id("id"), try row.id("part"), try row.text("number"), try row.text("name"),
+                try row.optionalInteger("expires_at").map(Moment.init(milliseconds:))
+            )
+        }
+    }
+
     /// Every order's identifier, total and signature, one at a time, so that memory stays bounded.
     package func eachSealed(_ body: (String, Money, Signature) throws -> Void) throws {
         try access.connection.eachRow("SELECT id, total_pence, document, seal, key_id FROM orders ORDER BY id") { row in
@@ -86,13 +104,15 @@ extension OrderStore {
     }
 
     /// What the newest step of its kind said about which units.
-    package func lastStep(_ action: SupplierOrderAction, of part: SupplierOrder) throws -> [LineStep] {
+    package func lastStep(
+        _ action: SupplierOrderAction, of part: SupplierOrder
+    ) throws -> (lines: [LineStep], at: Moment)? {
         try access.connection.row(
             """
-            SELECT lines FROM order_events WHERE order_id = \(part.order) AND supplier_order_id = \(part.id)
+            SELECT lines, at FROM order_events WHERE order_id = \(part.order) AND supplier_order_id = \(part.id)
                 AND what = \(OrderEvent.What.supplierOrder(action).code) ORDER BY sequence DESC LIMIT 1
             """
-        ).map(OrderStore.lineSteps) ?? []
+        ).map { (try OrderStore.lineSteps($0), try $0.moment("at")) }
     }
 
     static func lineSteps(_ row: Row) throws -> [LineStep] {

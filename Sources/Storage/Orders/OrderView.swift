@@ -10,6 +10,11 @@ package struct OrderView: Sendable {
         package let part: SupplierOrder
         package let supplier: Supplier
         package let approval: Approval?
+        /// What the supplier offers and the holder has not answered.
+        package let offer: ChangeOffer?
+        /// The amendments that were signed.
+        package let revisions: [OrderRevision]
+        package let notes: [(note: OrderNote, name: String)]
     }
 
     package let order: Order
@@ -30,10 +35,13 @@ extension OrderStore {
         let approvals = try access.approvals.list(of: order.id)
         return OrderView(
             order: order, signer: try access.people.find(order.signer)?.name ?? "",
-            parts: parts.compactMap { part in
-                suppliers[part.supplier].map { supplier in
+            parts: try parts.compactMap { part in
+                try suppliers[part.supplier].map { supplier in
                     OrderView.Part(
-                        part: part, supplier: supplier, approval: approvals.first { $0.supplierOrder == part.id })
+                        part: part, supplier: supplier, approval: approvals.first { $0.supplierOrder == part.id },
+                        offer: try access.changeOffers.open(of: part.id),
+                        revisions: try access.changeOffers.revisions(of: part.id),
+                        notes: try access.orderNotes.list(of: part.id))
                 }
             },
             events: try events(of: order.id), holder: try access.holders.find(order.holder)?.name ?? "",

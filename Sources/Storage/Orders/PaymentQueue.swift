@@ -1,22 +1,48 @@
+import Catalogue
 import Identity
 import Orders
 import Relational
 import Values
 
-/// What a commissioner owes: received, confirmed, and not paid yet.
+/// What a commissioner owes: whatever has come, was confirmed and is not in question. Part by part: what came first is
+/// not kept waiting for what comes later.
 package struct PaymentQueue: Sendable {
     package struct Item: Sendable, Hashable {
         package let id: SupplierOrder.ID
         package let number: String
+        package let supplierID: Supplier.ID
         package let supplier: String
         /// Finance needs no names.
         package let pseudonym: String
+        /// When something of it became owed last.
         package let receivedAt: Moment
-        package let total: Money
+        package let owed: Money
+        /// Set aside until a problem is decided.
+        package let disputed: Money
+    }
+
+    /// What a supplier has to pay back, and agreed to have kept back.
+    package struct Refund: Sendable, Hashable {
+        package let problem: Problem.ID
+        package let number: String
+        package let supplier: Supplier.ID
+        package let left: Money
     }
 
     package let items: [Item]
+    package let refunds: [Refund]
     package let isCut: Bool
+
+    /// Those that can be kept back from a payment.
+    package func refunds(for item: Item) -> [Refund] { refunds.filter { $0.supplier == item.supplierID } }
+}
+
+/// One payment that was made, as its list shows it.
+package struct PaidItem: Sendable, Hashable {
+    package let payment: Payment
+    package let number: String
+    package let supplier: String
+    package let pseudonym: String
 }
 
 extension SupplierOrderStore {
@@ -25,23 +51,60 @@ extension SupplierOrderStore {
         let most = SupplierOrderStore.inboxMaximum
         let rows = try access.connection.rows(
             """
-            SELECT so.id, o.number, s.name, h.pseudonym,
-                (SELECT MAX(e.at) FROM order_events e
-                    WHERE e.supplier_order_id = so.id AND e.what = 'supplier-order.confirm') AS received_at,
-                (SELECT SUM(l.unit_price_pence * l.quantity * l.times - l.contribution_pence)
-                    FROM order_lines l WHERE l.supplier_order_id = so.id)
-                    AS total_pence
-            FROM supplier_orders so JOIN suppliers s ON s.id = so.supplier_id
-            JOIN orders o ON o.id = so.order_id JOIN holders h ON h.id = o.holder_id
-            WHERE h.commissioner_id = \(commissioner) AND so.status = 'received'
+            SELECT so.id, so.supplier_id, o.number, s.name, p.pseudonym, o.signed_at,
+                (SELECT MAX(e.at) FROM order_events e WHERE e.supplier_order_id = so.id AND e.what IN
+                    ('supplier-order.confirm', 'supplier-order.settle', 'supplier-order.agree_to_cancel',
+                        'supplier-order.pay_back')) AS received_at,
+                SUM(h.owed_pence) AS owed, SUM(h.disputed_pence) AS disputed
+            FROM holds h JOIN supplier_orders so ON so.id = h.supplier_order_id
+            JOIN suppliers s ON s.id = so.supplier_id
+            JOIN orders o ON o.id = so.order_id JOIN holders p ON p.id = o.holder_id
+            WHERE p.commissioner_id = \(commissioner)
+            GROUP BY so.id, so.supplier_id, o.number, s.name, p.pseudonym, o.signed_at HAVING SUM(h.owed_pence) > 0
             ORDER BY received_at, so.id LIMIT \(most + 1)
             """)
         let items = try rows.prefix(most).map { row in
             PaymentQueue.Item(
-                id: try row.id("id"), number: try row.text("number"), supplier: try row.text("name"),
-                pseudonym: try row.text("pseudonym"), receivedAt: try row.moment("received_at"),
-                total: try row.money("total_pence"))
+                id: try row.id("id"), number: try row.text("number"), supplierID: try row.id("supplier_id"),
+                supplier: try row.text("name"), pseudonym: try row.text("pseudonym"),
+                receivedAt: Moment(
+                    milliseconds: try row.optionalInteger("received_at") ?? row.integer("signed_at")),
+                owed: try row.money("owed"), disputed: try row.money("disputed"))
         }
-        return PaymentQueue(items: items, isCut: rows.count > most)
+        return PaymentQueue(items: items, refunds: try refunds(to: commissioner), isCut: rows.count > most)
+    }
+
+    private func refunds(to commissioner: Commissioner.ID) throws -> [PaymentQueue.Refund] {
+        try access.connection.rows(
+            """
+            SELECT p.id, o.number, so.supplier_id, p.refund_pence - p.refunded_pence AS rest FROM problems p
+            JOIN supplier_orders so ON so.id = p.supplier_order_id JOIN orders o ON o.id = so.order_id
+            JOIN holders h ON h.id = o.holder_id
+            WHERE h.commissioner_id = \(commissioner) AND p.status IN ('refunding', 'overdue') AND p.may_keep_back = 1
+            ORDER BY p.id
+            """
+        ).map { row in
+            PaymentQueue.Refund(
+                problem: try row.id("id"), number: try row.text("number"), supplier: try row.id("supplier_id"),
+                left: try row.money("rest"))
+        }
+    }
+}
+
+extension PaymentStore {
+    /// The newest payments of a commissioner.
+    package func recent(of commissioner: Commissioner.ID, most: Int) throws -> [PaidItem] {
+        try access.connection.rows(
+            """
+            SELECT p.*, o.number, s.name, h.pseudonym FROM payments p
+            JOIN supplier_orders so ON so.id = p.supplier_order_id JOIN suppliers s ON s.id = so.supplier_id
+            JOIN orders o ON o.id = so.order_id JOIN holders h ON h.id = o.holder_id
+            WHERE h.commissioner_id = \(commissioner) ORDER BY p.paid_at DESC, p.id DESC LIMIT \(most)
+            """
+        ).map { row in
+            PaidItem(
+                payment: try payment(row), number: try row.text("number"), supplier: try row.text("name"),
+                pseudonym: try row.text("pseudonym"))
+        }
     }
 }

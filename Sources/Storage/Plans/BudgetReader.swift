@@ -11,19 +11,34 @@ extension Reading {
     package var budgets: BudgetReader<Self> { BudgetReader(access: self) }
 }
 
+/// Units of a supplier order that nobody has answered, and that would fall away: so what comes in their place can be
+/// judged as if their money were free already.
+package struct FreedUnits: Sendable {
+    package let part: SupplierOrder.ID
+    package let positions: Set<Int>
+
+    package init(part: SupplierOrder.ID, positions: Set<Int>) {
+        self.part = part
+        self.positions = positions
+    }
+}
+
 extension BudgetReader {
     /// The lines that run on a day, each in its current period. Money of a period that nobody has touched yet is
     /// there all the same: it is computed from dates.
     ///
     /// - Parameter old: the version that is in force, when the plan is not yet: what an open period has is told as it
     ///   would be after the change.
-    package func budget(of plan: Plan, over old: Plan? = nil, on day: Day) throws -> Budget {
+    /// - Parameter freed: units that would fall away first.
+    package func budget(
+        of plan: Plan, over old: Plan? = nil, on day: Day, freeing freed: FreedUnits? = nil
+    ) throws -> Budget {
         let current = plan.lines.compactMap { line in
             line.allocation.period(containing: day).map { (line: line, period: $0) }
         }
-        let books = try books(of: current.map(\.line))
+        let books = try books(of: current.map(\.line), freeing: freed)
         let capped = current.filter { $0.line.cap != nil }.map(\.line)
-        let used = capped.isEmpty ? [:] : try used(of: capped)
+        let used = capped.isEmpty ? [:] : try used(of: capped, freeing: freed)
         return Budget(
             lines: current.map { line, period in
                 let own = books[line.id] ?? LineBooks()
@@ -48,7 +63,9 @@ extension BudgetReader {
         return (books[line.id] ?? LineBooks()).purse(of: line, over: nil, from: line.allocation.span.first)
     }
 
-    private func books(of lines: [PlanLine]) throws -> [PlanLine.ID: LineBooks] {
+    private func books(
+        of lines: [PlanLine], freeing freed: FreedUnits? = nil
+    ) throws -> [PlanLine.ID: LineBooks] {
         var books: [PlanLine.ID: LineBooks] = [:]
         let ids = Array(Set(lines.map(\.id)))
         for row in try access.connection.rows(
@@ -73,9 +90,22 @@ extension BudgetReader {
             books[try row.id("plan_line_id"), default: LineBooks()]
                 .sums[try row.day("period"), default: [:]][code] = try row.money("amount_pence")
         }
+        try free(freed, in: &books)
         let limited = lines.filter { if case .upTo = $0.carry { true } else { false } }.map(\.id)
         if !limited.isEmpty { try addCarries(of: limited, to: &books) }
         return books
+    }
+
+    /// What is held for units that would fall away is available.
+    private func free(_ freed: FreedUnits?, in books: inout [PlanLine.ID: LineBooks]) throws {
+        guard let freed else { return }
+        for hold in try access.holds.list(of: freed.part)
+        where hold.source == .line && freed.positions.contains(hold.position) && hold[.held].isPositive {
+            let (line, period) = (PlanLine.ID(hold.pot.planLine), try Day(hold.pot.period))
+            guard books[line] != nil else { continue }
+            books[line]?.balances[period, default: [:]][.available, default: .zero] += hold[.held]
+            books[line]?.balances[period, default: [:]][.held, default: .zero] -= hold[.held]
+        }
     }
 
     /// From which period to which money has been carried.
@@ -83,7 +113,8 @@ extension BudgetReader {
         for row in try access.connection.rows(
             """
             SELECT e.plan_line_id, e.period AS target, a.period AS source, e.amount_pence FROM ledger_entries e
-            JOIN ledger_postings p ON p.entry_id = e.id AND p.side = 'debit'
+            JOIN ledger_postings p ON p.commissioner_id = e.commissioner_id AND p.sequence = e.sequence
+                AND p.side = 'debit'
             JOIN ledger_accounts a ON a.id = p.account_id
             WHERE e.plan_line_id IN (\(list: lines)) AND e.code = 'CARRY'
             """)
@@ -95,12 +126,12 @@ extension BudgetReader {
 
     /// Units ordered and not fallen away, as far as the line's cap counts them. What falls away, falls away from the
     /// end: the last period's units first.
-    private func used(of lines: [PlanLine]) throws -> [PlanLine.ID: [Day: Int]] {
+    private func used(of lines: [PlanLine], freeing freed: FreedUnits?) throws -> [PlanLine.ID: [Day: Int]] {
         var found: [PlanLine.ID: [Day: Int]] = [:]
         var fallen: (line: String, units: Int) = ("", 0)
         try access.connection.eachRow(
             """
-            SELECT u.supplier_order_id, u.position, u.plan_line_id, u.period, u.units, l.unit,
+            SELECT u.supplier_order_id, u.position, u.plan_line_id, u.period, u.units, l.unit, t.open,
                 t.refused + t.cancelled_before + t.cancelled_after + t.returned AS fallen
             FROM order_line_sources u
             JOIN order_lines l ON l.supplier_order_id = u.supplier_order_id AND l.position = u.position
@@ -112,7 +143,13 @@ extension BudgetReader {
             """
         ) { row in
             let key = "\(try row.text("supplier_order_id"))/\(try row.integer("position"))"
-            if key != fallen.line { fallen = (key, try row.integer("fallen")) }
+            if key != fallen.line {
+                let isFreed = try freed.map { freed in
+                    try row.text("supplier_order_id") == freed.part.text
+                        && freed.positions.contains(try row.integer("position"))
+                }
+                fallen = (key, try row.integer("fallen") + (isFreed ?? false ? try row.integer("open") : 0))
+            }
             let units = try row.integer("units")
             let gone = min(units, fallen.units)
             fallen.units -= gone

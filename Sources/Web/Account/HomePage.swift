@@ -15,6 +15,7 @@ struct HomePage: Sendable {
     /// Nil where the person acting may not see the plan.
     let mine: MyPlan?
     let deliveries: [(order: Order.ID, number: String, supplier: String)]
+    let changes: [(order: Order.ID, part: SupplierOrder.ID, number: String, supplier: String, until: Moment?)]
     let news: [News]
     let today: Day
 
@@ -27,6 +28,7 @@ struct HomePage: Sendable {
         plan = try look.snapshot.plans.current(of: holder.id)
         mine = authority.allows(.statement) ? try MyPlan(for: context, look) : nil
         deliveries = try look.snapshot.orders.deliveries(of: holder.id)
+        changes = try look.snapshot.orders.changesOffered(to: holder.id)
         news = try look.snapshot.outbox.latest(for: .holder(holder.id), count: HomePage.newsMaximum)
         today = look.today
     }
@@ -48,7 +50,7 @@ struct HomePage: Sendable {
         var link: Link?
     }
 
-    private var needs: [Need] { planNeeds + deliveryNeeds }
+    private var needs: [Need] { changeNeeds + planNeeds + deliveryNeeds }
 
     private var planNeeds: [Need] {
         guard let mine else { return [] }
@@ -73,6 +75,15 @@ struct HomePage: Sendable {
     /// Announced and still to come. What has happened is said by the plan itself; what was called off is not true.
     private func isAhead(_ notice: Plans.PlanNotice) -> Bool {
         notice.kind == .cut ? notice.takesEffect >= today : !notice.isDone
+    }
+
+    private var changeNeeds: [Need] {
+        changes.map { change in
+            let until = change.until.map { " Please answer by \($0.words)." } ?? ""
+            return Need(
+                words: "\(change.supplier) offers a change to order \(change.number).\(until)",
+                link: Link("Look at the change", href: "/orders/\(change.order)/parts/\(change.part)/change"))
+        }
     }
 
     private var deliveryNeeds: [Need] {

@@ -95,8 +95,8 @@ struct ListingPage: Sendable {
                     "Lead time",
                     HTML(terms.leadWords)),
                 .init("Delivery or visits", HTML(terms.delivery)),
-                .init("Cancelling", HTML(terms.cancellation)),
-            ])
+                .init("Cancelling", HTML.lines([terms.cancellation, terms.cancelling.words])),
+            ] + (listing.stock == nil ? [] : [.init("In stock", HTML(listing.stockWords))]))
             Checks(supplier: supplier)
         }
     }

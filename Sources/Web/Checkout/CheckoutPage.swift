@@ -111,6 +111,7 @@ struct CheckoutPage: Sendable {
                     p { "Lead time: \(verdict.wish.listing.terms.leadWords)." }
                     p { verdict.wish.listing.terms.delivery }
                     p { verdict.wish.listing.terms.cancellation }
+                    p { verdict.wish.listing.terms.cancelling.words }
                 }
             }
         }

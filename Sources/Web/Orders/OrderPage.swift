@@ -1,6 +1,8 @@
 import Catalogue
+import HTTPTypes
 import Identity
 import Markup
+import Operations
 import Orders
 import Plans
 import Storage
@@ -13,14 +15,27 @@ struct OrderPage: Sendable {
     let plan: Plan?
     /// Of the person who looks.
     let authority: Authority
+    /// By part: for what fell away.
+    var alternatives: [SupplierOrder.ID: [Alternatives]] = [:]
     let hidden: [HiddenField]
+    /// With any of its parts.
+    var problems: [Problem] = []
+    /// What was typed in a form, by part.
+    var typed: [SupplierOrder.ID: PartTyped] = [:]
 
     private var seesMoney: Bool { authority.allows(.statement) }
     private var signed: Order { order.order }
 
-    var view: View {
+    var view: View { view(status: .ok, notice: nil) }
+
+    /// The page as it is now, for somebody whose page was older.
+    var changedView: View { view(status: .conflict, notice: .changedMeanwhile) }
+
+    private func view(status: HTTPResponse.Status, notice: Notice?) -> View {
         View(
-            "Order \(signed.number)", place: .orders, breadcrumb: [Link("Orders", href: "/orders")], width: .wide
+            "Order \(signed.number)", status: status, place: .orders, breadcrumb: [Link("Orders", href: "/orders")],
+            notice: notice, problems: typed.values.first { !$0.problems.isEmpty }?.problems ?? FieldProblems(),
+            width: .wide
         ) {
             h1 { "Order \(signed.number)" }
             div(.class("row")) { signed.standing.stage.tag }
@@ -44,7 +59,8 @@ struct OrderPage: Sendable {
             for part in order.parts {
                 PartPanel(
                     part: part, refusal: refusal(of: part), address: "/orders/\(signed.id)", plan: plan,
-                    authority: authority, hidden: hidden)
+                    authority: authority, alternatives: alternatives[part.part.id] ?? [], hidden: hidden,
+                    problems: problems, typed: typed[part.part.id] ?? PartTyped())
             }
             h2 { "What happened" }
             Timeline(timeline)
@@ -68,7 +84,14 @@ struct OrderPage: Sendable {
     }
 
     private var sums: [SummaryList.Row] {
-        [.init("Total", HTML { strong(.class("amount")) { signed.total.description } })] + own
+        [.init("Total", HTML { strong(.class("amount")) { signed.total.description } })] + changed + own
+    }
+
+    /// What it comes to now, where something fell away or was changed.
+    private var changed: [SummaryList.Row] {
+        let live = order.parts.map(\.part.liveTotal).total
+        guard live != order.parts.map(\.part.total).total else { return [] }
+        return [.init("As it stands now", HTML { strong(.class("amount")) { live.description } })]
     }
 
     /// What the holder pays beside the budget.
@@ -87,130 +110,48 @@ struct OrderPage: Sendable {
     }
 
     private var timeline: [Timeline.Item] {
+        let steps = Dictionary(
+            order.parts.map { ($0.part.id, StepWords($0.part)) }, uniquingKeysWith: { first, _ in first })
         let suppliers = Dictionary(
             order.parts.map { ($0.part.id, $0.supplier.name) }, uniquingKeysWith: { first, _ in first })
         let done = order.events.map { event, name in
             Timeline.Item(
                 title: event.what.words(supplier: event.supplierOrder.flatMap { suppliers[$0] } ?? "the supplier"),
                 who: event.by.map { self.name(of: $0, name ?? "") }, when: event.at.words,
-                detail: event.note.map { note in HTML { p { note } } }, state: .done)
+                detail: HTML.detail(event, event.supplierOrder.flatMap { steps[$0] }), state: .done)
         }
         let now = order.parts.compactMap { part in
             part.part.status.nextForHolder.map {
-                Timeline.Item(title: "\(part.supplier.name): \($0)", state: .now)
+                Timeline.Item(
+                    title: "\(part.supplier.name): \($0)", when: part.part.expiresAt.map { "until \($0.words)" },
+                    state: .now)
             }
         }
         return done + now
     }
 }
 
-/// One supplier's part of an order.
-struct PartPanel: Component {
-    let part: OrderView.Part
-    let refusal: OrderEvent?
-    /// Of the order.
-    let address: String
-    let plan: Plan?
-    let authority: Authority
-    let hidden: [HiddenField]
+extension HTML {
+    /// What a step did to which units, and what was written about it.
+    static func detail(_ event: OrderEvent, _ words: StepWords?) -> HTML? {
+        detail(
+            event.lines, event.note ?? HoldReason.words(event.reason), words,
+            asking: event.what == .supplierOrder(.askToCancel))
+    }
 
-    private var seesMoney: Bool { authority.allows(.statement) }
-    private var status: SupplierOrderStatus { part.part.status }
-    private var action: String { "\(address)/parts/\(part.part.id)" }
-
-    var html: HTML {
-        Markup.section(.class("panel"), .ariaLabelledBy("part-\(part.part.id)")) {
-            h2(.id("part-\(part.part.id)")) {
-                a(.href("/suppliers/\(part.supplier.id)")) { bdi { part.supplier.name } }
-            }
-            div(.class("row")) { status.tag }
-            if let next = status.nextForHolder { p { next } }
-            if let refusal { refused(refusal) }
-            DataTable(
-                id: "lines-\(part.part.id)", caption: "What was ordered from \(part.supplier.name)",
-                isCaptionHidden: true,
-                columns: [.init("What"), .init("How many")]
-                    + (seesMoney
-                        ? [.init("Price", align: .end), .init("Total", align: .end), .init("Who pays")] : []),
-                rows: part.part.lines.map(row))
-            for line in part.part.lines { asked(line) }
-            forms
+    static func detail(_ lines: [LineStep], _ note: String?, _ words: StepWords?, asking: Bool) -> HTML? {
+        let sentences = words?.sentences(lines, asking: asking) ?? []
+        guard !sentences.isEmpty || note != nil else { return nil }
+        return HTML {
+            for sentence in sentences { p { sentence } }
+            if let note { p { bdi { "“\(note)”" } } }
         }
     }
+}
 
-    /// Who said no, why, and what can be done now.
-    private func refused(_ event: OrderEvent) -> HTML {
-        let who = event.what == .approval(.decline) ? "Your commissioner" : part.supplier.name
-        return InsetText {
-            p {
-                strong { "\(who) said no." }
-                event.note.map { " “\($0)”" } ?? ""
-            }
-            p { "The money is free again. What you can do:" }
-            ul(.class("bullets")) {
-                if let category = part.part.lines.first?.category {
-                    li { a(.href("/shop?category=\(category)&show=all")) { "Look for the same from others" } }
-                }
-                if event.what == .approval(.decline) {
-                    li { a(.href("/help")) { "Have the decision looked at again" } }
-                }
-            }
-        }.html
-    }
-
-    private func row(_ line: OrderLine) -> DataTable.Row {
-        .init(
-            HTML { bdi { line.title } },
-            [HTML(line.amountWords)] + (seesMoney ? sums(line) : []))
-    }
-
-    private func sums(_ line: OrderLine) -> [HTML] {
-        [
-            HTML {
-                line.priceSum
-                if line.isRelieved { ", no VAT, as declared" }
-            },
-            HTML(line.total.description), HTML.lines(line.payers(plan)),
-        ]
-    }
-
-    @HTMLBuilder private func asked(_ line: OrderLine) -> HTML {
-        if let request = line.request {
-            p(.class("quiet")) {
-                "You wrote: "
-                bdi { request.reason }
-            }
-        }
-    }
-
-    /// Something was delivered and is not confirmed.
-    private var waits: Bool { part.part.count(.unconfirmed) > 0 && status.allows(.confirm) }
-    private var asksStill: Bool { status == .awaitingApproval && part.approval?.status == .waiting }
-    /// Can be taken back still.
-    private var isOpen: Bool { status == .sent || asksStill }
-
-    @HTMLBuilder private var forms: HTML {
-        if waits, !authority.allows(.confirm) {
-            InsetText { p { AuthorityRefusal.notInScope(.confirm).reason } }
-        } else if waits {
-            PostForm(action: "\(action)/receipt", hidden: hidden.naming("\(part.part.id)")) {
-                Button("Yes, it came as ordered", about: part.supplier.name)
-            }
-            p(.class("quiet")) {
-                "If something is wrong, do not confirm. Call \(part.supplier.name) on \(part.supplier.telephone)."
-            }
-        }
-        if isOpen, !authority.allows(.sign) {
-            InsetText { p { "\(AuthorityRefusal.notInScope(.sign).reason) So you can’t take anything of it back." } }
-        } else if status == .sent {
-            PostForm(action: "\(action)/cancellation", hidden: hidden.naming("\(part.part.id)")) {
-                Button("Cancel this part", kind: .warning, about: part.supplier.name)
-            }
-        }
-        if asksStill, authority.allows(.sign) {
-            PostForm(action: "\(action)/withdrawal", hidden: hidden.naming("\(part.part.id)")) {
-                Button("Withdraw this request", kind: .warning, about: part.supplier.name)
-            }
-        }
-    }
+extension Notice {
+    /// For a form that came from a page that is not true any more.
+    static let changedMeanwhile = Notice(
+        .warning, "This order has changed since you opened it",
+        text: "Nothing was done. This page shows how it stands now, and what is possible.")
 }

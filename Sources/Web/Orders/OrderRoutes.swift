@@ -15,6 +15,9 @@ struct OrderRoutes: Sendable {
         routes.post("/orders/:id/parts/:part/cancellation", for: HolderContext.self, cancel)
         routes.post("/orders/:id/parts/:part/withdrawal", for: HolderContext.self, withdraw)
         routes.post("/orders/:id/parts/:part/receipt", for: HolderContext.self, confirm)
+        routes.post("/orders/:id/parts/:part/messages", for: HolderContext.self, write)
+        routes.get("/orders/:id/parts/:part/cancelling", for: HolderContext.self, cancelling)
+        routes.post("/orders/:id/parts/:part/cancelling", for: HolderContext.self, askToCancel)
     }
 
     @Sendable private func list(_ request: Request, _ context: HolderContext) async throws -> Answer {
@@ -31,16 +34,7 @@ struct OrderRoutes: Sendable {
     }
 
     @Sendable private func show(_ request: Request, _ context: HolderContext) async throws -> Answer {
-        let hidden = front.hidden(context.visit)
-        let id = Order.ID(context.parameters.get("id") ?? "")
-        return .page(try await front.desk.look { look in
-            guard let order = try look.snapshot.orders.find(id, of: context.holder) else { throw NotFound() }
-            let plan = try look.snapshot.plans.find(order.plan, version: order.planVersion)
-            return OrderPage(
-                order: try look.snapshot.orders.view(of: order), plan: plan, authority: context.authority,
-                hidden: hidden
-            ).view
-        })
+        .page(try await page(context).view)
     }
 
     /// The signed order, to keep and to check without this program.
@@ -49,42 +43,124 @@ struct OrderRoutes: Sendable {
         return try await front.desk.look { look in
             // It names every sum and every line of the plan that pays.
             try context.authority.must(.statement)
-            guard let order = try look.snapshot.orders.find(id, of: context.holder),
-                let key = try look.snapshot.signingKeys.list().first(where: { $0.id == order.signature.keyID })
-            else { throw NotFound() }
-            let file = try SignedOrderFile(signature: order.signature, publicKey: key.publicKey)
-            return .file(
-                bytes: Array((file.json.canonical + "\n").utf8), type: "application/json",
-                name: "order-\(order.number).json")
+            guard let order = try look.snapshot.orders.find(id, of: context.holder) else { throw NotFound() }
+            return try look.signedFile(order.signature, name: "order-\(order.number).json")
         }
     }
 
     @Sendable private func cancel(_ form: Form, _ context: HolderContext) async throws -> Answer {
-        let part = try await part(context)
-        _ = try await front.desk.perform(CancelSupplierOrder(part: part), as: context.principal, key: form.command)
-        return .redirect(address(context), .cancelled)
+        let part = try await part(context).part
+        return try await take(
+            CancelSupplierOrder(part: part.part.id, version: SeenVersion.read(form)), form, context, .cancelled)
     }
 
     @Sendable private func withdraw(_ form: Form, _ context: HolderContext) async throws -> Answer {
-        let part = try await part(context)
-        _ = try await front.desk.perform(WithdrawRequest(part: part), as: context.principal, key: form.command)
-        return .redirect(address(context), .withdrawn)
+        let part = try await part(context).part
+        return try await take(WithdrawRequest(part: part.part.id), form, context, .withdrawn)
     }
 
     @Sendable private func confirm(_ form: Form, _ context: HolderContext) async throws -> Answer {
-        let part = try await part(context)
-        _ = try await front.desk.perform(ConfirmDelivery(part: part), as: context.principal, key: form.command)
-        return .redirect(address(context), .confirmed)
+        let part = try await part(context).part.part
+        let items = part.items(.unconfirmed)
+        var typed = PartTyped(units: UnitFields.typed(form, "came", items))
+        let units = typed.problems.units(form, "came", items, of: part.version)
+        if !units.isEmpty, units.values.allSatisfy({ $0 == 0 }), let first = items.first {
+            typed.problems.add(UnitFields.field("came", first.position), "Enter how many came as ordered")
+        }
+        guard typed.problems.isEmpty else { return try await again(typed, part.id, context) }
+        return try await take(
+            ConfirmDelivery(part: part.id, version: SeenVersion.read(form), units: units), form, context, .confirmed)
+    }
+
+    @Sendable private func write(_ form: Form, _ context: HolderContext) async throws -> Answer {
+        let part = try await part(context).part.part
+        var typed = PartTyped(message: form[NotesPanel.field(part.id)])
+        guard let text = typed.problems.message(form, part.id) else { return try await again(typed, part.id, context) }
+        return try await take(WriteOrderNote(part: part.id, text: text), form, context, .messageSent)
+    }
+
+    @Sendable private func cancelling(_ request: Request, _ context: HolderContext) async throws -> Answer {
+        try context.authority.must(.sign)
+        let (view, part) = try await part(context)
+        guard part.part.status.allows(.askToCancel), part.part.count(.toCome) > 0 else {
+            return .redirect(address(context))
+        }
+        return .page(
+            CancellingPage(
+                order: view, part: part, today: front.desk.now.day, hidden: front.hidden(context.visit)).view)
+    }
+
+    @Sendable private func askToCancel(_ form: Form, _ context: HolderContext) async throws -> Answer {
+        let (view, part) = try await part(context)
+        let items = part.part.items(.toCome)
+        var typed = PartTyped(units: UnitFields.typed(form, CancellingPage.group, items), note: form["note"])
+        let units = typed.problems.units(form, CancellingPage.group, items, of: part.part.version)
+        if !units.isEmpty, units.values.allSatisfy({ $0 == 0 }), let first = items.first {
+            typed.problems.add(UnitFields.field(CancellingPage.group, first.position), "Enter how many should not come")
+        }
+        typed.problems.length(typed.note, "note", most: OrderNote.charactersMaximum)
+        guard typed.problems.isEmpty else {
+            return .page(
+                CancellingPage(
+                    order: view, part: part, today: front.desk.now.day, hidden: front.hidden(context.visit),
+                    typed: typed).view)
+        }
+        return try await take(
+            AskToCancel(part: part.part.id, version: SeenVersion.read(form), units: units, note: typed.note), form,
+            context, .cancelAsked)
+    }
+
+    /// Takes a step, and leads back to the order; where it is not possible any more, shows what is.
+    private func take(
+        _ step: some Operation, _ form: Form, _ context: HolderContext, _ flash: Flash
+    ) async throws -> Answer {
+        do {
+            _ = try await front.desk.perform(step, as: context.principal, key: form.command)
+            return .redirect(address(context), flash)
+        } catch where Stale.is(error) {
+            return .page(try await page(context).changedView)
+        }
+    }
+
+    private func again(
+        _ typed: PartTyped, _ part: SupplierOrder.ID, _ context: HolderContext
+    ) async throws -> Answer {
+        var page = try await page(context)
+        page.typed[part] = typed
+        return .page(page.view)
+    }
+
+    private func page(_ context: HolderContext) async throws -> OrderPage {
+        let hidden = front.hidden(context.visit)
+        return try await front.desk.look { try OrderLook(look: $0, context: context).page(hidden: hidden) }
+    }
+
+    /// The part, if it belongs to the order of the address.
+    private func part(_ context: HolderContext) async throws -> (view: OrderView, part: OrderView.Part) {
+        try await front.desk.look { try OrderLook(look: $0, context: context).part() }
     }
 
     private func address(_ context: HolderContext) -> String { "/orders/\(context.parameters.get("id") ?? "")" }
+}
 
-    /// The part, if it belongs to the order of the address.
-    private func part(_ context: HolderContext) async throws -> SupplierOrder.ID {
-        let order = Order.ID(context.parameters.get("id") ?? "")
-        let part = SupplierOrder.ID(context.parameters.get("part") ?? "")
-        let belongs = try await front.desk.look { try $0.snapshot.supplierOrders.find(part)?.order == order }
-        guard belongs else { throw NotFound() }
-        return part
+/// Whether something was refused because the page that it came from is not true any more.
+enum Stale {
+    static func `is`(_ error: any Error) -> Bool {
+        switch error {
+        case is WorkflowRefusal, OrderRefusal.changedMeanwhile, OrderRefusal.unitsMissing,
+            OrderRefusal.approvalNotPossible:
+            true
+        default: false
+        }
+    }
+}
+
+extension Desk.Look {
+    /// A signed document, to keep and to check without this program.
+    func signedFile(_ signature: Signature, name: String) throws -> Answer {
+        guard let key = try snapshot.signingKeys.list().first(where: { $0.id == signature.keyID })
+        else { throw NotFound() }
+        let file = try SignedOrderFile(signature: signature, publicKey: key.publicKey)
+        return .file(bytes: Array((file.json.canonical + "\n").utf8), type: "application/json", name: name)
     }
 }

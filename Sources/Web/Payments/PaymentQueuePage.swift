@@ -4,7 +4,8 @@ import Orders
 import Storage
 import Values
 
-/// What was received and confirmed and is not paid yet, oldest first. Finance needs no names of holders.
+/// What is owed: received, confirmed, not in question and not paid yet, oldest first. Finance needs no names of
+/// holders.
 struct PaymentQueuePage {
     let queue: PaymentQueue
     /// The hidden fields of one form; each form has a key of its own.
@@ -23,7 +24,10 @@ struct PaymentQueuePage {
 
     var view: View {
         View("Payments", place: .payments, problems: problems, width: .wide) {
-            h1 { "Payments that are due" }
+            div(.class("row row--apart")) {
+                h1 { "Payments that are due" }
+                Link("Payments made", href: "/payments/made")
+            }
             if queue.items.isEmpty {
                 EmptyState(
                     title: "Nothing is due",
@@ -39,7 +43,7 @@ struct PaymentQueuePage {
     }
 
     private var summary: String {
-        let sum = queue.items.map(\.total).total
+        let sum = queue.items.map(\.owed).total
         let count = queue.items.count
         if count == 1 { return "One payment of \(sum)." }
         return "\(queue.isCut ? "More than " : "")\(count) payments, \(sum) in all, the oldest first."
@@ -49,7 +53,7 @@ struct PaymentQueuePage {
         DataTable(
             id: "payments", caption: "Payments that are due", isCaptionHidden: true,
             columns: [
-                .init("Order"), .init("Supplier"), .init("Sum", align: .end), .init("Pseudonym"), .init("Received"),
+                .init("Order"), .init("Supplier"), .init("Owed", align: .end), .init("Pseudonym"), .init("Received"),
                 .init("Record the payment"),
             ],
             rows: queue.items.map(row))
@@ -59,10 +63,17 @@ struct PaymentQueuePage {
         .init(
             HTML(item.number),
             [
-                HTML { bdi { item.supplier } }, HTML { strong(.class("amount")) { "\(item.total)" } },
+                HTML { bdi { item.supplier } }, HTML {
+                    strong(.class("amount")) { "\(item.owed)" }
+                    if item.disputed.isPositive {
+                        br()
+                        "\(item.disputed) more waits for a decision"
+                    }
+                },
                 HTML { code { item.pseudonym } }, HTML(item.receivedAt.day.words),
                 PaymentForm(
-                    item: item, hidden: hidden(), typed: typed[item.id] ?? "", problem: problems[Self.field(item.id)]
+                    item: item, refunds: queue.refunds(for: item), hidden: hidden(), typed: typed[item.id] ?? "",
+                    problem: problems[Self.field(item.id)]
                 ).html,
             ])
     }
@@ -71,6 +82,8 @@ struct PaymentQueuePage {
 /// The reference of one payment.
 struct PaymentForm: Component {
     let item: PaymentQueue.Item
+    /// What the supplier agreed to have kept back.
+    let refunds: [PaymentQueue.Refund]
     let hidden: [HiddenField]
     let typed: String
     let problem: String?
@@ -78,7 +91,10 @@ struct PaymentForm: Component {
     private var field: String { PaymentQueuePage.field(item.id) }
 
     var html: HTML {
-        PostForm(action: "/payments/\(item.id)", hidden: hidden) {
+        PostForm(
+            action: "/payments/\(item.id)", hidden: hidden + [HiddenField(name: "owed", value: item.owed.decimal)]
+        ) {
+            for kept in offers { offer(kept) }
             div(.class(problem == nil ? "field" : "field field--problem")) {
                 Markup.label(.class("field__label"), .for(field)) {
                     "Reference"
@@ -92,5 +108,57 @@ struct PaymentForm: Component {
             }
             Button("Mark as paid", kind: .secondary, about: "order \(item.number), \(item.supplier)")
         }
+    }
+
+    /// As far as the payment goes, the oldest refund first.
+    private var offers: [KeptBack] {
+        var rest = item.owed
+        return refunds.compactMap { refund in
+            let amount = min(rest, refund.left)
+            rest -= amount
+            return amount.isPositive ? KeptBack(problem: refund.problem, amount: amount, left: refund.left) : nil
+        }
+    }
+
+    private func offer(_ kept: KeptBack) -> HTML {
+        let number = refunds.first { $0.problem == kept.problem }?.number ?? ""
+        let name = "keep-\(kept.problem)"
+        return HTML {
+            HiddenFields([
+                HiddenField(name: "amount-\(kept.problem)", value: kept.amount.decimal),
+                HiddenField(name: "left-\(kept.problem)", value: kept.left.decimal),
+            ])
+            div(.class("field")) {
+                ChoiceLine(
+                    type: "checkbox", name: name, id: "\(name)-\(item.id)",
+                    choice: Choice("yes", "Keep back \(kept.amount) for order \(number)"), isChosen: false)
+            }
+        }
+    }
+}
+
+extension Form {
+    /// The refunds that were ticked, with what the page said about them.
+    var keptBack: [KeptBack] {
+        get throws(FieldProblems) {
+            var kept: [KeptBack] = []
+            for name in fields.keys.sorted() where name.hasPrefix("keep-") && self[name] == "yes" {
+                let problem = name.dropFirst("keep-".count)
+                do {
+                    kept.append(
+                        KeptBack(
+                            problem: Problem.ID(String(problem)), amount: try Money(reading: self["amount-\(problem)"]),
+                            left: try Money(reading: self["left-\(problem)"])))
+                } catch {
+                    throw FieldProblems("owed", "Open the page again to see what can be kept back")
+                }
+            }
+            return kept
+        }
+    }
+
+    /// What the page said is owed; nil where it did not say.
+    var owed: Money? {
+        do { return try Money(reading: self["owed"]) } catch { return nil }
     }
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 import Operations
 import Orders
+import Storage
 import Values
 
 /// What is owed to suppliers, and that it has been paid.
@@ -9,6 +10,8 @@ struct PaymentRoutes: Sendable {
 
     func add(to routes: Routes) {
         routes.get("/payments", for: CommissionerContext.self, queue)
+        routes.get("/payments/made", for: CommissionerContext.self, made)
+        routes.post("/payments/made/:id/return", for: CommissionerContext.self, takeBack)
         routes.post("/payments/:id", for: CommissionerContext.self, record)
     }
 
@@ -26,9 +29,24 @@ struct PaymentRoutes: Sendable {
             page.problems.add(PaymentQueuePage.field(id), problem)
             return .page(page.view)
         }
-        _ = try await front.desk.perform(
-            RecordPayment(part: id, reference: typed), as: context.principal, key: form.command)
+        let asked = RecordPayment(
+            part: id, reference: typed, owed: form.owed, keptBack: try form.keptBack)
+        _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
         return .redirect("/payments", .paymentRecorded)
+    }
+
+    @Sendable private func made(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
+        let commissioner = context.commissioner
+        let payments = try await front.desk.look {
+            try $0.snapshot.payments.recent(of: commissioner, most: PaymentsMadePage.most)
+        }
+        return .page(PaymentsMadePage(payments: payments, hidden: { front.hidden(context.visit) }).view)
+    }
+
+    @Sendable private func takeBack(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        let asked = ReturnPayment(payment: Payment.ID(context.parameters.get("id") ?? ""), words: form["words"])
+        _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
+        return .redirect("/payments/made", .paymentReturned)
     }
 
     private func page(_ context: CommissionerContext) async throws -> PaymentQueuePage {

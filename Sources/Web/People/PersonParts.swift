@@ -147,7 +147,7 @@ struct PersonOrders: Component {
             columns: [.init("Order"), .init("Signed"), .init("Stands"), .init("Plan"), .init("Total", align: .end)],
             rows: person.orders.map { order in
                 .init(
-                    HTML(order.number),
+                    HTML { a(.class("link"), .href("/order-book/\(order.id)")) { order.number } },
                     [
                         HTML(order.signedAt.words), order.standing.stage.tag.html,
                         HTML("Version \(order.planVersion)"), HTML("\(order.total)"),

@@ -47,6 +47,11 @@ struct ListingFields: Component {
             name: "maximum_quantity", label: "Largest quantity in one order",
             hint: "A whole number from 1 to \(ListingText.quantityMaximumMaximum).", value: text.quantityMaximum,
             problem: problems["maximum_quantity"], inputmode: "numeric", width: .short)
+        TextField(
+            name: "stock", label: "Number in stock (optional)",
+            hint: "How many you can sell now. Each order takes from it, and nobody can order more than there is. "
+                + "Empty: you do not count.",
+            value: text.stock, problem: problems["stock"], inputmode: "numeric", width: .short)
     }
 
     @HTMLBuilder private var promise: HTML {
@@ -63,12 +68,22 @@ struct ListingFields: Component {
             name: "cancellation", label: "Cancellation and returns",
             hint: "Until when people can cancel or send it back, and what it costs them.", value: text.cancellation,
             problem: problems["cancellation"], rows: 3, maximum: ListingText.termsCharactersMaximum)
+        TextField(
+            name: "cancel_fee_percent", label: "Most that late cancelling costs, in per cent of the price",
+            hint: "From 0 to 100. You can never ask for more. 0: cancelling is always free.",
+            value: text.cancelFeePercent.isEmpty ? "0" : text.cancelFeePercent,
+            problem: problems["cancel_fee_percent"], inputmode: "numeric", width: .short)
+        TextField(
+            name: "cancel_free_days", label: "Cancelling is free until so many days before",
+            hint: "From 0 to \(ListingText.leadDaysMaximum), before the day on which it comes.",
+            value: text.cancelFreeDays.isEmpty ? "0" : text.cancelFreeDays, problem: problems["cancel_free_days"],
+            inputmode: "numeric", width: .short)
     }
 
     /// As the fields stand on the page, so that the summary leads from top to bottom.
     private static let order = [
-        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "lead_days",
-        "delivery", "cancellation",
+        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "stock", "lead_days",
+        "delivery", "cancellation", "cancel_fee_percent", "cancel_free_days",
     ]
 
     /// The problems as this page puts them: where the check speaks of codes, it speaks of choices.
@@ -148,5 +163,8 @@ extension ListingText {
         cancellation = form["cancellation"]
         gtin = form["gtin"]
         quantityMaximum = form["maximum_quantity"]
+        stock = form["stock"]
+        cancelFreeDays = form["cancel_free_days"]
+        cancelFeePercent = form["cancel_fee_percent"]
     }
 }

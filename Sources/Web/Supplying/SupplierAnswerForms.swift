@@ -1,67 +1,196 @@
+import Catalogue
 import Markup
 import Operations
 import Orders
 import Storage
 import Values
 
+/// What was typed in one of a supplier's forms, and what is wrong with it.
+struct SupplierTyped: Sendable {
+    /// Which form it was.
+    var form = ""
+    var units: [Int: String] = [:]
+    var text = ""
+    var fee = ""
+    var reply = ""
+    var problems = FieldProblems()
+}
+
 /// What the supplier can do with an order now; nothing where nothing is to be done.
 struct SupplierAnswerForms: Component {
     let order: SupplierOrderView
-    let hidden: [[HiddenField]]
-    let typed: String
-    let problems: FieldProblems
+    /// Every form is a command of its own, so each carries a key of its own.
+    let hidden: [HiddenField]
+    let typed: SupplierTyped
 
-    init(
-        order: SupplierOrderView, hidden: () -> [HiddenField], typed: String, problems: FieldProblems
-    ) {
-        self.order = order
-        // Accepting and declining are two commands, so they carry two keys.
-        self.hidden = [hidden(), hidden()]
-        self.typed = typed
-        self.problems = problems
-    }
+    private var words: SupplierWords { SupplierWords(customer: order.deliverTo, payer: order.commissioner) }
 
     var html: HTML {
-        switch order.status {
-        case .sent: answer
-        case .accepted, .partDelivered: delivery
-        case .awaitingApproval, .changeOffered, .delivered, .received, .paid, .cancelAsked, .onHold, .declined,
-            .lapsed, .cancelled, .notSent:
-            HTML.empty
+        if order.status.allows(.accept) { answer }
+        if order.status == .changeOffered { waiting }
+        if order.status == .cancelAsked {
+            SupplierCancelForm(order: order, hidden: fields("cancel"), typed: typed(in: "cancel"))
         }
+        if order.status.allows(.deliver), !order.items(.toCome).isEmpty { delivery }
     }
 
     private var address: String { "/supplier/orders/\(order.id)" }
+    private func typed(in form: String) -> SupplierTyped { typed.form == form ? typed : SupplierTyped() }
+    private func fields(_ form: String) -> [HiddenField] { hidden.naming(form) + [SeenVersion.field(order.version)] }
 
     private var answer: HTML {
         div(.class("panel panel--marked")) {
             h2 { "Your answer" }
+            if let until = order.expiresAt {
+                p { "Answer by \(until.words). After that the order ends, and the customer’s money is free again." }
+            }
             p { "When you accept, you promise to deliver for \(order.total) on the terms that were signed." }
-            PostForm(action: "\(address)/acceptance", hidden: hidden[0]) {
+            PostForm(action: "\(address)/acceptance", hidden: fields("accept")) {
                 Button("Accept this order")
             }
-            Details("I can’t take this order", isOpen: !problems.isEmpty) {
-                PostForm(action: "\(address)/refusal", hidden: hidden[1]) {
-                    TextArea(
-                        name: "reason", label: "Why can’t you take it?",
-                        hint: "The customer reads this.", value: typed, problem: problems["reason"], rows: 4,
-                        maximum: OrderNote.charactersMaximum)
-                    Button("Decline this order", kind: .warning)
+            if order.items(.open).map(\.most).reduce(0, +) > 1 { partly }
+            p { Link("Offer a change", href: "\(address)/change", about: "to this order") }
+            Details("I can’t take this order", isOpen: typed.form == "decline") { declining }
+        }
+    }
+
+    private var partly: HTML {
+        let typed = typed(in: "accept")
+        return Details("I can take only a part of it", isOpen: !typed.problems.isEmpty) {
+            PostForm(action: "\(address)/acceptance", hidden: fields("part")) {
+                UnitFields(
+                    group: "accept", items: order.items(.open), question: { "How many of “\($0)” do you take?" },
+                    typed: typed.units, problems: typed.problems)
+                TextArea(
+                    name: "part-note", label: "Why not all of it?", hint: "The customer reads this.", value: typed.text,
+                    problem: typed.problems["part-note"], rows: 3, maximum: OrderNote.charactersMaximum)
+                Button("Accept this part", kind: .secondary)
+            }
+        }.html
+    }
+
+    private var declining: HTML {
+        let typed = typed(in: "decline")
+        return PostForm(action: "\(address)/refusal", hidden: fields("decline")) {
+            TextArea(
+                name: "reason", label: "Why can’t you take it?", hint: "The customer reads this.", value: typed.text,
+                problem: typed.problems["reason"], rows: 4, maximum: OrderNote.charactersMaximum)
+            Button("Decline this order", kind: .warning)
+        }.html
+    }
+
+    private var delivery: HTML {
+        let (come, short) = (typed(in: "deliver"), typed(in: "short"))
+        return div(.class("panel panel--marked")) {
+            h2 { "Delivered?" }
+            PostForm(action: "\(address)/delivery", hidden: fields("deliver")) {
+                if order.items(.toCome).map(\.most).reduce(0, +) > 1 {
+                    UnitFields(
+                        group: "deliver", items: order.items(.toCome),
+                        question: { "How many of “\($0)” were delivered or done?" }, typed: come.units,
+                        problems: come.problems)
                 }
+                TextArea(
+                    name: "note", label: "Note for the customer (optional)",
+                    hint: "Such as where you left it, or who took it in.", value: come.text,
+                    problem: come.problems["note"], rows: 3, maximum: OrderNote.charactersMaximum)
+                Button("Mark as delivered")
+            }
+            if order.status.allows(.closeShort) {
+                Details("Some of it will not come", isOpen: !short.problems.isEmpty) { closing(short) }
             }
         }
     }
 
-    private var delivery: HTML {
-        div(.class("panel panel--marked")) {
-            h2 { "Delivered?" }
-            PostForm(action: "\(address)/delivery", hidden: hidden[0]) {
-                TextArea(
-                    name: "note", label: "Note for the customer (optional)",
-                    hint: "Such as where you left it, or who took it in.", value: typed, problem: problems["note"],
-                    rows: 3, maximum: OrderNote.charactersMaximum)
-                Button("Mark as delivered")
+    private func closing(_ typed: SupplierTyped) -> HTML {
+        PostForm(action: "\(address)/shortfall", hidden: fields("short")) {
+            p { "What you name here is cancelled without any fee, and the customer’s money is free again." }
+            UnitFields(
+                group: "short", items: order.items(.toCome), question: { "How many of “\($0)” will not come?" },
+                typed: typed.units, problems: typed.problems)
+            TextArea(
+                name: "short-reason", label: "Why will it not come?", hint: "The customer reads this.",
+                value: typed.text, problem: typed.problems["short-reason"], rows: 3,
+                maximum: OrderNote.charactersMaximum)
+            Button("This will not come", kind: .warning)
+        }.html
+    }
+
+    private var waiting: HTML {
+        div(.class("panel")) {
+            h2 { "Your change" }
+            p { "Deliver nothing of it before \(order.deliverTo) has agreed." }
+            if let until = order.expiresAt { p { "\(order.deliverTo) can answer until \(until.words)." } }
+            for line in order.offer?.lines ?? [] {
+                p {
+                    strong { bdi { line.offer.title } }
+                    ": "
+                    line.schedule?.words(line.quantity, line.offer.unit) ?? Unit.count(line.quantity, line.offer.unit)
+                    ", \(line.offer.unitPrice) for one"
+                }
             }
+        }
+    }
+}
+
+/// The answer to a customer who would like to cancel.
+struct SupplierCancelForm: Component {
+    let order: SupplierOrderView
+    let hidden: [HiddenField]
+    let typed: SupplierTyped
+
+    private var most: [Int: Money] { order.feeMaximum }
+
+    var html: HTML {
+        div(.class("panel panel--marked")) {
+            h2 { "\(order.deliverTo) would like to cancel" }
+            for step in order.askedToCancel {
+                if let line = order.line(step.position) { asked(step, line, most[step.position] ?? .zero) }
+            }
+            if let until = order.expiresAt { p { "Please answer by \(until.words)." } }
+            PostForm(action: "/supplier/orders/\(order.id)/cancelling", hidden: hidden) {
+                Radios(
+                    name: "reply", legend: "Do you agree?",
+                    choices: [
+                        Choice("agree", "Yes, cancel it"),
+                        Choice("refuse", "No", hint: "Such as because it is on its way. Say why below."),
+                    ], value: typed.reply, problem: typed.problems["reply"])
+                MoneyField(
+                    name: "fee", label: "Your fee",
+                    hint: most.values.total.isPositive
+                        ? "At most \(most.values.total), by the terms that were signed. You may ask for less."
+                        : "The terms that were signed allow no fee.",
+                    value: typed.form.isEmpty ? "0.00" : typed.fee, problem: typed.problems["fee"])
+                TextArea(
+                    name: "cancel-note", label: "Note for the customer",
+                    hint: "Needed if you say no.", value: typed.text, problem: typed.problems["cancel-note"], rows: 3,
+                    maximum: OrderNote.charactersMaximum)
+                Button("Send your answer")
+            }
+        }
+    }
+
+    /// What is to be cancelled, and why so much may be asked for it and no more.
+    private func asked(_ step: LineStep, _ line: SupplierOrderView.Line, _ most: Money) -> HTML {
+        HTML {
+            p {
+                "\(step.units) of “"
+                bdi { line.title }
+                "”, \(line.unitPrice.times(step.units)) together. At most \(most) may be asked for it: "
+                "what counts is the day on which \(order.deliverTo) asked."
+            }
+            p(.class("quiet")) { line.cancelling.words }
+        }
+    }
+}
+
+extension SupplierOrderView {
+    func line(_ position: Int) -> Line? { lines.first { $0.position == position } }
+
+    /// The lines that have units in a state.
+    func items(_ state: UnitState) -> [UnitFields.Item] {
+        lines.filter { $0.tally[state] > 0 }.map {
+            .init(position: $0.position, title: $0.title, most: $0.tally[state])
         }
     }
 }
@@ -72,17 +201,23 @@ struct SupplierTimeline: Component {
     let words: SupplierWords
 
     private static let usual: [SupplierOrderAction] = [.accept, .deliver, .confirm, .pay]
+    /// What customers and their commissioner write to the supplier with a step.
+    private static let addressed: Set<SupplierOrderAction> = [.askToCancel, .report, .putOnHold, .goOn, .finish, .stop]
 
     var html: HTML {
         Timeline(past + future)
     }
 
     private var past: [Timeline.Item] {
-        order.events.map { event in
-            Timeline.Item(
+        let steps = StepWords(
+            titles: Dictionary(order.lines.map { ($0.position, $0.title) }, uniquingKeysWith: { first, _ in first }))
+        return order.events.map { event in
+            // What others wrote to others is not the supplier's to read.
+            let isReadable = event.name != nil || Self.addressed.contains(event.action)
+            return Timeline.Item(
                 title: words.done(event.action), who: event.name, when: event.at.words,
-                // What others wrote is not the supplier's to read.
-                detail: event.name == nil ? nil : event.note.map { note in HTML { p { bdi { note } } } },
+                detail: HTML.detail(
+                    event.lines, isReadable ? event.note : nil, steps, asking: event.action == .askToCancel),
                 state: .done)
         }
     }
@@ -90,7 +225,10 @@ struct SupplierTimeline: Component {
     private var future: [Timeline.Item] {
         guard let now = Self.usual.firstIndex(where: { order.status.allows($0) }) else { return [] }
         return Self.usual[now...].map { action in
-            Timeline.Item(title: words.coming(action), state: action == Self.usual[now] ? .now : .next)
+            Timeline.Item(
+                title: words.coming(action),
+                when: action == Self.usual[now] ? order.expiresAt.map { "until \($0.words)" } : nil,
+                state: action == Self.usual[now] ? .now : .next)
         }
     }
 }

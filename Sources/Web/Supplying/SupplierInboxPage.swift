@@ -38,7 +38,7 @@ struct SupplierInboxPage: Sendable {
         return switch count {
         case 0: "Nothing waits for your answer."
         case 1: "One order waits for your answer."
-        default: "\(more ? "More than \(count)" : "\(count)") orders wait for your answer, the oldest first."
+        default: "\(more ? "More than \(count)" : "\(count)") orders wait for your answer, the most urgent first."
         }
     }
 
@@ -47,7 +47,9 @@ struct SupplierInboxPage: Sendable {
             div(.class(part.status == .sent ? "panel panel--marked" : "panel")) {
                 SectionHeading(Self.heading(part.status), count: part.inbox.items.count)
                 ul(.class("list")) { for item in part.inbox.items { li { entry(item) } } }
-                if part.inbox.isCut { p(.class("quiet")) { "Only the oldest \(part.inbox.items.count) are shown." } }
+                if part.inbox.isCut {
+                    p(.class("quiet")) { "Only the most urgent \(part.inbox.items.count) are shown." }
+                }
             }
         }
     }
@@ -63,6 +65,17 @@ struct SupplierInboxPage: Sendable {
         p(.class("quiet")) {
             "For "; bdi { item.deliverTo }; " in \(item.district) · signed \(item.signedAt.words) · "
             span(.class("amount")) { "order \(item.number)" }
+        }
+        if let due = Self.due(item) { p { due } }
+    }
+
+    /// Until when somebody has to answer.
+    private static func due(_ item: SupplierInbox.Item) -> String? {
+        guard let until = item.expiresAt else { return nil }
+        switch item.status {
+        case .sent, .cancelAsked: return "Answer by \(until.words)."
+        case .changeOffered: return "The customer can answer until \(until.words)."
+        default: return nil
         }
     }
 

@@ -1,4 +1,5 @@
 import Baskets
+import HTTPTypes
 import Markup
 import Operations
 import Orders
@@ -8,23 +9,29 @@ import Values
 /// One order as its supplier works with it. It can show nothing of the customer's plan or money: it is handed none.
 struct SupplierOrderPage {
     let order: SupplierOrderView
-    /// The hidden fields of one form; each form has a key of its own.
-    let hidden: () -> [HiddenField]
-    /// The reason or note that was typed, when there is something wrong with it.
-    var typed = ""
-    var problems = FieldProblems()
+    let hidden: [HiddenField]
+    /// What was typed in one of its forms, when there is something wrong with it.
+    var typed = SupplierTyped()
+    /// What customers reported about it.
+    var reported: PartProblems?
 
-    /// With the form that somebody has filled in, as long as the step is still possible.
-    /// - Throws: `WorkflowRefusal` when the order has moved on meanwhile.
-    func viewWithForm(for action: SupplierOrderAction) throws(WorkflowRefusal) -> View {
-        try SupplierOrderStatus.workflow.must(action, from: order.status)
-        return view
+    var view: View { view(status: .ok, notice: nil) }
+
+    /// The page as it is now, for somebody whose page was older.
+    var changedView: View {
+        var page = self
+        page.typed = SupplierTyped()
+        return page.view(status: .conflict, notice: .changedMeanwhile)
     }
 
-    var view: View {
+    /// With the form that somebody has filled in, as long as the step is still possible.
+    func view(for action: SupplierOrderAction) -> View { order.status.allows(action) ? view : changedView }
+
+    private func view(status: HTTPResponse.Status, notice: Notice?) -> View {
         View(
-            "Order \(order.number)", place: .inbox, breadcrumb: [Link("Orders", href: "/supplier/orders")],
-            problems: problems, width: .wide
+            "Order \(order.number)", status: status, place: .inbox,
+            breadcrumb: [Link("Orders", href: "/supplier/orders")], notice: notice, problems: typed.problems,
+            width: .wide
         ) {
             h1 { "Order \(order.number)" }
             p { order.status.supplierTag }
@@ -38,11 +45,30 @@ struct SupplierOrderPage {
                     div(.class("panel")) { facts }
                 }
                 div(.class("with-side__side stack")) {
-                    SupplierAnswerForms(order: order, hidden: hidden, typed: typed, problems: problems)
+                    SupplierAnswerForms(order: order, hidden: hidden, typed: typed)
+                    if let reported { reported }
                     SectionHeading("What happened, and what comes next")
                     SupplierTimeline(order: order, words: words)
+                    notes
                 }
             }
+        }
+    }
+
+    private var notes: NotesPanel {
+        NotesPanel(
+            items: order.notes.map { .init(who: writer($0), text: $0.text, at: $0.at) }, with: order.deliverTo,
+            readers: "\(order.deliverTo) and \(order.commissioner) can read it.",
+            action: "/supplier/orders/\(order.id)/messages", hidden: hidden.naming("message"), part: order.id,
+            typed: typed.form == "message" ? typed.text : "",
+            problem: typed.problems[NotesPanel.field(order.id)])
+    }
+
+    private func writer(_ note: SupplierOrderView.Note) -> String {
+        switch note.side {
+        case .holder: order.deliverTo
+        case .supplier: note.name ?? "You"
+        case .commissioner: order.commissioner
         }
     }
 
@@ -101,8 +127,10 @@ struct SupplierLinePanel: Component {
     var html: HTML {
         div(.class("panel")) {
             h3 { bdi { line.title } }
+            if let old = line.replaces { p(.class("quiet")) { "Agreed in the place of “\(old)”." } }
             SummaryList([
                 .init("How many", HTML(amount)),
+                .init("How it stands", HTML(line.tally.words(for: .supplier))),
                 .init("Price for one", HTML {
                     span(.class("amount")) { "\(line.unitPrice)" }
                     line.tax.isPositive ? ", VAT included" : ", no VAT"
@@ -118,7 +146,7 @@ struct SupplierLinePanel: Component {
                 }),
                 .init("When", HTML(when)),
                 .init("Delivery or visit", HTML { bdi { line.delivery } }),
-                .init("Cancelling", HTML { bdi { line.cancellation } }),
+                .init("Cancelling", HTML { bdi { line.cancellation }; br(); line.cancelling.words }),
             ])
         }
     }

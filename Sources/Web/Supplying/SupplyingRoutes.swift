@@ -1,6 +1,7 @@
 import Hummingbird
 import Operations
 import Orders
+import Storage
 import Values
 
 /// A supplier's orders: what waits for an answer, what is to be delivered, and each order with its steps.
@@ -13,13 +14,17 @@ struct SupplyingRoutes: Sendable {
         routes.post("/supplier/orders/:id/acceptance", for: SupplierContext.self, accept)
         routes.post("/supplier/orders/:id/refusal", for: SupplierContext.self, decline)
         routes.post("/supplier/orders/:id/delivery", for: SupplierContext.self, deliver)
+        routes.post("/supplier/orders/:id/shortfall", for: SupplierContext.self, closeShort)
+        routes.post("/supplier/orders/:id/cancelling", for: SupplierContext.self, answerCancelling)
+        routes.post("/supplier/orders/:id/messages", for: SupplierContext.self, write)
     }
 
     @Sendable private func inbox(_ request: Request, _ context: SupplierContext) async throws -> Answer {
         let supplier = context.supplier
         if request.uri.queryParameters["show"] == "finished" {
             let finished = try await front.desk.look { look in
-                try look.snapshot.supplierOrders.inbox(of: supplier, statuses: [.paid, .declined, .cancelled])
+                try look.snapshot.supplierOrders.inbox(
+                    of: supplier, statuses: SupplierOrderStatus.allCases.filter(\.isOver))
             }
             return .page(FinishedOrdersPage(inbox: finished).view)
         }
@@ -38,51 +43,134 @@ struct SupplyingRoutes: Sendable {
         .page(try await page(context).view)
     }
 
+    /// All of it with one press; or as many as were typed.
     @Sendable private func accept(_ form: Form, _ context: SupplierContext) async throws -> Answer {
-        let id = try Self.id(context)
-        return try await take(AcceptOrder(part: id), form, context, .accepted)
+        var page = try await page(context)
+        let items = page.order.items(.open)
+        let units = page.typed.problems.units(form, "accept", items, of: page.order.version)
+        page.typed.units = UnitFields.typed(form, "accept", items)
+        (page.typed.form, page.typed.text) = ("accept", form["part-note"])
+        page.typed.problems.length(page.typed.text, "part-note", most: OrderNote.charactersMaximum)
+        let isLess = items.contains { (units[$0.position] ?? $0.most) < $0.most }
+        if isLess, page.typed.text.isEmpty { page.typed.problems.add("part-note", "Say why you take only a part") }
+        if !units.isEmpty, units.values.allSatisfy({ $0 == 0 }), let first = items.first {
+            page.typed.problems.add(
+                UnitFields.field("accept", first.position), "To take nothing, decline the order and say why")
+        }
+        guard page.typed.problems.isEmpty else { return .page(page.view) }
+        let step = AcceptOrder(
+            part: page.order.id, version: SeenVersion.read(form), units: units, note: page.typed.text)
+        return try await take(step, form, context, .accepted)
     }
 
     @Sendable private func decline(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         var page = try await page(context)
-        page.typed = form["reason"]
-        let reason = page.problems.text(
+        (page.typed.form, page.typed.text) = ("decline", form["reason"])
+        let reason = page.typed.problems.text(
             form, "reason", most: OrderNote.charactersMaximum,
             empty: "Say why you can’t take this order",
             long: "The reason must not be longer than \(OrderNote.charactersMaximum) characters")
-        guard let reason else { return .page(try page.viewWithForm(for: .decline)) }
-        return try await take(DeclineOrder(part: try Self.id(context), note: reason), form, context, .declined)
+        guard let reason else { return .page(page.view(for: .decline)) }
+        let step = DeclineOrder(part: page.order.id, version: SeenVersion.read(form), note: reason)
+        return try await take(step, form, context, .declined)
     }
 
     @Sendable private func deliver(_ form: Form, _ context: SupplierContext) async throws -> Answer {
-        let note = form["note"]
-        guard note.unicodeScalars.count <= OrderNote.charactersMaximum else {
-            var page = try await page(context)
-            page.typed = note
-            page.problems.add(
+        var page = try await page(context)
+        let items = page.order.items(.toCome)
+        let units = page.typed.problems.units(form, "deliver", items, of: page.order.version)
+        page.typed.units = UnitFields.typed(form, "deliver", items)
+        (page.typed.form, page.typed.text) = ("deliver", form["note"])
+        if page.typed.text.unicodeScalars.count > OrderNote.charactersMaximum {
+            page.typed.problems.add(
                 "note", "The note must not be longer than \(OrderNote.charactersMaximum) characters")
-            return .page(try page.viewWithForm(for: .deliver))
         }
-        return try await take(DeliverOrder(part: try Self.id(context), note: note), form, context, .delivered)
+        page.typed.noneNamed(units, items, "deliver", "Enter how many were delivered or done")
+        guard page.typed.problems.isEmpty else { return .page(page.view(for: .deliver)) }
+        let step = DeliverOrder(
+            part: page.order.id, version: SeenVersion.read(form), units: units, note: page.typed.text)
+        return try await take(step, form, context, .delivered)
     }
 
+    @Sendable private func closeShort(_ form: Form, _ context: SupplierContext) async throws -> Answer {
+        var page = try await page(context)
+        let items = page.order.items(.toCome)
+        let units = page.typed.problems.units(form, "short", items, of: page.order.version)
+        page.typed.units = UnitFields.typed(form, "short", items)
+        (page.typed.form, page.typed.text) = ("short", form["short-reason"])
+        page.typed.noneNamed(units, items, "short", "Enter how many will not come")
+        let reason = page.typed.problems.text(
+            form, "short-reason", most: OrderNote.charactersMaximum, empty: "Say why it will not come",
+            long: "The reason must not be longer than \(OrderNote.charactersMaximum) characters")
+        guard page.typed.problems.isEmpty, let reason else { return .page(page.view(for: .closeShort)) }
+        let step = CloseShort(part: page.order.id, version: SeenVersion.read(form), units: units, note: reason)
+        return try await take(step, form, context, .closedShort)
+    }
+
+    @Sendable private func answerCancelling(_ form: Form, _ context: SupplierContext) async throws -> Answer {
+        var page = try await page(context)
+        page.typed = SupplierTyped(
+            form: "cancel", text: form["cancel-note"], fee: form["fee"], reply: form["reply"])
+        let reply = AnswerCancellation.Reply(rawValue: page.typed.reply)
+        if reply == nil { page.typed.problems.add("reply", "Choose whether you agree") }
+        var fee = Money.zero
+        if reply == .agree {
+            fee = page.typed.problems.money(page.typed.fee, "fee", "your fee", isOptional: true) ?? .zero
+            let most = page.order.feeMaximum.values.total
+            let isCurrent = SeenVersion.read(form) == page.order.version
+            if fee < .zero || isCurrent && fee > most {
+                page.typed.problems.add("fee", "The fee must be from £0.00 to \(most), by the terms that were signed")
+            }
+        }
+        if reply == .refuse, page.typed.text.isEmpty {
+            page.typed.problems.add("cancel-note", "Say why it can’t be cancelled")
+        }
+        page.typed.problems.length(page.typed.text, "cancel-note", most: OrderNote.charactersMaximum)
+        guard page.typed.problems.isEmpty, let reply else { return .page(page.view(for: .agreeToCancel)) }
+        let step = AnswerCancellation(
+            part: page.order.id, version: SeenVersion.read(form), answer: reply, fee: fee, note: page.typed.text)
+        return try await take(step, form, context, .cancelAnswered)
+    }
+
+    @Sendable private func write(_ form: Form, _ context: SupplierContext) async throws -> Answer {
+        var page = try await page(context)
+        (page.typed.form, page.typed.text) = ("message", form[NotesPanel.field(page.order.id)])
+        guard let text = page.typed.problems.message(form, page.order.id) else { return .page(page.view) }
+        return try await take(WriteOrderNote(part: page.order.id, text: text), form, context, .messageSent)
+    }
+
+    /// Takes a step, and leads back to the order; where it is not possible any more, shows what is.
     private func take(
         _ step: some Operation, _ form: Form, _ context: SupplierContext, _ flash: Flash
     ) async throws -> Answer {
-        let id = try Self.id(context)
-        _ = try await front.desk.perform(step, as: context.principal, key: form.command)
-        return .redirect("/supplier/orders/\(id)", flash)
+        do {
+            _ = try await front.desk.perform(step, as: context.principal, key: form.command)
+            return .redirect("/supplier/orders/\(context.parameters.get("id") ?? "")", flash)
+        } catch where Stale.is(error) {
+            return .page(try await page(context).changedView)
+        }
     }
 
-    private func page(_ context: SupplierContext) async throws -> SupplierOrderPage {
-        let (id, supplier) = (try Self.id(context), context.supplier)
-        let order = try await front.desk.look { try $0.snapshot.supplierOrders.view(id, of: supplier) }
-        guard let order else { throw NotFound() }
-        return SupplierOrderPage(order: order, hidden: { front.hidden(context.visit) })
+    func page(_ context: SupplierContext) async throws -> SupplierOrderPage {
+        guard let id = context.parameters.get("id").map({ SupplierOrder.ID($0) }) else { throw NotFound() }
+        let supplier = context.supplier
+        let (order, reported) = try await front.desk.look { look in
+            guard let order = try look.snapshot.supplierOrders.view(id, of: supplier),
+                let part = try look.snapshot.supplierOrders.find(id, of: supplier)
+            else { throw NotFound() }
+            let problems = try look.snapshot.problems.list(of: id)
+            return (
+                order, PartProblems(part: part, problems: problems, address: "/supplier/problems", reporting: nil)
+            )
+        }
+        return SupplierOrderPage(order: order, hidden: front.hidden(context.visit), reported: reported)
     }
+}
 
-    private static func id(_ context: SupplierContext) throws -> SupplierOrder.ID {
-        guard let id = context.parameters.get("id") else { throw NotFound() }
-        return SupplierOrder.ID(id)
+extension SupplierTyped {
+    /// Notes it where every number that was typed is nought.
+    mutating func noneNamed(_ units: [Int: Int], _ items: [UnitFields.Item], _ group: String, _ words: String) {
+        guard !units.isEmpty, units.values.allSatisfy({ $0 == 0 }), let first = items.first else { return }
+        problems.add(UnitFields.field(group, first.position), words)
     }
 }

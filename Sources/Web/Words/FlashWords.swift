@@ -1,6 +1,41 @@
-// What commissioners' staff have just done to policies, plans and people.
+// What has just been done about an order after it was signed, about problems, and what commissioners' staff have just
+// done to policies, plans and people.
 
 extension Flash {
+    /// What somebody has just done about a problem, a refund or a payment; nil for everything else.
+    var problemNotice: Notice? {
+        switch self {
+        case .problemReported: Notice(.success, "Reported", text: "The supplier has been told. Its money waits.")
+        case .problemAnswered: Notice(.success, "Answered", text: "The others have been told.")
+        case .problemEscalated: Notice(.success, "Your commissioner has been asked to decide")
+        case .problemWithdrawn: Notice(.success, "Problem withdrawn", text: "It counts as received.")
+        case .problemDecided: Notice(.success, "Decided", text: "Both sides have been told, with your reasons.")
+        case .statementAdded: Notice(.success, "Added to the record")
+        case .refundRecorded: Notice(.success, "Recorded")
+        case .writeOffProposed: Notice(.success, "Proposed", text: "Somebody else has to agree.")
+        case .paymentReturned: Notice(.success, "Recorded", text: "What it paid is owed again.")
+        default: nil
+        }
+    }
+
+    /// Nil for what is about something else.
+    var orderNotice: Notice? {
+        switch self {
+        case .messageSent: Notice(.success, "Message sent")
+        case .cancelAsked: Notice(.success, "You asked to cancel", text: "Until the supplier answers, nothing changes.")
+        case .cancelAnswered: Notice(.success, "Answered", text: "The customer has been told.")
+        case .changeOffered:
+            Notice(.success, "Change offered", text: "The customer is asked. Deliver nothing of it before they agree.")
+        case .changeAgreed: Notice(.success, "You agreed and signed", text: "The supplier can now deliver.")
+        case .changeRefused:
+            Notice(.success, "You said no to the change", text: "Its money is back in your budget.")
+        case .closedShort: Notice(.success, "Noted", text: "The customer has been told, with your reason.")
+        case .putOnHold: Notice(.success, "Put on hold", text: "The holder and the supplier have been told why.")
+        case .reviewed: Notice(.success, "Decided", text: "Everybody concerned has been told, with your reason.")
+        default: nil
+        }
+    }
+
     /// Nil for what others do.
     var staffNotice: Notice? {
         switch self {

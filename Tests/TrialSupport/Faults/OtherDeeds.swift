@@ -69,7 +69,8 @@ extension Deed {
         Deed("change a price") { try await $0.fill(.ann, everything) } act: { try await $0.reprice("neuro", "90") },
         Deed("record that somebody is in hospital") { try await $0.sign(.ann, everything) } act: { scene in
             try await scene.perform(
-                SetHolderStanding(holder: "h-ann", standing: HolderStanding(isOnHold: true)), as: .bilal)
+                SetHolderStanding(holder: "h-ann", standing: HolderStanding(isOnHold: true), version: 1),
+                as: .bilal)
         },
     ]
 }

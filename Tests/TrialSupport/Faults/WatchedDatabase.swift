@@ -74,6 +74,11 @@ private final class WatchedConnection: Connection {
         try base.eachRow(statement, body)
     }
 
+    func cursor(_ statement: Statement) throws -> any Cursor {
+        try tell(.statement(statement))
+        return try base.cursor(statement)
+    }
+
     @discardableResult func run(_ statement: Statement) throws -> Int {
         try tell(.statement(statement))
         return try base.run(statement)

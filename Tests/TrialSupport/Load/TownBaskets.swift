@@ -11,7 +11,7 @@ extension Town {
             try await database.write { tx in
                 for number in first..<last {
                     let now = Town.now()
-                    var basket = Basket(id: Town.identifiers.new(at: now), holder: Town.holder(number))
+                    var basket = Basket(id: Town.identifiers.new(at: now), holder: Town.holder(number), touchedAt: now)
                     for ware in wares {
                         try basket.add(
                             ware, quantity: 1, line: Town.identifiers.new(at: now), priceSeen: ware.terms.unitPrice)
