@@ -18,8 +18,8 @@ struct HTTPBench {
         Bench.say(
             """
 
-            HTTP: 60 % validate (GET /checkout, Zipf-skewed over \(HTTPBench.readers) people), 20 % sign, 10 % supplier \
-            answers, 10 % confirm or pay; closed loop, \(seconds) s for each; seed \(seed)
+            HTTP: 60 % validate (GET /checkout, Zipf-skewed over \(HTTPBench.readers) people), 20 % sign, 10 % \
+            supplier answers, 10 % confirm or pay; closed loop, \(seconds) s for each; seed \(seed)
             """)
         let holders = HTTPBench.readers + HTTPBench.signers + HTTPBench.settlers
         let town = try await Town.build(at: "\(folder)/http.db", catalogue: "catalogue", holders: holders)
@@ -27,7 +27,8 @@ struct HTTPBench {
         let market = try await Market(town, readers: HTTPBench.readers, settlers: HTTPBench.settlers)
         let server = try ServerProcess(program: program, database: town.path, port: try ServerProcess.freePort())
         _ = try server.waitUntilServing()
-        Bench.say(Lines.row(["connections", "what", "answers", "p50 ms", "p95 ms", "p99 ms", "most"], widths: Self.widths))
+        let head = ["connections", "what", "answers", "p50 ms", "p95 ms", "p99 ms", "most"]
+        Bench.say(Lines.row(head, widths: Self.widths))
         let load = Load(market, port: server.port)
         for connections in [1, 16, 64] {
             let watch = Stopwatch()
@@ -66,8 +67,8 @@ struct HTTPBench {
         for _ in 0..<5 { _ = hash.verifies(Town.password) }
         let each = max(1, watch.wall / 5_000)
         Bench.say(
-            "Not in these figures: a password as the product keeps it takes \(Lines.milliseconds(each)) ms to check, one at "
-                + "a time, so no more than \(1_000_000 / each) signings a second pass the counter")
+            "Not in these figures: a password as the product keeps it takes \(Lines.milliseconds(each)) ms to check, "
+                + "one at a time, so no more than \(1_000_000 / each) signings a second pass the counter")
     }
 
     private static func peakMemory(of process: Int32) throws -> String {

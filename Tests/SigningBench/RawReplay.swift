@@ -7,6 +7,8 @@ import TrialSupport
 final class RawReplay {
     private var connection: OpaquePointer?
     private var prepared: [String: OpaquePointer] = [:]
+    /// Nanoseconds of work between the beginnings and the ends of writes.
+    private(set) var serial = 0
 
     init(path: String) throws {
         guard sqlite3_open_v2(path, &connection, SQLITE_OPEN_READWRITE, nil) == SQLITE_OK else {
@@ -29,7 +31,9 @@ final class RawReplay {
             try execute("BEGIN IMMEDIATE")
             for write in writes[start..<min(start + perCommit, writes.count)] {
                 try execute("SAVEPOINT job")
+                let start = SerialClock.now
                 for statement in write { try run(statement) }
+                serial += SerialClock.now - start
                 try execute("RELEASE job")
             }
             try execute("COMMIT")

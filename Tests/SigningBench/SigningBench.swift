@@ -3,7 +3,8 @@ import TrialSupport
 
 /// How fast orders are signed: at the desk, against the same statements said to SQLite directly, and through HTTP.
 ///
-///     swift build -c release && swift run -c release --skip-build SigningBench [store|http] [--rounds 5] [--seconds 15]
+///     swift build -c release --product holdfast
+///     swift run -c release SigningBench [store|http] [--rounds 5] [--seconds 15]
 ///
 /// Figures are ratios to a limit measured in the same run, and percentiles.
 @main enum SigningBench {

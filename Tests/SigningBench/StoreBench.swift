@@ -29,12 +29,12 @@ struct StoreBench {
             Store: signings of five lines from three suppliers, synchronous=FULL, against the same statements replayed \
             raw with as many a commit as there are tasks; median of \(rounds) rounds
             """)
-        let widths = [8, 10, 14, 14, 8, 14, 14, 8, 9, 9, 9]
+        let widths = [8, 10, 11, 8, 8, 12, 12, 8, 12, 12, 8, 9, 9, 9]
         Bench.say(
             Lines.row(
                 [
-                    "tasks", "signings", "product/s", "raw/s", "ratio", "µs CPU", "µs raw CPU", "ratio", "p50 ms",
-                    "p95 ms", "p99 ms",
+                    "tasks", "signings", "product/s", "raw/s", "ratio", "µs serial", "µs raw", "ratio", "µs CPU",
+                    "µs raw", "ratio", "p50 ms", "p95 ms", "p99 ms",
                 ], widths: widths))
         for (tasks, count) in [(1, 150), (16, 800), (64, town.holders)] {
             let signings = min(count, town.holders)
@@ -42,6 +42,7 @@ struct StoreBench {
             let figures = try await (0..<rounds).asyncMap { _ in try await round(recorded, signings, tasks) }
             let (mine, raw) = (Self.median(figures.map(\.mine)), Self.median(figures.map(\.raw)))
             let (work, rawWork) = (Self.median(figures.map(\.work)), Self.median(figures.map(\.rawWork)))
+            let (serial, rawSerial) = (Self.median(figures.map(\.serial)), Self.median(figures.map(\.rawSerial)))
             var times = Histogram()
             for figure in figures { times.add(figure.times) }
             let perSecond = { (nanoseconds: Int) in String(signings * 1_000_000_000 / max(1, nanoseconds)) }
@@ -49,7 +50,9 @@ struct StoreBench {
                 Lines.row(
                     [
                         String(tasks), String(signings), perSecond(mine), perSecond(raw),
-                        Lines.thousandths(raw * 1_000 / mine), String(work / signings / 1_000),
+                        Lines.thousandths(raw * 1_000 / mine), String(serial / signings / 1_000),
+                        String(rawSerial / signings / 1_000), Lines.thousandths(rawSerial * 1_000 / max(1, serial)),
+                        String(work / signings / 1_000),
                         String(rawWork / signings / 1_000), Lines.thousandths(rawWork * 1_000 / work),
                         Lines.milliseconds(times.permille(500)), Lines.milliseconds(times.permille(950)),
                         Lines.milliseconds(times.permille(990)),
@@ -68,6 +71,9 @@ struct StoreBench {
         let raw: Int
         let work: Int
         let rawWork: Int
+        /// What only one thread can do at a time.
+        let serial: Int
+        let rawSerial: Int
         let times: Histogram
     }
 
@@ -77,7 +83,9 @@ struct StoreBench {
         let replay = try RawReplay(path: path)
         let start = Stopwatch()
         try replay.run(recorded, perCommit: tasks)
-        return Figure(mine: mine.wall, raw: start.wall, work: mine.cpu, rawWork: start.cpu, times: times)
+        return Figure(
+            mine: mine.wall, raw: start.wall, work: mine.cpu, rawWork: start.cpu, serial: mine.serial,
+            rawSerial: replay.serial, times: times)
     }
 
     /// The statements of so many signings.
@@ -93,10 +101,11 @@ struct StoreBench {
 
     private func product(
         _ signings: Int, _ tasks: Int
-    ) async throws -> (spent: (wall: Int, cpu: Int), times: Histogram) {
+    ) async throws -> (spent: (wall: Int, cpu: Int, serial: Int), times: Histogram) {
         let database = try Town.open(try Bench.copy(town.path, to: "\(folder)/product.db"))
         let signers = try await signers(signings, database)
-        let desk = try Town.desk(database)
+        let serial = SerialClock()
+        let desk = try Town.desk(WatchedDatabase(database, watcher: serial))
         let turns = Turns()
         let start = Stopwatch()
         let times = try await withThrowingTaskGroup(of: Histogram.self) { group in
@@ -114,7 +123,7 @@ struct StoreBench {
             }
             return try await group.reduce(into: Histogram()) { $0.add($1) }
         }
-        let spent = (start.wall, start.cpu)
+        let spent = (start.wall, start.cpu, serial.sum)
         let orders = try await database.read { try $0.connection.row("SELECT COUNT(*) AS n FROM orders")?.integer("n") }
         guard orders == signings else { throw TrialFailure("\(orders ?? 0) orders of \(signings)") }
         try database.close()

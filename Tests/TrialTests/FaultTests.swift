@@ -13,8 +13,9 @@ import TrialSupport
 
     /// In a process of its own: the limit that stands for the full disk is the whole process's.
     @Test func `a full disk leaves no trace, and room again does it all`() throws {
+        let program = try #require(Built.program("Trials"))
         let process = Process()
-        process.executableURL = Built.program("Trials")
+        process.executableURL = program
         process.arguments = ["disk"]
         let output = Pipe()
         process.standardOutput = output

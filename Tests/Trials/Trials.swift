@@ -3,10 +3,10 @@ import TrialSupport
 
 /// Every trial with its figures:
 ///
-///     swift build -c release && swift run -c release --skip-build Trials [--kills 50] [--seed 1] [part …]
+///     swift build -c release --product holdfast && swift run -c release Trials [--kills 50] [--seed 1] [part …]
 ///
-/// Parts are `faults`, `deaths`, `disk`, `log`, `races` and `crash`; without any, all of them. Ends with 1 when something
-/// was found that should not be.
+/// Parts are `faults`, `deaths`, `disk`, `log`, `races` and `crash`; without any, all of them. Ends with 1 when
+/// something was found that should not be.
 @main enum Trials {
     static func main() async throws {
         var words = Array(CommandLine.arguments.dropFirst())
@@ -38,7 +38,8 @@ import TrialSupport
     }
 
     private static func number(_ flag: String, in words: inout [String]) -> Int? {
-        guard let index = words.firstIndex(of: flag), words.indices.contains(index + 1), let number = Int(words[index + 1])
+        guard let index = words.firstIndex(of: flag), words.indices.contains(index + 1),
+            let number = Int(words[index + 1])
         else { return nil }
         words.removeSubrange(index...index + 1)
         return number

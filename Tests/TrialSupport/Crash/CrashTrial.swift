@@ -154,7 +154,8 @@ private struct CrashState {
         let times = restarts.sorted()
         verdicts.expect(orders > kills, "only \(orders) orders were answered: that is no load")
         verdicts.note(
-            "\(kills) kills under \(shoppers.count) shoppers: \(orders) orders answered, \(retries) requests sent again")
+            "\(kills) kills under \(shoppers.count) shoppers: \(orders) orders answered, "
+                + "\(retries) requests sent again")
         verdicts.note("serving again after (median, longest): \(times[times.count / 2]) ms, \(times.last ?? 0) ms")
         if verdicts.problems.isEmpty {
             verdicts.note("no answered order missing, none doubled, ledger verified and messages the same each time")

@@ -13,8 +13,8 @@ package struct WireAnswer: Sendable {
     package func header(_ name: String) -> String? { headers.first { $0.name == name }?.value }
 }
 
-/// HTTP/1.1 over one plain socket that is kept open, one request at a time: small, and blocking on purpose, because each
-/// client of a trial is a thread of its own.
+/// HTTP/1.1 over one plain socket that is kept open, one request at a time: small, and blocking on purpose, because
+/// each client of a trial is a thread of its own.
 package final class WireClient {
     private let port: UInt16
     private var socket: Int32 = -1

@@ -23,7 +23,7 @@ package struct Deed: Sendable {
     }
 
     /// Every kind of operation that moves an order, its money, a request, a plan or a basket; a new one gets a row.
-    package static let all: [Deed] = orders + suppliers + requests + plans + others
+    package static let all: [Deed] = orders + suppliers + afterwards + requests + plans + others
 
     package static func named(_ name: String) -> Deed? { all.first { $0.name == name } }
 
@@ -44,6 +44,13 @@ package struct Deed: Sendable {
         },
         Deed("cancel what was sent") { try await $0.sign(.ann, everything) } act: { scene in
             try await scene.cancel(try await scene.only("trent"))
+        },
+        Deed("ask to cancel what was accepted") { scene in
+            try await scene.sign(.ann, everything)
+            try await scene.answer(try await scene.only("trent"), .accept)
+        } act: { scene in
+            let part = try await scene.only("trent")
+            try await scene.perform(AskToCancel(part: part.id, version: part.version, note: "I am away"), as: .ann)
         },
         Deed("confirm receipt") { try await $0.delivered() } act: { scene in
             try await scene.confirm(try await scene.only("trent"))
@@ -68,6 +75,52 @@ package struct Deed: Sendable {
             try await scene.answer(try await scene.only("trent"), .accept)
         } act: { scene in
             try await scene.answer(try await scene.only("trent"), .deliver)
+        },
+    ]
+
+    /// What happens to an order that was accepted.
+    private static let afterwards: [Deed] = [
+        Deed("close short") { scene in
+            try await scene.sign(.ann, everything)
+            try await scene.answer(try await scene.only("trent"), .accept)
+        } act: { scene in
+            let part = try await scene.only("trent")
+            try await scene.perform(
+                CloseShort(part: part.id, version: part.version, note: "Our therapist is ill"), as: .petra)
+        },
+        Deed("agree to cancel") { scene in
+            try await scene.sign(.ann, everything)
+            try await scene.answer(try await scene.only("trent"), .accept)
+            let part = try await scene.only("trent")
+            try await scene.perform(AskToCancel(part: part.id, version: part.version, note: "I am away"), as: .ann)
+        } act: { scene in
+            let part = try await scene.only("trent")
+            try await scene.perform(
+                AnswerCancellation(part: part.id, version: part.version, answer: .agree), as: .petra)
+        },
+        Deed("put an order on hold") { scene in
+            try await scene.sign(.ann, everything)
+            try await scene.answer(try await scene.only("trent"), .accept)
+        } act: { scene in
+            let part = try await scene.only("trent")
+            try await scene.perform(
+                PutOnHold(part: part.id, version: part.version, note: "We look into it"), as: .bilal)
+        },
+        Deed("stop an order that is on hold") { scene in
+            try await scene.sign(.ann, everything)
+            try await scene.answer(try await scene.only("trent"), .accept)
+            let part = try await scene.only("trent")
+            try await scene.perform(
+                PutOnHold(part: part.id, version: part.version, note: "We look into it"), as: .bilal)
+        } act: { scene in
+            let part = try await scene.only("trent")
+            try await scene.perform(
+                ReviewOrder(part: part.id, version: part.version, outcome: .stop, note: "It cannot go on"), as: .bilal)
+        },
+        Deed("let orders lapse that nobody answered") { try await $0.sign(.ann, everything) } act: { scene in
+            scene.clock.now = Cast.now.adding(minutes: 60 * 24 * 60)
+            let moved = try await scene.desk.strikeOrderClock()
+            guard moved > 0 else { throw TrialFailure("nothing lapsed") }
         },
     ]
 

@@ -5,8 +5,8 @@ import Storage
 import TestSupport
 import Values
 
-/// A write-ahead log whose end is torn off or spoilt, as by a power cut: every commit before the damage is there, whole;
-/// of the others there is nothing.
+/// A write-ahead log whose end is torn off or spoilt, as by a power cut: every commit before the damage is there,
+/// whole; of the others there is nothing.
 package struct TornLogTrial: Sendable {
     package let orders: Int
     /// How many damaged logs are opened.

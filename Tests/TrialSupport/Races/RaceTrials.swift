@@ -10,8 +10,8 @@ import Values
 
 /// Many people at once, with real tasks on a real database. Each race says what came out and what should not have.
 ///
-/// The last unit of stock and the cap of refunds have their places here: `lastUnit` and `refundCap`, once suppliers keep
-/// stock and refunds are part of the workflow.
+/// The last unit of stock and the cap of refunds have their places here: `lastUnit` and `refundCap`, once suppliers
+/// keep stock and refunds are part of the workflow.
 package enum RaceTrials {
     package static let all: [(name: String, run: @Sendable () async throws -> Verdicts)] = [
         ("signing on the last money", { try await lastMoney(crowd: 64, room: 10) }),
@@ -116,8 +116,8 @@ package enum RaceTrials {
         }
     }
 
-    /// I2 and I20: no balance was ever below nought, at any point of the journal, and the books agree; the walk over the
-    /// journal looks at each point.
+    /// I2 and I20: no balance was ever below nought, at any point of the journal, and the books agree; the walk over
+    /// the journal looks at each point.
     static func books(_ scene: Scene) async throws -> Verdicts {
         var verdicts = Verdicts()
         for difference in try await scene.verification().differences { verdicts.fail(difference) }
