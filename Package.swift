@@ -43,7 +43,7 @@ let package = Package(
         part("Policies", ["Values", "Identity", "Catalogue"]),
         part("Plans", ["Values", "Identity", "Catalogue"]),
         part("Baskets", ["Values", "Identity", "Catalogue", "Policies", "Plans"]),
-        part("Orders", ["Values", "Identity", "Catalogue", "Plans", "Baskets"]),
+        part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets"]),
         part("Ledger", ["Values"]),
         part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
 

@@ -3,9 +3,6 @@ import Values
 /// Why an order, a part of it or a request says no.
 package enum OrderRefusal: Refusal, Hashable {
     case notPossible(SupplierOrderAction, in: SupplierOrderStatus)
-    case approvalNotPossible(ApprovalAction, in: ApprovalStatus)
-    /// Somebody decides what they asked for themselves.
-    case ownRequest
     /// Somebody else saved it since it was read.
     case changedMeanwhile
     /// The basket holds something that blocks, or nothing at all.
@@ -26,8 +23,6 @@ package enum OrderRefusal: Refusal, Hashable {
     package var code: String {
         switch self {
         case .notPossible: "order.not-possible"
-        case .approvalNotPossible: "approval.not-possible"
-        case .ownRequest: "approval.own-request"
         case .changedMeanwhile: "order.changed-meanwhile"
         case .blocked: "order.blocked"
         case .changedSinceShown: "order.changed-since-shown"

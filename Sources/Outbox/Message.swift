@@ -36,6 +36,20 @@ package struct Message: Sendable, Hashable {
         case orderDeclined = "order-declined"
         case delivered
         case contingencyUsed = "contingency-used"
+        case requestPartApproved = "request-part-approved"
+        case requestQuestion = "request-question"
+        case requestAnswered = "request-answered"
+        case questionReminder = "question-reminder"
+        case requestReminder = "request-reminder"
+        case requestPassedOn = "request-passed-on"
+        case requestVoided = "request-voided"
+        case requestEnded = "request-ended"
+        case requestPaused = "request-paused"
+        case requestResumed = "request-resumed"
+        case requestNotNeeded = "request-not-needed"
+        case reviewAsked = "review-asked"
+        case reviewUpheld = "review-upheld"
+        case reviewChanged = "review-changed"
     }
 
     package let id: ID

@@ -102,5 +102,8 @@ package struct SignOrder: Operation {
                 try clerk.advance(&placed[index], .send)
             }
         }
+        for index in placed.indices where parts[index].route == .asked {
+            try clerk.useStanding(for: placed[index], of: order)
+        }
     }
 }

@@ -84,7 +84,7 @@ extension OrderClerk {
             var part = part
             return try advance(&part, .send)
         }
-        guard try tx.approvals.list(of: order.id).allSatisfy({ $0.status == .approved }) else { return }
+        guard try tx.approvals.list(of: order.id).allSatisfy({ $0.status.isGranted }) else { return }
         for var other in try tx.supplierOrders.list(of: order.id) where other.status == .awaitingApproval {
             try advance(&other, .send)
         }

@@ -74,7 +74,7 @@ struct OrderVerification {
                     differences.append("supplier order \(id): \(what) was not possible when it happened")
                 }
             case .approval(let action):
-                if let next = (requests[id] ?? .waiting).after(action) {
+                if let next = (requests[id] ?? .pending).after(action) {
                     requests[id] = next
                 } else {
                     differences.append("supplier order \(id): \(what) was not possible when it happened")
@@ -90,7 +90,7 @@ struct OrderVerification {
             }
         }
         try snapshot.connection.eachRow("SELECT id, supplier_order_id, status FROM approvals ORDER BY id") { row in
-            if try row.word("status") != (requests[try row.text("supplier_order_id")] ?? .waiting) {
+            if try row.word("status") != (requests[try row.text("supplier_order_id")] ?? .pending) {
                 differences.append("request \(try row.text("id")): its status does not follow from its steps")
             }
         }
