@@ -31,3 +31,29 @@ package struct ApprovalTimes: Sendable, Hashable, Codable {
         self.twoPeopleAbove = twoPeopleAbove
     }
 }
+
+extension ApprovalTimes {
+    package static let daysMaximum = 366
+
+    /// - Throws: every problem, by the names of the form's fields.
+    package func checked() throws(FieldProblems) {
+        var problems = FieldProblems()
+        let days: [(field: String, name: String, value: Int)] = [
+            ("decision_days", "Days until a decision is due", decisionDays),
+            ("longest_days", "Days until a request ends", longestDays),
+            ("question_days", "Days to answer a question", questionDays),
+            ("valid_days", "Days to use an approval", validDays), ("review_days", "Days to ask for a review", reviewDays),
+        ]
+        for (field, name, value) in days where !(1...ApprovalTimes.daysMaximum).contains(value) {
+            problems.add(field, "\(name) must be a whole number from 1 to \(ApprovalTimes.daysMaximum)")
+        }
+        if !(0...ApprovalTimes.daysMaximum).contains(pauseDays) {
+            problems.add(
+                "pause_days", "Days of pauses must be a whole number from 0 to \(ApprovalTimes.daysMaximum)")
+        }
+        if longestDays <= decisionDays {
+            problems.add("longest_days", "A request must not end before a decision was due and was passed on")
+        }
+        guard problems.isEmpty else { throw problems }
+    }
+}

@@ -59,6 +59,11 @@ enum Flash: String, Sendable, CaseIterable {
     case listingAdded = "listing-added", listingSaved = "listing-saved"
     case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
+    case requestVoted = "request-voted", requestAsked = "request-asked", requestAssigned = "request-assigned"
+    case questionAnswered = "question-answered", reviewAsked = "review-asked", askedAgain = "asked-again"
+    case routeSaved = "route-saved", routeRemoved = "route-removed", timesSaved = "times-saved"
+    case rolesSaved = "roles-saved", deputySaved = "deputy-saved", deputyRemoved = "deputy-removed"
+    case interestSaved = "interest-saved", authorisationSaved = "authorisation-saved"
     case paymentRecorded = "payment-recorded"
     case policyStarted = "policy-started", policyPublished = "policy-published"
     case policyDraftDiscarded = "policy-draft-discarded", policySettingsSaved = "policy-settings-saved"
@@ -73,7 +78,7 @@ enum Flash: String, Sendable, CaseIterable {
     case authoritySaved = "authority-saved", standingSaved = "standing-saved", requestAnswered = "request-answered"
     case signedOut = "signed-out"
 
-    var notice: Notice { customerNotice ?? staffNotice ?? Notice(.success, "Done") }
+    var notice: Notice { customerNotice ?? staffNotice ?? requestNotice ?? Notice(.success, "Done") }
 
     private var customerNotice: Notice? {
         switch self {

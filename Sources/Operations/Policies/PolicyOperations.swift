@@ -128,7 +128,7 @@ package struct PublishPolicy: Operation {
 }
 
 /// The one draft of the person's own commissioner, as they were looking at it.
-private struct PolicyDraftDesk {
+struct PolicyDraftDesk {
     let draft: CommissionerPolicy
     private let tx: Transaction
     private let person: Person.ID

@@ -92,7 +92,7 @@ struct OrderPage: Sendable {
         let done = order.events.map { event, name in
             Timeline.Item(
                 title: event.what.words(supplier: event.supplierOrder.flatMap { suppliers[$0] } ?? "the supplier"),
-                who: self.name(of: event.by, name), when: event.at.words,
+                who: event.isByTime ? nil : self.name(of: event.by, name), when: event.at.words,
                 detail: event.note.map { note in HTML { p { note } } }, state: .done)
         }
         let now = order.parts.compactMap { part in
@@ -125,6 +125,9 @@ struct PartPanel: Component {
             }
             div(.class("row")) { status.tag }
             if let next = status.nextForHolder { p { next } }
+            if let approval = part.approval {
+                p { Link("How this request stands", href: "\(address)/requests/\(approval.id)") }
+            }
             if let refusal { refused(refusal) }
             DataTable(
                 id: "lines-\(part.part.id)", caption: "What was ordered from \(part.supplier.name)",
@@ -152,7 +155,10 @@ struct PartPanel: Component {
                     li { a(.href("/shop?category=\(category)&show=all")) { "Look for the same from others" } }
                 }
                 if event.what == .approval(.decline) {
-                    li { a(.href("/help")) { "Have the decision looked at again" } }
+                    li {
+                        let request = part.approval.map { "\(address)/requests/\($0.id)" }
+                        a(.href(request ?? "/help")) { "Have the decision looked at again" }
+                    }
                 }
             }
         }.html
@@ -183,7 +189,7 @@ struct PartPanel: Component {
         }
     }
 
-    private var asksStill: Bool { status == .awaitingApproval && part.approval?.status == .waiting }
+    private var asksStill: Bool { status == .awaitingApproval && (part.approval?.status.isOpen ?? false) }
     /// Can be taken back still.
     private var isOpen: Bool { status == .sent || asksStill }
 

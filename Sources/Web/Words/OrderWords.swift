@@ -43,27 +43,6 @@ extension SupplierOrderStatus {
     }
 }
 
-extension ApprovalStatus {
-    var words: String {
-        switch self {
-        case .waiting: "Waiting"
-        case .approved: "Approved"
-        case .declined: "Declined"
-        case .withdrawn: "Withdrawn"
-        case .closed: "Closed"
-        }
-    }
-
-    var tag: StatusTag {
-        switch self {
-        case .waiting: StatusTag(words, tone: .ask)
-        case .approved: StatusTag(words, tone: .yes)
-        case .declined: StatusTag(words, tone: .no)
-        case .withdrawn, .closed: StatusTag(words, tone: .plain)
-        }
-    }
-}
-
 extension OrderEvent.What {
     /// As a timeline says it; `supplier` is the name of the part's supplier.
     func words(supplier: String) -> String {
@@ -86,17 +65,6 @@ extension SupplierOrderAction {
         case .deliver: "Delivered by \(supplier)"
         case .confirm: "Receipt confirmed"
         case .pay: "\(supplier) was paid"
-        }
-    }
-}
-
-extension ApprovalAction {
-    func words(supplier: String) -> String {
-        switch self {
-        case .approve: "Request about \(supplier) approved"
-        case .decline: "Request about \(supplier) declined"
-        case .withdraw: "Request about \(supplier) withdrawn"
-        case .close: "Request about \(supplier) closed, because everything was to be kept together"
         }
     }
 }
@@ -135,6 +103,20 @@ extension Message.Kind {
         case .orderDeclined: "\(supplier) declined your order"
         case .contingencyUsed: "Emergency money was used at \(supplier)"
         case .delivered: "\(supplier) says it has delivered"
+        case .requestPartApproved: "A part of your request about \(supplier) was approved"
+        case .requestQuestion: "Your commissioner has a question about your request for \(supplier)"
+        case .requestAnswered: "A question about a request was answered"
+        case .questionReminder: "A question about your request for \(supplier) waits for your answer"
+        case .requestReminder: "A decision on a request is due soon"
+        case .requestPassedOn: "A decision on a request was due, and was passed on"
+        case .requestVoided: "A request about \(supplier) is void: the plan or the content has changed"
+        case .requestEnded: "A request about \(supplier) has ended without a decision"
+        case .requestPaused: "A request waits, because \(supplier) can’t take orders now"
+        case .requestResumed: "A request about \(supplier) goes on"
+        case .requestNotNeeded: "A request about \(supplier) is not needed any more: the plan pays"
+        case .reviewAsked: "Somebody else is asked to look at a decision again"
+        case .reviewUpheld: "The decision about \(supplier) was looked at again and stays"
+        case .reviewChanged: "The decision about \(supplier) was changed: you can order it now"
         }
     }
 }
