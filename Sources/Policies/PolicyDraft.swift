@@ -61,7 +61,7 @@ extension CommissionerPolicy {
         return with(routes: routes)
     }
 
-    package func removing(_ id: ApprovalRoute.ID) -> CommissionerPolicy {
+    package func removing(route id: ApprovalRoute.ID) -> CommissionerPolicy {
         with(routes: routes.filter { $0.id != id })
     }
 

@@ -48,7 +48,7 @@ enum Serving {
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo)
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await PlanClockTask.run(assembly.desk) }
+                group.addTask { await ClockTask.run(assembly.desk) }
                 try await Site.run(desk: assembly.desk, settings: site) { port in
                     await onReady(settings.address(port: port))
                 }
@@ -62,9 +62,10 @@ enum Serving {
     }
 }
 
-/// Brings agreed plans into force on their day, and carries out suspensions and ends: once a minute while the server
-/// runs. Signing asks for itself, so that nothing depends on this being punctual.
-enum PlanClockTask {
+/// Brings agreed plans into force on their day, carries out suspensions and ends, and does to requests what time
+/// demands: once a minute while the server runs. Every step asks for the time itself, so that nothing depends on this
+/// being punctual.
+enum ClockTask {
     static let pause = Duration.seconds(60)
 
     static func run(_ desk: Desk) async {
@@ -73,6 +74,11 @@ enum PlanClockTask {
                 for failure in try await desk.strikePlanClock() { Terminal.warn("\(failure)") }
             } catch {
                 Terminal.warn("the plans’ clock did not strike: \(error)")
+            }
+            do {
+                for failure in try await desk.strikeApprovalClock() { Terminal.warn("\(failure)") }
+            } catch {
+                Terminal.warn("the requests’ clock did not strike: \(error)")
             }
             do { try await Task.sleep(for: pause) } catch { return }
         }

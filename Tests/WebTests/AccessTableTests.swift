@@ -67,6 +67,29 @@ import Testing
         GET  /requests                                  303 404 404 404 404 200
         GET  /requests/:id                              303 404 404 404 404 200
         POST /requests/:id/decision                     403 404 404 404 404 422
+        POST /requests/:id/questions                    403 404 404 404 404 422
+        POST /requests/:id/assignment                   403 404 404 404 404 422
+        GET  /orders/:id/requests/:request              303 200 200 303 404 404
+        POST /orders/:id/requests/:request/answer       403 422 422 303 404 404
+        POST /orders/:id/requests/:request/review       403 422 422 303 404 404
+        POST /orders/:id/requests/:request/again        403 422 422 303 404 404
+        GET  /policy/draft/routes/new                   303 404 404 404 404 200
+        POST /policy/draft/routes                       403 404 404 404 404 422
+        GET  /policy/draft/routes/:id                   303 404 404 404 404 404
+        POST /policy/draft/routes/:id                   403 404 404 404 404 404
+        POST /policy/draft/routes/:id/removal           403 404 404 404 404 422
+        GET  /policy/draft/times                        303 404 404 404 404 200
+        POST /policy/draft/times                        403 404 404 404 404 422
+        GET  /staff                                     303 404 404 404 404 200
+        GET  /staff/:person                             303 404 404 404 404 200
+        POST /staff/:person                             403 404 404 404 404 422
+        POST /staff/delegations                         403 404 404 404 404 422
+        POST /staff/delegations/:id/removal             403 404 404 404 404 422
+        POST /staff/interests                           403 404 404 404 404 422
+        GET  /authorisations                            303 404 404 404 404 200
+        GET  /authorisations/new                        303 404 404 404 404 404
+        POST /authorisations                            403 404 404 404 404 404
+        POST /authorisations/:id/:event                 403 404 404 404 404 404
         GET  /payments                                  303 404 404 404 404 200
         POST /payments/:id                              403 404 404 404 404 404
         GET  /policy                                    303 404 404 404 404 200
@@ -182,11 +205,12 @@ import Testing
                 "/basket/lines/:id": line.id.text, "/supplier/orders/:id": sent.id.text,
                 "/policy/draft/rules/:id": rule.id.text, "/policy/categories/:id": "07",
                 "/supplier/listings/:id": "neuro", "/listings/:id": "neuro", "/suppliers/:id": "trent",
-                "/relief/:id": relief.text,
+                "/relief/:id": relief.text, "/staff/:person": "p-joan",
             ]
             for (pattern, id) in ids where path.hasPrefix(pattern) {
-                path = pattern.replacing(":id", with: id) + path.dropFirst(pattern.count)
+                path = pattern.replacing(":id", with: id).replacing(":person", with: id) + path.dropFirst(pattern.count)
             }
+            if path.hasPrefix("/orders") { path = path.replacing(":request", with: approval.id.text) }
             let reply = route.method == "GET"
                 ? try await browser.ask("GET", path)
                 : try await browser.ask(

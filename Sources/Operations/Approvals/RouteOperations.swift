@@ -64,7 +64,7 @@ package struct RemoveApprovalRoute: Operation {
     ) throws -> Identifier<CommissionerPolicy> {
         let desk = try PolicyDraftDesk(tx, principal, tools, revision: revision)
         guard desk.draft[route: route] != nil else { throw NotFound() }
-        return try desk.save(desk.draft.removing(route))
+        return try desk.save(desk.draft.removing(route: route))
     }
 }
 

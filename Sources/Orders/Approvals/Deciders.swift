@@ -50,6 +50,12 @@ package struct Deciders: Sendable {
         /// For whom, where the person stands in.
         package let onBehalfOf: Person.ID?
 
+        package init(role: StaffRole?, limit: Money?, onBehalfOf: Person.ID?) {
+            self.role = role
+            self.limit = limit
+            self.onBehalfOf = onBehalfOf
+        }
+
         package func allows(_ amount: Money) -> Bool { limit.map { amount <= $0 } ?? true }
     }
 

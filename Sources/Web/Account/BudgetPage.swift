@@ -107,6 +107,18 @@ extension StatementLine {
         case .match: "Received from \(supplier), to be paid"
         case .paySent: "Payment sent to \(supplier)"
         case .payOK: "Paid to \(supplier)"
+        case .payBack: "Payment to \(supplier) came back"
+        case .decommit: "No longer promised to \(supplier)"
+        case .cancelFee: "Fee for cancelling at \(supplier)"
+        case .dispute: "Set aside while something is disputed with \(supplier)"
+        case .disputeEnd: "Dispute with \(supplier) ended"
+        case .creditNote: "Credit note from \(supplier)"
+        case .refundDue: "Refund due from \(supplier)"
+        case .refundIn: "Refund from \(supplier)"
+        case .refundOffset: "Refund set against another payment to \(supplier)"
+        case .surplus: "Left over, back to the commissioner"
+        case .writeOff: "Written off"
+        case .reverse: "Put right"
         }
     }
 }
