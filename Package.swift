@@ -40,11 +40,11 @@ let package = Package(
 
         part("Identity", ["Values"]),
         part("Catalogue", ["Values"]),
+        part("Ledger", ["Values"]),
         part("Policies", ["Values", "Identity", "Catalogue"]),
         part("Plans", ["Values", "Identity", "Catalogue"]),
         part("Baskets", ["Values", "Identity", "Catalogue", "Policies", "Plans"]),
-        part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets"]),
-        part("Ledger", ["Values"]),
+        part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Ledger"]),
         part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
 
         part("Storage", ["Relational"] + core),

@@ -46,13 +46,15 @@ package struct ListingTerms: Sendable, Hashable {
     package let cancellation: String
     package let gtin: GTIN?
     package let quantityMaximum: Int
+    package let cancelling: CancellationTerms
 
     /// What one unit costs the budget: with VAT, and without any relief.
     package var unitPrice: Money { price + vat.tax(on: price) }
 
     package init(
         category: Category.ID, title: String, description: String, unit: String, price: Money, vat: VAT,
-        leadDays: Int, delivery: String, cancellation: String, gtin: GTIN?, quantityMaximum: Int
+        leadDays: Int, delivery: String, cancellation: String, gtin: GTIN?, quantityMaximum: Int,
+        cancelling: CancellationTerms = .free
     ) {
         self.category = category
         self.title = title
@@ -65,5 +67,30 @@ package struct ListingTerms: Sendable, Hashable {
         self.cancellation = cancellation
         self.gtin = gtin
         self.quantityMaximum = quantityMaximum
+        self.cancelling = cancelling
+    }
+}
+
+/// What cancelling may cost after the supplier has accepted.
+package struct CancellationTerms: Sendable, Hashable, Codable {
+    /// Nothing when it is cancelled so many days before the first day of what is cancelled.
+    package let freeDays: Int
+    /// Later than that: at most so much of the price of what is cancelled, in per cent.
+    package let feePercent: Int
+
+    package static let free = CancellationTerms(freeDays: 0, feePercent: 0)
+
+    package init(freeDays: Int, feePercent: Int) {
+        self.freeDays = freeDays
+        self.feePercent = feePercent
+    }
+
+    /// The most that cancelling may cost today.
+    /// - Parameters:
+    ///   - price: of what is cancelled, pence with VAT.
+    ///   - day: when it would come; nil when no day was named: then it is never early enough.
+    package func feeMaximum(of price: Money, comingOn day: Day?, today: Day) -> Money {
+        if let day, today <= day.adding(days: -freeDays) { return .zero }
+        return price.share(basisPoints: feePercent * 100)
     }
 }

@@ -211,3 +211,35 @@ package struct Books: Sendable {
             references: EntryReferences(planLine: pot?.planLine, period: pot?.period))
     }
 }
+
+extension Books {
+    /// The entries of a step of a hold, in order.
+    /// - Parameters:
+    ///   - supplier: who is or was to be paid.
+    ///   - part: the supplier order.
+    package func moves(for step: HoldStep, supplier: String, part: String) -> [Move] {
+        let (pot, amount) = (step.pot, step.amount)
+        return switch step.code {
+        case .fundGrant: [fundGrant(pot, amount), hold(pot, amount)]
+        case .fundReserveBack: [fundReserveBack(amount)]
+        case .commit: [commit(pot, amount)]
+        case .release: [release(pot, amount)]
+        case .match: [match(pot, amount, supplier: supplier)]
+        case .cancelFee: [cancelFee(pot, amount, supplier: supplier)]
+        case .decommit: [decommit(pot, amount)]
+        case .dispute: [dispute(pot, amount, supplier: supplier, part: part)]
+        case .disputeEnd: [disputeEnd(pot, amount, supplier: supplier, part: part)]
+        case .creditNote: [creditNote(pot, amount, supplier: supplier)]
+        case .payOK: [paySent(pot, amount, supplier: supplier), payOK(pot, amount, supplier: supplier)]
+        case .payBack: [reverse(payOK(pot, amount, supplier: supplier)), payBack(pot, amount, supplier: supplier)]
+        case .refundDue: [refundDue(pot, amount, supplier: supplier)]
+        case .refundIn: [refundIn(pot, amount, supplier: supplier)]
+        case .refundOffset: [refundOffset(pot, amount, supplier: supplier)]
+        case .writeOff: [writeOff(pot, amount, supplier: supplier)]
+        // These do not move a hold's pence; `HoldBucket.workflow` has no such step.
+        case .fundIn, .allocate, .open, .opening, .reduce, .carry, .moveLine, .hold, .fundReserve, .paySent, .surplus,
+            .reverse:
+            []
+        }
+    }
+}

@@ -1,4 +1,5 @@
 import Baskets
+import Catalogue
 import Identity
 import Plans
 import Values
@@ -80,7 +81,7 @@ extension OrderLine {
             "total_pence": .integer(total.pence), "contribution_pence": .integer(contribution.pence),
             "extra_pence": .integer(extra.pence), "vat_relief": .bool(isRelieved), "lead_days": .integer(leadDays),
             "delivery": .string(delivery),
-            "cancellation": .string(cancellation), "rules": .array(rules.map(JSONValue.string)),
+            "cancellation": .string(cancellation), "cancelling": cancelling.json, "rules": .array(rules.map(JSONValue.string)),
             "paid_from": .array(sources.map(\.json)), "schedule": schedule?.json ?? .null,
         ]
         if withRequest, let request {
@@ -89,6 +90,10 @@ extension OrderLine {
         }
         return .object(members)
     }
+}
+
+extension CancellationTerms {
+    var json: JSONValue { ["free_days": .integer(freeDays), "fee_percent": .integer(feePercent)] }
 }
 
 extension OrderLine.Source {

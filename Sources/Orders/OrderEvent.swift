@@ -30,19 +30,27 @@ package struct OrderEvent: Sendable, Hashable {
     /// Nil when it concerns the whole order.
     package let supplierOrder: SupplierOrder.ID?
     package let what: What
-    package let by: Person.ID
+    /// Nil when time alone did it.
+    package let by: Person.ID?
     /// What the person wrote: a reason for declining, a delivery note.
     package let note: String?
+    /// A code, where a reason was chosen from a list.
+    package let reason: String?
+    /// What happened to which units.
+    package let lines: [LineStep]
     package let at: Moment
 
     package init(
-        order: Order.ID, supplierOrder: SupplierOrder.ID?, what: What, by: Person.ID, note: String?, at: Moment
+        order: Order.ID, supplierOrder: SupplierOrder.ID?, what: What, by: Person.ID?, note: String?,
+        reason: String? = nil, lines: [LineStep] = [], at: Moment
     ) {
         self.order = order
         self.supplierOrder = supplierOrder
         self.what = what
         self.by = by
         self.note = note
+        self.reason = reason
+        self.lines = lines
         self.at = at
     }
 }

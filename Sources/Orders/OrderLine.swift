@@ -19,10 +19,13 @@ package struct OrderLine: Sendable, Hashable, Codable {
         package let leadDays: Int
         package let delivery: String
         package let cancellation: String
+        /// What cancelling late may cost at most.
+        package let cancelling: CancellationTerms
 
         package init(
             listing: Listing.ID, category: Category.ID, title: String, unit: String, unitNet: Money, vat: VAT,
-            unitPrice: Money, leadDays: Int, delivery: String, cancellation: String
+            unitPrice: Money, leadDays: Int, delivery: String, cancellation: String,
+            cancelling: CancellationTerms = .free
         ) {
             self.listing = listing
             self.category = category
@@ -34,6 +37,7 @@ package struct OrderLine: Sendable, Hashable, Codable {
             self.leadDays = leadDays
             self.delivery = delivery
             self.cancellation = cancellation
+            self.cancelling = cancelling
         }
     }
 
@@ -75,11 +79,13 @@ package struct OrderLine: Sendable, Hashable, Codable {
     package let rules: [String]
     /// Why the holder asks, and for which outcome; nil when nothing had to be asked.
     package let request: LineRequest?
+    /// The position of the line in whose place it was agreed; nil for what was signed first.
+    package let replaces: Int?
 
     package init(
         position: Int, offer: Offer, quantity: Int, schedule: Schedule? = nil, sources: [Source],
         counts: [Source] = [], extra: Money = .zero, contribution: Money = .zero,
-        isRelieved: Bool = false, rules: [String], request: LineRequest?
+        isRelieved: Bool = false, rules: [String], request: LineRequest?, replaces: Int? = nil
     ) {
         self.position = position
         self.offer = offer
@@ -92,10 +98,11 @@ package struct OrderLine: Sendable, Hashable, Codable {
         self.isRelieved = isRelieved
         self.rules = rules
         self.request = request
+        self.replaces = replaces
     }
 
     /// As it is promised now.
-    package init(position: Int, verdict: Verdict, request: LineRequest?) {
+    package init(position: Int, verdict: Verdict, request: LineRequest?, replaces: Int? = nil) {
         let (wish, funding) = (verdict.wish, verdict.funding)
         let unitPrice = funding?.unitPrice ?? wish.unitPrice
         self.init(
@@ -108,7 +115,8 @@ package struct OrderLine: Sendable, Hashable, Codable {
                 Source(planLine: $0.line, period: $0.period.first, amount: .zero, units: $0.units)
             },
             extra: funding?.extra ?? .zero, contribution: funding?.contribution ?? .zero,
-            isRelieved: funding?.isRelieved ?? false, rules: verdict.reasons.map(\.rule), request: request)
+            isRelieved: funding?.isRelieved ?? false, rules: verdict.reasons.map(\.rule), request: request,
+            replaces: replaces)
     }
 }
 
@@ -123,6 +131,7 @@ extension OrderLine {
     package var leadDays: Int { offer.leadDays }
     package var delivery: String { offer.delivery }
     package var cancellation: String { offer.cancellation }
+    package var cancelling: CancellationTerms { offer.cancelling }
 
     package var times: Int { schedule?.times ?? 1 }
     /// What the supplier is paid in all.
@@ -141,7 +150,7 @@ extension OrderLine.Offer {
         self.init(
             listing: listing.id, category: terms.category, title: terms.title, unit: terms.unit, unitNet: terms.price,
             vat: terms.vat, unitPrice: unitPrice, leadDays: terms.leadDays, delivery: terms.delivery,
-            cancellation: terms.cancellation)
+            cancellation: terms.cancellation, cancelling: terms.cancelling)
     }
 }
 

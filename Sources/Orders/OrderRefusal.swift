@@ -2,7 +2,16 @@ import Values
 
 /// Why an order, a part of it or a request says no.
 package enum OrderRefusal: Refusal, Hashable {
-    case notPossible(SupplierOrderAction, in: SupplierOrderStatus)
+    /// Something is done to more units than there are.
+    case unitsMissing(wanted: Int, there: Int)
+    /// An order is accepted without taking anything of it.
+    case nothingTaken
+    /// A price goes up without the holder's consent.
+    case priceRaised
+    /// A fee is above what the signed terms allow.
+    case feeAboveTerms(most: Money)
+    /// What a supplier offers instead is not simply in the plan: it has to be asked for as a new order.
+    case changeNeedsApproval
     /// Somebody else saved it since it was read.
     case changedMeanwhile
     /// The basket holds something that blocks, or nothing at all.
@@ -22,7 +31,11 @@ package enum OrderRefusal: Refusal, Hashable {
 
     package var code: String {
         switch self {
-        case .notPossible: "order.not-possible"
+        case .unitsMissing: "order.units-missing"
+        case .nothingTaken: "order.nothing-taken"
+        case .priceRaised: "order.price-raised"
+        case .feeAboveTerms: "order.fee-above-terms"
+        case .changeNeedsApproval: "order.change-needs-approval"
         case .changedMeanwhile: "order.changed-meanwhile"
         case .blocked: "order.blocked"
         case .changedSinceShown: "order.changed-since-shown"

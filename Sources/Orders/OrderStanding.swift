@@ -1,6 +1,9 @@
+import Ledger
+import Values
+
 /// How an order as a whole stands: computed from its parts by one function, stored so that lists can ask for it.
 package struct OrderStanding: Sendable, Hashable {
-    package enum Stage: String, Sendable, CaseIterable {
+    package enum Stage: String, Sendable, WorkflowWord {
         case placed, closed, cancelled
     }
 
@@ -15,24 +18,65 @@ package struct OrderStanding: Sendable, Hashable {
         case partlyDelivered = "partly_delivered", delivered, none
     }
 
+    /// How far the public money has come.
+    package enum MoneyStanding: String, Sendable, CaseIterable {
+        case held, released
+        case partlyCommitted = "partly_committed", committed
+        case partlyPaid = "partly_paid", paid
+        case refunding, refunded
+    }
+
+    /// Whose turn it is.
+    package enum Attention: String, Sendable, CaseIterable {
+        case none, holder, supplier, commissioner
+    }
+
     package let stage: Stage
     package let approval: ApprovalStanding
     package let supply: Supply
+    package let money: MoneyStanding
+    package let attention: Attention
+    /// When the first of them has to have answered; nil when nobody has to by a day.
+    package let attentionDue: Moment?
 
-    package init(stage: Stage, approval: ApprovalStanding, supply: Supply) {
+    package init(
+        stage: Stage, approval: ApprovalStanding, supply: Supply, money: MoneyStanding, attention: Attention,
+        attentionDue: Moment?
+    ) {
         self.stage = stage
         self.approval = approval
         self.supply = supply
+        self.money = money
+        self.attention = attention
+        self.attentionDue = attentionDue
     }
 
-    package init(parts: [SupplierOrderStatus], approvals: [ApprovalStatus]) {
-        stage = OrderStanding.stage(parts)
+    /// One part, as far as the order's standing depends on it.
+    package struct Part: Sendable, Hashable {
+        package let status: SupplierOrderStatus
+        package let expiresAt: Moment?
+
+        package init(_ status: SupplierOrderStatus, expiresAt: Moment? = nil) {
+            self.status = status
+            self.expiresAt = expiresAt
+        }
+    }
+
+    /// - Parameter pence: sums over all holds of the order.
+    package init(parts: [Part], approvals: [ApprovalStatus], pence: [HoldBucket: Money]) {
+        let statuses = parts.map(\.status)
+        stage = OrderStanding.stage(statuses)
         approval = OrderStanding.approval(approvals)
-        supply = OrderStanding.supply(parts)
+        supply = OrderStanding.supply(statuses)
+        money = OrderStanding.money(pence)
+        attentionDue = parts.compactMap(\.expiresAt).min()
+        let first = parts.first { $0.expiresAt != nil && $0.expiresAt == parts.compactMap(\.expiresAt).min() }
+        let turns = ([first].compactMap(\.self) + parts).map { $0.status.attention }
+        attention = turns.first { $0 != .none } ?? .none
     }
 
     private static func stage(_ parts: [SupplierOrderStatus]) -> Stage {
-        guard parts.allSatisfy(\.isEnd) else { return .placed }
+        guard parts.allSatisfy(\.isOver) else { return .placed }
         return parts.contains(.paid) ? .closed : .cancelled
     }
 
@@ -47,12 +91,36 @@ package struct OrderStanding: Sendable, Hashable {
     }
 
     private static func supply(_ parts: [SupplierOrderStatus]) -> Supply {
-        let live = parts.filter { ![.declined, .cancelled, .notSent].contains($0) }
+        let live = parts.filter { ![.declined, .lapsed, .cancelled, .notSent].contains($0) }
         let here = live.count { [.delivered, .received, .paid].contains($0) }
-        let coming = live.count { $0 == .accepted } + here
+        let begun = live.contains(.partDelivered)
+        let coming = live.count { [.accepted, .partDelivered, .cancelAsked, .onHold].contains($0) } + here
         if live.isEmpty { return .none }
         if here == live.count { return .delivered }
-        if here > 0 { return .partlyDelivered }
+        if here > 0 || begun { return .partlyDelivered }
         return coming == live.count ? .accepted : coming > 0 ? .partlyAccepted : .waiting
+    }
+
+    private static func money(_ pence: [HoldBucket: Money]) -> MoneyStanding {
+        func sum(_ buckets: HoldBucket...) -> Money { buckets.compactMap { pence[$0] }.total }
+        let (waiting, promised) = (sum(.reserved, .held), sum(.committed, .owed, .disputed))
+        let paid = sum(.paid)
+        if sum(.refundDue).isPositive { return .refunding }
+        if paid.isPositive { return (waiting + promised).isPositive ? .partlyPaid : .paid }
+        if promised.isPositive { return waiting.isPositive ? .partlyCommitted : .committed }
+        if waiting.isPositive { return .held }
+        return sum(.refunded).isPositive ? .refunded : .released
+    }
+}
+
+extension SupplierOrderStatus {
+    /// Whose turn it is.
+    package var attention: OrderStanding.Attention {
+        switch self {
+        case .changeOffered, .partDelivered, .delivered: .holder
+        case .sent, .accepted, .cancelAsked: .supplier
+        case .awaitingApproval, .onHold, .received: .commissioner
+        case .paid, .declined, .lapsed, .cancelled, .notSent: .none
+        }
     }
 }

@@ -9,12 +9,12 @@ extension OrderMessages {
             Message.Recipient.holder(parties.holder), Message.Recipient.commissioner(parties.commissioner)
         )
         return switch action {
-        case .approve: [(.requestApproved, holder)]
-        case .approvePart: [(.requestPartApproved, holder)]
+        case .approve, .change: [(.requestApproved, holder)]
+        case .approvePart, .changePart: [(.requestPartApproved, holder)]
         case .decline: [(.requestDeclined, holder)]
         case .withdraw: [(.requestWithdrawn, commissioner)]
         case .ask: [(.requestQuestion, holder)]
-        case .answer: [(.requestAnswered, commissioner)]
+        case .answer, .reopen: [(.requestAnswered, commissioner)]
         case .remind where status == .infoWanted: [(.questionReminder, holder)]
         case .remind: [(.requestReminder, commissioner)]
         case .escalate: [(.requestPassedOn, commissioner)]

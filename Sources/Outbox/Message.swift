@@ -4,7 +4,7 @@ import Orders
 import Values
 
 /// Something that somebody has to be told about an order. Written in the transaction of what happened, so that none
-/// is lost and none told twice; unique by what it is about, kind and recipient.
+/// is lost and none told twice; unique by what it is about, kind, recipient and occasion.
 package struct Message: Sendable, Hashable {
     package typealias ID = Identifier<Message>
 
@@ -50,6 +50,22 @@ package struct Message: Sendable, Hashable {
         case reviewAsked = "review-asked"
         case reviewUpheld = "review-upheld"
         case reviewChanged = "review-changed"
+        case changeOffered = "change-offered"
+        case changeAgreed = "change-agreed"
+        case changeRefused = "change-refused"
+        case orderLapsed = "order-lapsed"
+        case cancelAsked = "cancel-asked"
+        case cancelAgreed = "cancel-agreed"
+        case cancelRefused = "cancel-refused"
+        case closedShort = "closed-short"
+        case problemReported = "problem-reported"
+        case problemSettled = "problem-settled"
+        case paymentReturned = "payment-returned"
+        case refunded
+        case putOnHold = "put-on-hold"
+        case goesOn = "goes-on"
+        case stopped
+        case noteWritten = "note-written"
     }
 
     package let id: ID
@@ -57,16 +73,20 @@ package struct Message: Sendable, Hashable {
     package let supplierOrder: SupplierOrder.ID
     package let kind: Kind
     package let recipient: Recipient
+    /// Tells apart what can happen again: the second delivery, the third reminder. Empty for what happens once.
+    package let occasion: String
     package let at: Moment
 
     package init(
-        id: ID, order: Order.ID, supplierOrder: SupplierOrder.ID, kind: Kind, recipient: Recipient, at: Moment
+        id: ID, order: Order.ID, supplierOrder: SupplierOrder.ID, kind: Kind, recipient: Recipient,
+        occasion: String = "", at: Moment
     ) {
         self.id = id
         self.order = order
         self.supplierOrder = supplierOrder
         self.kind = kind
         self.recipient = recipient
+        self.occasion = occasion
         self.at = at
     }
 }

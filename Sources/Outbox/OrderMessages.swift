@@ -26,13 +26,38 @@ package enum OrderMessages {
         case .cancel: [(.orderCancelled, .supplier(parties.supplier))]
         case .accept: [(.orderAccepted, .holder(parties.holder))]
         case .decline: [(.orderDeclined, .holder(parties.holder))]
+        case .propose: [(.changeOffered, .holder(parties.holder))]
+        case .agree: [(.changeAgreed, .supplier(parties.supplier))]
+        case .refuseChange: [(.changeRefused, .supplier(parties.supplier))]
+        case .lapse: [(.orderLapsed, .holder(parties.holder)), (.orderLapsed, .supplier(parties.supplier))]
+        case .askToCancel: [(.cancelAsked, .supplier(parties.supplier))]
+        case .agreeToCancel: [(.cancelAgreed, .holder(parties.holder))]
+        case .refuseToCancel: [(.cancelRefused, .holder(parties.holder))]
         case .deliver: [(.delivered, .holder(parties.holder))]
+        case .closeShort: [(.closedShort, .holder(parties.holder))]
         case .confirm: [
             (.receiptConfirmed, .supplier(parties.supplier)),
             (.receiptConfirmed, .commissioner(parties.commissioner)),
         ]
+        case .report: [
+            (.problemReported, .supplier(parties.supplier)), (.problemReported, .commissioner(parties.commissioner)),
+        ]
+        case .settle: [
+            (.problemSettled, .holder(parties.holder)), (.problemSettled, .supplier(parties.supplier)),
+        ]
         case .pay: [(.paid, .supplier(parties.supplier))]
-        case .drop: []
+        case .payBack: [(.paymentReturned, .supplier(parties.supplier))]
+        case .refund: [(.refunded, .holder(parties.holder)), (.refunded, .supplier(parties.supplier))]
+        case .putOnHold: everybody(.putOnHold, parties)
+        case .goOn, .finish: everybody(.goesOn, parties)
+        case .stop: everybody(.stopped, parties)
+        case .drop, .grant, .askAgain: []
         }
+    }
+
+    private static func everybody(
+        _ kind: Message.Kind, _ parties: Parties
+    ) -> [(kind: Message.Kind, recipient: Message.Recipient)] {
+        [(kind, .holder(parties.holder)), (kind, .supplier(parties.supplier))]
     }
 }

@@ -62,13 +62,13 @@ import Values
             try await scene.withdraw(things.asked, as: who)
         },
         Asked(name: "accept an order", allowed: [.petra]) { scene, things, who in
-            try await scene.perform(AnswerOrder(part: things.sent.id, step: .accept, note: ""), as: who)
+            try await scene.perform(AcceptOrder(part: things.sent.id), as: who)
         },
         Asked(name: "decline an order", allowed: [.petra]) { scene, things, who in
-            try await scene.perform(AnswerOrder(part: things.sent.id, step: .decline, note: "No"), as: who)
+            try await scene.perform(DeclineOrder(part: things.sent.id, note: "No"), as: who)
         },
         Asked(name: "accept an order that waits for approval", allowed: []) { scene, things, who in
-            try await scene.perform(AnswerOrder(part: things.asked.id, step: .accept, note: ""), as: who)
+            try await scene.perform(AcceptOrder(part: things.asked.id), as: who)
         },
         Asked(name: "approve", allowed: [.bilal, .joan]) { scene, things, who in
             let approval = things.approval
@@ -141,7 +141,7 @@ import Values
             { try await scene.perform(CancelSupplierOrder(part: "nothing"), as: .ann) },
             { try await scene.perform(ConfirmDelivery(part: ""), as: .ann) },
             { try await scene.perform(WithdrawRequest(part: "' OR 1=1"), as: .ann) },
-            { try await scene.perform(AnswerOrder(part: "nothing", step: .accept, note: ""), as: .petra) },
+            { try await scene.perform(AcceptOrder(part: "nothing"), as: .petra) },
             { try await scene.perform(RecordPayment(part: "nothing", reference: "x"), as: .bilal) },
             { try await scene.perform(MoveListing(listing: "nothing", version: 1, action: .withdraw), as: .petra) },
             {

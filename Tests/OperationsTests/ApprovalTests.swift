@@ -194,9 +194,11 @@ import Values
     }
 
     @Test func `nothing is approved after the plan's last day`() async throws {
-        let (scene, order) = try await asked()
+        let scene = try await Scene()
+        scene.clock.advance(days: 160)
+        let order = try await scene.sign(.ann, [("lights", 1)])
         let part = try await scene.part(of: order, "meadow", .asked)
-        scene.clock.advance(days: 200)
+        scene.clock.advance(days: 30)
         let before = try await scene.fingerprint()
         #expect(await refusal { try await scene.decide(part, .approve) } == "approval.plan-not-in-force")
         #expect(try await scene.changes(since: before) == [])

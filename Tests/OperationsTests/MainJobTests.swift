@@ -40,7 +40,9 @@ import Values
                 "confirmed: 240.00 0.00 0.00 160.00 - 20000.00",
                 "paid: 240.00 0.00 0.00 0.00 0.00 19840.00",
             ])
-        let standing = OrderStanding(stage: .closed, approval: .noneNeeded, supply: .delivered)
+        let standing = OrderStanding(
+            stage: .closed, approval: .noneNeeded, supply: .delivered, money: .paid, attention: .none,
+            attentionDue: nil)
         #expect(try await scene.order(order).standing == standing)
         try await scene.expectSound()
     }
@@ -66,18 +68,18 @@ import Values
         #expect(
             try await scene.audit() == [
                 "AddToBasket by p-ann for h-ann", "AddToBasket by p-ann for h-ann", "SignOrder by p-ann for h-ann",
-                "AnswerOrder by p-petra", "AnswerOrder by p-petra", "ConfirmDelivery by p-ann for h-ann",
+                "AcceptOrder by p-petra", "DeliverOrder by p-petra", "ConfirmDelivery by p-ann for h-ann",
                 "RecordPayment by p-bilal", "DecideApproval by p-bilal", "CancelSupplierOrder by p-ann for h-ann",
             ])
         let events = try await scene.database.read { snapshot in
-            try snapshot.orders.events(of: order).map { "\($0.event.what.code) \($0.name)" }
+            try snapshot.orders.events(of: order).map { "\($0.event.what.code) \($0.name ?? "-")" }
         }
         #expect(
             events == [
                 "order.signed Ann Marsh", "supplier-order.send Ann Marsh", "supplier-order.accept Petra Novak",
                 "supplier-order.deliver Petra Novak", "supplier-order.confirm Ann Marsh",
                 "supplier-order.pay Bilal Rahman", "approval.approve Bilal Rahman", "supplier-order.send Bilal Rahman",
-                "supplier-order.cancel Ann Marsh",
+                "approval.use Bilal Rahman", "supplier-order.cancel Ann Marsh",
             ])
         try await scene.expectSound()
     }

@@ -14,9 +14,9 @@ import Testing
             return try #require(view).place != nil
         }
         #expect(try await isShown())
-        try await scene.perform(AnswerOrder(part: part, step: .accept, note: ""), as: .petra)
+        try await scene.perform(AcceptOrder(part: part), as: .petra)
         #expect(try await isShown())
-        try await scene.perform(AnswerOrder(part: part, step: .deliver, note: ""), as: .petra)
+        try await scene.perform(DeliverOrder(part: part), as: .petra)
         #expect(try await isShown())
         try await scene.perform(ConfirmDelivery(part: part), as: .ann)
         #expect(try await !isShown())
@@ -25,7 +25,7 @@ import Testing
     @Test func `a supplier who declines is not told any more where Ann lives`() async throws {
         let scene = try await Scene()
         let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent").id
-        try await scene.perform(AnswerOrder(part: part, step: .decline, note: "I am away"), as: .petra)
+        try await scene.perform(DeclineOrder(part: part, note: "I am away"), as: .petra)
         let view = try await scene.database.read { try $0.supplierOrders.view(part, of: "trent") }
         #expect(try #require(view).place == nil)
     }

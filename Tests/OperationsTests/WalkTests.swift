@@ -24,12 +24,12 @@ import Values
                 #expect(verification.differences == [], "seed \(seed)")
                 if !verification.isSound { return }
             }
-            #expect(try await Self.statuses(scene).allSatisfy { $0.isEnd || Self.hasExit($0) })
+            #expect(try await Self.statuses(scene).allSatisfy { $0.isOver || Self.hasExit($0) })
         }
     }
 
     private static func hasExit(_ status: SupplierOrderStatus) -> Bool {
-        SupplierOrderAction.allCases.contains { status.after($0) != nil }
+        !SupplierOrderStatus.workflow.isEnd(status)
     }
 
     private static func statuses(_ scene: Scene) async throws -> [SupplierOrderStatus] {

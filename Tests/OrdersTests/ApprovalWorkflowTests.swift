@@ -24,6 +24,7 @@ import Values
             "pending --ask--> infoWanted [may+time+why] ",
             "infoWanted --answer--> pending [time+why] ",
             "infoWanted --closeUnanswered--> closedNoAnswer [answerOverdue] \(free)",
+            "closedNoAnswer --reopen--> pending [withinWindow+goesAlone+why] HOLD+FUND_RESERVE",
             "pending --vote--> pending [may+same+time+limit] ",
             "pending --approveTier--> pending [may+same+time+limit+tier] ",
             "pending --approve--> approved [may+same+time+limit+last] FUND_GRANT+HOLD",
@@ -67,6 +68,10 @@ import Values
             "usedPart --askReview--> reconsideration [withinWindow+firstReview+why] ",
             "reconsideration --vote--> reconsideration [may+same+time+other+limit] ",
             "reconsideration --approveTier--> reconsideration [may+same+time+other+limit+tier] ",
+            "reconsideration --change--> approved [may+same+time+other+limit+last+goesAlone] "
+                + "HOLD+FUND_RESERVE+FUND_GRANT",
+            "reconsideration --changePart--> partApproved [may+same+time+other+limit+last+goesAlone+why] "
+                + "HOLD+FUND_RESERVE+FUND_GRANT+\(free)",
             "reconsideration --uphold--> upheld [may+same+time+other+why] ",
             "reconsideration --authorise--> changed [may+same+time+other+limit+last+why] ",
             "reconsideration --withdraw--> withdrawn [] ",
@@ -85,7 +90,7 @@ import Values
         }
         #expect(reached == Set(ApprovalStatus.allCases))
         #expect(ApprovalStatus.allCases.filter(workflow.isEnd) == [
-            .used, .notNeeded, .upheld, .changed, .withdrawn, .closedNoAnswer, .expired, .voided, .lapsed, .closed,
+            .used, .notNeeded, .upheld, .changed, .withdrawn, .expired, .voided, .lapsed, .closed,
         ])
         #expect(Set(workflow.edges.map(\.event)) == Set(ApprovalAction.allCases))
         #expect(Set(workflow.edges.flatMap(\.guards)) == Set(ApprovalGuard.allCases))

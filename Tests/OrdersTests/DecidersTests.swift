@@ -120,8 +120,8 @@ import Values
         let chain = [delegation("p-a", "p-b"), delegation("p-b", "p-c")]
         let table: [(Delegation, DelegationRefusal?)] = [
             (delegation("p-a", "p-a"), .toOneself), (delegation("p-c", "p-a"), .loop),
-            (delegation("p-b", "p-a"), .loop), (delegation("p-c", "p-d"), nil),
-            (delegation("p-z", "p-a"), nil), (delegation("p-a", "p-z"), .overlaps),
+            (delegation("p-c", "p-d"), nil),
+            (delegation("p-z", "p-a"), nil), (delegation("p-a", "p-z"), .overlaps), (delegation("p-b", "p-a", .deputy), .loop),
             (delegation("p-a", "p-z", days: 6...8), nil), (delegation("p-c", "p-a", days: 6...8), nil),
             (delegation("p-a", "p-z", .deputy), nil),
             (

@@ -65,7 +65,7 @@ import Values
         ]
         for (parts, standing) in table {
             for order in [parts, parts.reversed()] {
-                let found = OrderStanding(parts: order, approvals: [])
+                let found = OrderStanding(parts: order.map { .init($0) }, approvals: [], pence: [:])
                 #expect("\(found.stage) \(found.supply)" == standing, "\(order)")
                 #expect(found.approval == .noneNeeded)
             }
@@ -86,7 +86,7 @@ import Values
         ]
         for (approvals, standing) in table {
             for order in [approvals, approvals.reversed()] {
-                #expect(OrderStanding(parts: [.sent], approvals: order).approval == standing, "\(order)")
+                #expect(OrderStanding(parts: [.init(.sent)], approvals: order, pence: [:]).approval == standing, "\(order)")
             }
         }
     }
@@ -96,9 +96,9 @@ import Values
             let parts = (0..<Int.random(in: 1...4, using: &random)).compactMap { _ in
                 SupplierOrderStatus.allCases.randomElement(using: &random)
             }
-            let standing = OrderStanding(parts: parts, approvals: [])
-            #expect((standing.stage == .placed) == parts.contains { !$0.isEnd })
-            #expect((standing.stage == .closed) == (parts.allSatisfy(\.isEnd) && parts.contains(.paid)))
+            let standing = OrderStanding(parts: parts.map { .init($0) }, approvals: [], pence: [:])
+            #expect((standing.stage == .placed) == parts.contains { !$0.isOver })
+            #expect((standing.stage == .closed) == (parts.allSatisfy(\.isOver) && parts.contains(.paid)))
         }
     }
 }

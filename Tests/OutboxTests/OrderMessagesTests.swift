@@ -33,6 +33,7 @@ import Values
             "ask: request-question → holder:h-1",
             "answer: request-answered → commissioner:notts",
             "closeUnanswered: request-ended → holder:h-1, request-ended → commissioner:notts",
+            "reopen: request-answered → commissioner:notts",
             "vote: nobody",
             "approveTier: nobody",
             "approve: request-approved → holder:h-1",
@@ -51,6 +52,8 @@ import Values
             "lapse: request-ended → holder:h-1, request-ended → commissioner:notts",
             "askReview: review-asked → commissioner:notts",
             "uphold: review-upheld → holder:h-1",
+            "change: request-approved → holder:h-1",
+            "changePart: request-part-approved → holder:h-1",
             "authorise: review-changed → holder:h-1",
             "close: nobody",
         ])

@@ -78,8 +78,17 @@ extension Scene {
     }
 
     /// Answers as the supplier of the part would.
-    package func answer(_ part: SupplierOrder, _ step: AnswerOrder.Step, note: String = "") async throws {
-        try await perform(AnswerOrder(part: part.id, step: step, note: note), as: .staff(of: part.supplier.text))
+    package func answer(_ part: SupplierOrder, _ step: SupplierAnswer, note: String = "") async throws {
+        let who = Player.staff(of: part.supplier.text)
+        switch step {
+        case .accept: try await perform(AcceptOrder(part: part.id, note: note), as: who)
+        case .decline: try await perform(DeclineOrder(part: part.id, note: note), as: who)
+        case .deliver: try await perform(DeliverOrder(part: part.id, note: note), as: who)
+        }
+    }
+
+    package enum SupplierAnswer: Sendable, CaseIterable {
+        case accept, decline, deliver
     }
 
     package func decide(

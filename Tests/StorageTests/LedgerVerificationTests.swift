@@ -15,7 +15,7 @@ import Values
         let first = try await scene.sign(.ann, [("neuro", 1), ("visit", 2), ("lights", 1), ("lights-trent", 1)])
         for supplier in ["trent", "careful"] {
             let part = try await scene.part(of: first, .init(supplier))
-            for step in [AnswerOrder.Step.accept, .deliver] { try await scene.answer(part, step) }
+            for step in [Scene.SupplierAnswer.accept, .deliver] { try await scene.answer(part, step) }
             try await scene.confirm(part)
         }
         try await scene.pay(try await scene.part(of: first, "trent"))

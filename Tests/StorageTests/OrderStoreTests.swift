@@ -87,7 +87,9 @@ import Values
         let id = try await scene.sign(.ann, [("neuro", 2), ("lights", 1)])
         let order = try await scene.order(id)
         #expect(order.total == Cast.pounds("220"))
-        #expect(order.standing == OrderStanding(stage: .placed, approval: .waiting, supply: .waiting))
+        #expect((order.standing.stage, order.standing.approval, order.standing.supply) == (.placed, .waiting, .waiting))
+        #expect((order.standing.money, order.standing.attention) == (.held, .supplier))
+        #expect(order.standing.attentionDue == scene.clock.now.adding(minutes: 3 * 1_440))
         let parts = try await scene.parts(of: id)
         #expect(parts.map(\.total) == [Cast.pounds("160"), Cast.pounds("60")])
         #expect(parts.flatMap(\.lines).map(\.position) == [1, 2])
@@ -111,13 +113,14 @@ import Values
         let id = try await scene.sign(.ann, [("neuro", 1), ("lights", 1)])
         var part = try await scene.part(of: id, "trent")
         let now = scene.clock.now
-        _ = try part.perform(.accept, by: "p-petra", at: now)
+        _ = try part.take(SupplierOrderStep(.accept, part.all(.open, .accept)), by: "p-petra", at: now)
         var approval = try await scene.approval(of: try await scene.part(of: id, "meadow", .asked).id)
         _ = try approval.perform(
             .approve, by: "p-bilal", at: now, holding: [.mayDecide, .sameContent, .withinLimit, .lastTier])
         let (moved, decided) = (part, approval)
         try await scene.database.write { tx in
             try tx.supplierOrders.save(moved)
+            for tally in moved.tallies { try tx.supplierOrders.save(tally, of: moved.id) }
             #expect(try tx.supplierOrders.find(moved.id) == moved)
             #expect(throws: OrderRefusal.changedMeanwhile) { try tx.supplierOrders.save(moved) }
             try tx.approvals.save(decided)
@@ -129,20 +132,26 @@ import Values
     @Test func `a hold resolves once, and is granted once`() async throws {
         let scene = try await Scene()
         let id = try await scene.sign(.ann, [("neuro", 1), ("lights", 1)])
-        let own = try await scene.part(of: id, "trent").id.text
-        let extra = try await scene.part(of: id, "meadow", .asked).id.text
+        let own = try await scene.part(of: id, "trent").id
+        let extra = try await scene.part(of: id, "meadow", .asked).id
         try await scene.database.write { tx in
             let hold = try #require(try tx.holds.list(of: own).first)
             #expect(hold.pot == .init(planLine: "l-physio", period: "2026-10-06"))
-            #expect(hold.amount == Cast.pounds("80"))
-            #expect(throws: LedgerRefusal.holdResolved) { try tx.holds.grant(hold) }
-            try tx.holds.resolve(hold, as: .committed)
-            #expect(throws: LedgerRefusal.holdResolved) { try tx.holds.resolve(hold, as: .released) }
+            #expect((hold.amount, hold[.held], hold.position) == (Cast.pounds("80"), Cast.pounds("80"), 1))
+            var committed = hold
+            _ = try committed.move(hold.amount, .commit, from: .held)
+            #expect(throws: LedgerRefusal.holdResolved) { try committed.move(hold.amount, .release, from: .held) }
+            try tx.holds.save(committed, from: hold)
+            var released = hold
+            _ = try released.move(hold.amount, .release, from: .held)
+            #expect(throws: LedgerRefusal.holdResolved) { try tx.holds.save(released, from: hold) }
             let asked = try #require(try tx.holds.list(of: extra).first)
-            #expect(asked.source == .fund)
-            try tx.holds.grant(asked)
-            #expect(try tx.holds.list(of: extra).first?.source == .line)
-            #expect(throws: LedgerRefusal.holdResolved) { try tx.holds.grant(asked) }
+            #expect((asked.source, asked[.reserved]) == (.fund, Cast.pounds("60")))
+            var granted = asked
+            #expect(throws: WorkflowRefusal.self) { try granted.move(asked.amount, .commit, from: .reserved) }
+            _ = try granted.move(asked.amount, .fundGrant, from: .reserved)
+            try tx.holds.save(granted, from: asked)
+            #expect(throws: LedgerRefusal.holdResolved) { try tx.holds.save(granted, from: asked) }
         }
     }
 
@@ -152,7 +161,7 @@ import Values
         let part = try await scene.part(of: id, "trent")
         let again = Message(
             id: "m-2", order: id, supplierOrder: part.id, kind: .orderSent, recipient: .supplier("trent"),
-            at: scene.clock.now)
+            occasion: "\(part.version)", at: scene.clock.now)
         try await scene.database.write { try $0.outbox.insert(again) }
         let news = try await scene.database.read { try $0.outbox.latest(for: .supplier("trent"), count: 10) }
         #expect(news.map(\.kind) == [.orderSent])

@@ -42,13 +42,22 @@ import Values
         #expect(
             Self.appended == [
                 "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
-                "order_line_sources", "order_lines",
+                "order_line_sources", "order_lines", "approval_votes", "approval_decisions", "standing_uses",
             ])
     }
 
     @Test(arguments: appended) func `rows of this table are neither changed nor removed`(table: String) async throws {
         let scene = try await Scene()
-        try await scene.sign(.ann, [("neuro", 1)])
+        let order = try await scene.sign(.ann, [("neuro", 1), ("lights", 1)])
+        try await scene.decide(try await scene.part(of: order, "meadow", .asked), .approve)
+        try await scene.run(
+            """
+            INSERT INTO standing_authorisations (id, commissioner_id, holder_id, caps, last_day, words, granted_by,
+                granted_at, status, version)
+            VALUES ('s', 'TAD', 'h-ann', '{}', '2026-10-30', 'x', 'p-bilal', 1, 'ended', 1)
+            """)
+        try await scene.run(
+            "INSERT INTO standing_uses SELECT id, 's', 1, '2026-10-06' FROM approvals")
         try await scene.run("INSERT INTO signing_keys (id, public_key, first_used_at) VALUES ('k', 'x', 1)")
         let before = try await scene.fingerprint()
         let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))

@@ -83,7 +83,7 @@ import TestSupport
     @Test func `without confirming, a delivery is seen and not confirmed`() async throws {
         let scene = try await Scene()
         let order = try await scene.sign(.ann, [("neuro", 1)])
-        for step in [AnswerOrder.Step.accept, .deliver] {
+        for step in [Scene.SupplierAnswer.accept, .deliver] {
             try await scene.answer(try await scene.part(of: order, "trent"), step)
         }
         let tom = try await Self.tom(scene, without: .confirm)

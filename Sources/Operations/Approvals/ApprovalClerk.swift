@@ -11,9 +11,10 @@ import Values
 /// of the money, and who is told.
 struct ApprovalClerk {
     let tx: Transaction
-    let principal: Principal
+    /// Nil when time alone acts.
+    let person: Person.ID?
     let tools: Tools
-    let part: SupplierOrder
+    private(set) var part: SupplierOrder
     let order: Order
     let holder: Holder
     private(set) var approval: Approval
@@ -23,15 +24,15 @@ struct ApprovalClerk {
     init(_ id: Approval.ID, _ tx: Transaction, _ principal: Principal, _ tools: Tools) throws {
         let commissioner = try principal.actingForCommissioner()
         guard let approval = try tx.approvals.find(id, of: commissioner) else { throw NotFound() }
-        try self.init(approval, tx, principal, tools)
+        try self.init(approval, tx, by: principal.person.id, tools)
     }
 
-    init(_ approval: Approval, _ tx: Transaction, _ principal: Principal, _ tools: Tools) throws {
+    init(_ approval: Approval, _ tx: Transaction, by person: Person.ID?, _ tools: Tools) throws {
         guard let part = try tx.supplierOrders.find(approval.supplierOrder),
             let order = try tx.orders.find(approval.order), let holder = try tx.holders.find(order.holder)
         else { throw NotFound() }
         self.tx = tx
-        self.principal = principal
+        self.person = person
         self.tools = tools
         self.part = part
         self.order = order
@@ -39,7 +40,7 @@ struct ApprovalClerk {
         self.approval = approval
     }
 
-    var orders: OrderClerk { OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder) }
+    var orders: OrderClerk { OrderClerk(tx: tx, person: person, tools: tools, holder: holder) }
 
     func deciders() throws -> Deciders {
         try tx.deciders(of: approval, for: part, holder: holder, on: tools.today)
@@ -53,11 +54,23 @@ struct ApprovalClerk {
     }
 
     /// Gives it into somebody's hands.
-    mutating func assign(to person: Person.ID, note: String?, holding: Set<ApprovalGuard>) throws {
+    mutating func assign(
+        to person: Person.ID, by other: Person.ID, note: String?, holding: Set<ApprovalGuard>
+    ) throws {
         let event = try approval.assign(
-            to: person, by: principal.person.id, note: note, at: tools.now, holding: holding)
+            to: person, by: other, note: note, at: tools.now, holding: holding)
         try tx.approvals.save(approval)
         try tx.orders.append(event)
+    }
+
+    /// Asks the holder's budget once more for what was dropped.
+    mutating func holdAgain() throws { try orders.holdAgain(&part) }
+
+    /// Sends what was granted of each line, and lets the rest go.
+    func send(_ decision: ApprovalDecision) throws {
+        let grants = decision.lines.map { ($0.position, Grant(units: $0.units, unitPrice: $0.unitPrice)) }
+        try orders.grant(part, of: order, Dictionary(grants, uniquingKeysWith: { first, _ in first }))
+        try noteUse()
     }
 
     /// What was approved and has gone out has been used.
@@ -69,6 +82,9 @@ struct ApprovalClerk {
             try orders.advance(&other, of: part, .use, note: nil)
         }
     }
+
+    /// Dropped by itself, it can be held and sent by itself.
+    var goesAlone: Bool { order.together == .sendNow && part.status == .notSent }
 
     /// Is it still about what was signed, and is that what the page showed?
     func isSame(_ shown: Digest) -> Bool { approval.content == shown && part.contentDigest == approval.content }

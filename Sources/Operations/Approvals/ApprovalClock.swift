@@ -12,10 +12,8 @@ package enum ApprovalClock {
     /// Everything that one request is due for.
     /// - Returns: how many steps it took.
     static func strike(_ id: Approval.ID, in tx: Transaction, with tools: Tools) throws -> Int {
-        guard let approval = try tx.approvals.find(id), let asker = try tx.people.find(approval.requestedBy)
-        else { return 0 }
-        let principal = Principal(person: asker, capacity: .nobody)
-        var clerk = try ApprovalClerk(approval, tx, principal, tools)
+        guard let approval = try tx.approvals.find(id) else { return 0 }
+        var clerk = try ApprovalClerk(approval, tx, by: nil, tools)
         var count = 0
         while let action = clerk.approval.hours.demand(at: tools.now) {
             try clerk.takeTime(action)
@@ -26,7 +24,7 @@ package enum ApprovalClock {
 }
 
 extension ApprovalClerk {
-    /// A step of the clock, in the name of whoever asked.
+    /// A step of the clock.
     fileprivate mutating func takeTime(_ action: ApprovalAction) throws {
         let wasOpen = approval.status != .reconsideration
         try advance(action)
@@ -81,9 +79,8 @@ extension Desk {
     private static func follow(
         _ id: Approval.ID, isSuspended: Bool, _ tx: Transaction, _ tools: Tools
     ) throws {
-        guard let approval = try tx.approvals.find(id), let asker = try tx.people.find(approval.requestedBy)
-        else { return }
-        var clerk = try ApprovalClerk(approval, tx, Principal(person: asker, capacity: .nobody), tools)
+        guard let approval = try tx.approvals.find(id) else { return }
+        var clerk = try ApprovalClerk(approval, tx, by: nil, tools)
         try clerk.follow(isSuspended: isSuspended)
     }
 

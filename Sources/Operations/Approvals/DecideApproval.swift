@@ -62,14 +62,18 @@ package struct DecideApproval: Operation {
     /// What the decision does to the supplier order and its money.
     private func settle(_ step: DecisionStep, _ clerk: inout ApprovalClerk) throws {
         let tx = clerk.tx
+        // What was granted before counts for what may be ordered on top of it.
+        if step.action == .authorise { try clerk.authorise(step.merged, by: step.vote.person) }
         try tx.approvals.insert(step.merged, on: approval, round: step.vote.round, at: clerk.tools.now)
         switch step.action {
         case .approve, .approvePart:
             try clerk.mustStillBePossible()
-            try clerk.orders.release(clerk.part, of: clerk.order)
-            try clerk.noteUse()
+            try clerk.send(step.merged)
+        case .change, .changePart:
+            try clerk.holdAgain()
+            try clerk.mustStillBePossible()
+            try clerk.send(step.merged)
         case .decline: try clerk.orders.drop(clerk.part, of: clerk.order)
-        case .authorise: try clerk.authorise(step.merged)
         default: break
         }
     }
@@ -104,23 +108,25 @@ struct DecisionStep {
         vote = ApprovalVote(
             round: approval.round, tier: approval.tier, person: person, onBehalfOf: seat?.onBehalfOf,
             role: seat?.role, decision: mine, at: now)
+        if clerk.goesAlone { holding.insert(.goesAlone) }
         if approval.isLastTier { holding.insert(.lastTier) } else { holding.insert(.tierRemains) }
         action = DecisionStep.action(
-            mine, merged, isComplete: deciders.completes(vote), approval, clerk.part.lines)
+            mine, merged, isComplete: deciders.completes(vote), clerk)
     }
 
     /// One who says no to all of it is enough; to say yes takes everybody who is needed.
     private static func action(
-        _ mine: ApprovalDecision, _ merged: ApprovalDecision, isComplete: Bool, _ approval: Approval,
-        _ asked: [OrderLine]
+        _ mine: ApprovalDecision, _ merged: ApprovalDecision, isComplete: Bool, _ clerk: ApprovalClerk
     ) -> ApprovalAction {
+        let (approval, asked) = (clerk.approval, clerk.part.lines)
         let isReview = approval.status == .reconsideration
         if merged.extent(of: asked) == .none || mine.extent(of: asked) == .none {
             return isReview ? .uphold : .decline
         }
         guard isComplete else { return .vote }
         guard approval.isLastTier else { return .approveTier }
-        if isReview { return .authorise }
-        return merged.extent(of: asked) == .whole ? .approve : .approvePart
+        let isWhole = merged.extent(of: asked) == .whole
+        guard isReview else { return isWhole ? .approve : .approvePart }
+        return clerk.goesAlone ? isWhole ? .change : .changePart : .authorise
     }
 }

@@ -25,7 +25,7 @@ package struct AskAboutRequest: Operation {
     }
 }
 
-/// The holder, or whoever may sign for them, answers.
+/// The holder, or whoever may sign for them, answers. A late answer opens the request again, if the money is there.
 package struct AnswerRequest: Operation {
     package let approval: Approval.ID
     package let answer: String
@@ -39,7 +39,11 @@ package struct AnswerRequest: Operation {
         let authority = try principal.actingForHolder(to: .sign)
         var clerk = try ApprovalClerk(own: approval, authority, tx, principal, tools)
         let text = try RequestText.checked(answer, "answer", "Write your answer")
-        try clerk.advance(.answer, note: text, holding: [.reasonGiven])
+        if clerk.approval.status(at: tools.now) == .closedNoAnswer {
+            try clerk.openAgain(note: text)
+        } else {
+            try clerk.advance(.answer, note: text, holding: [.reasonGiven])
+        }
         try tx.approvals.answer(text, on: approval, by: principal.person.id, at: tools.now)
         return approval
     }
@@ -85,7 +89,7 @@ package struct AssignRequest: Operation {
         var holding: Set<ApprovalGuard> = []
         if case .may = try clerk.deciders().standing(of: to) { holding.insert(.mayDecide) }
         let name = try tx.people.find(to)?.name
-        try clerk.assign(to: to, note: name, holding: holding)
+        try clerk.assign(to: to, by: principal.person.id, note: name, holding: holding)
         return approval
     }
 }
@@ -134,7 +138,15 @@ extension ApprovalClerk {
         guard let approval = try tx.approvals.find(id),
             try tx.orders.find(approval.order, of: authority.holder) != nil
         else { throw NotFound() }
-        try self.init(approval, tx, principal, tools)
+        try self.init(approval, tx, by: principal.person.id, tools)
+    }
+
+    /// Closed for want of an answer, and answered late.
+    fileprivate mutating func openAgain(note: String) throws {
+        var holding: Set<ApprovalGuard> = [.reasonGiven]
+        if goesAlone { holding.insert(.goesAlone) }
+        try advance(.reopen, note: note, holding: holding)
+        try holdAgain()
     }
 }
 

@@ -112,9 +112,7 @@ extension OrderClerk {
         guard let approval = try tx.approvals.find(supplierOrder: part.id), approval.status == .pending,
             let standing = try standing(for: part)
         else { return }
-        guard let granter = try tx.people.find(standing.grantedBy) else { return }
-        var clerk = try ApprovalClerk(
-            approval, tx, Principal(person: granter, capacity: .commissioner(holder.commissioner, name: "")), tools)
+        var clerk = try ApprovalClerk(approval, tx, by: standing.grantedBy, tools)
         let note = "Standing authorisation: \(standing.words)"
         try clerk.advance(
             .approve, note: note, holding: [.mayDecide, .withinLimit, .sameContent, .lastTier, .reasonGiven])
@@ -124,8 +122,7 @@ extension OrderClerk {
         try tx.standing.insert(
             .init(approval: approval.id, amount: part.lines.map(\.total).total, day: tools.today), of: standing.id)
         try clerk.mustStillBePossible()
-        try clerk.orders.release(part, of: order)
-        try clerk.noteUse()
+        try clerk.send(.whole(part.lines))
     }
 
     /// The oldest that covers it, after this use; nil where none does.
@@ -149,10 +146,12 @@ extension OrderClerk {
 
 extension ApprovalClerk {
     /// Found otherwise on review: what was refused can be ordered again, once and as it was signed, without asking.
-    func authorise(_ decision: ApprovalDecision) throws {
+    func authorise(_ decision: ApprovalDecision, by person: Person.ID) throws {
+        let before = try tx.approvals.decision(on: approval.id)
         let refused = part.lines.compactMap { line -> (OrderLine, Money)? in
-            guard let units = decision[line.position]?.units, units > 0 else { return nil }
-            return (line, line.unitPrice.times(units))
+            let granted = part.status == .notSent ? 0 : before?[line.position]?.units ?? 0
+            let units = (decision[line.position]?.units ?? 0) - granted
+            return units > 0 ? (line, line.unitPrice.times(units)) : nil
         }
         let amount = refused.map(\.1).total
         guard amount.isPositive else { return }
@@ -162,7 +161,7 @@ extension ApprovalClerk {
             listings: refused.map(\.0.listing))
         let standing = StandingAuthorisation(
             id: tools.new(), holder: holder.id, caps: caps, words: "Found otherwise when it was looked at again.",
-            grantedBy: principal.person.id, grantedAt: tools.now, status: .active)
+            grantedBy: person, grantedAt: tools.now, status: .active)
         try tx.standing.insert(standing, commissioner: holder.commissioner)
     }
 }

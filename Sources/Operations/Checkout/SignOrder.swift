@@ -70,7 +70,7 @@ package struct SignOrder: Operation {
             id: id, number: number, holder: authority.holder, basket: checkout.basket.id, plan: checkout.plan.id,
             planVersion: checkout.plan.version, signer: principal.person.id,
             authority: authority.id, together: together, total: checkout.declaration.total, signedAt: tools.now,
-            signature: try tools.sealer.seal(document), standing: OrderStanding(parts: [], approvals: []))
+            signature: try tools.sealer.seal(document), standing: OrderStanding(parts: [], approvals: [], pence: [:]))
     }
 
     private func store(_ order: Order, _ checkout: Checkout, _ tx: Transaction) throws {
@@ -99,7 +99,7 @@ package struct SignOrder: Operation {
             if parts[index].route == .asked {
                 try clerk.ask(placed[index], content: parts[index].contentDigest)
             } else if !waits {
-                try clerk.advance(&placed[index], .send)
+                try clerk.send(&placed[index])
             }
         }
         for index in placed.indices where parts[index].route == .asked {

@@ -7,29 +7,66 @@ import Values
 /// The holder cancels a part that the supplier has not accepted yet.
 package struct CancelSupplierOrder: Operation {
     package let part: SupplierOrder.ID
+    /// Which the person was looking at; nil where they were not shown one.
+    package let version: Int?
 
-    package init(part: SupplierOrder.ID) {
+    package init(part: SupplierOrder.ID, version: Int? = nil) {
         self.part = part
+        self.version = version
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         var (part, clerk) = try ownPart(part, .sign, tx, principal, tools)
-        try clerk.advance(&part, .cancel)
+        try clerk.advance(&part, SupplierOrderStep(.cancel, part.all(.open, .cancel)), seen: version)
         return part.id
     }
 }
 
-/// The holder confirms that a part came as ordered; from now on it is owed to the supplier.
+/// The holder asks the supplier to cancel what has not come yet, after it was accepted.
+package struct AskToCancel: Operation {
+    package let part: SupplierOrder.ID
+    package let version: Int?
+    /// How many units of which line, by position; empty for everything that is to come.
+    package let units: [Int: Int]
+    package let note: String
+
+    package init(part: SupplierOrder.ID, version: Int?, units: [Int: Int] = [:], note: String) {
+        self.part = part
+        self.version = version
+        self.units = units
+        self.note = note
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
+        try mustFit(note)
+        var (part, clerk) = try ownPart(part, .sign, tx, principal, tools)
+        // Nothing moves yet: the event says for how many units the supplier is asked.
+        let asked = try part.steps(.toCome, .cancel, units).map { LineStep($0.position, .toCome, nil, $0.units) }
+        let step = SupplierOrderStep(
+            .askToCancel, asked, note: note.isEmpty ? nil : note,
+            expiresAt: tools.now.adding(minutes: OrderLimits.cancelAnswerDays * 1_440))
+        try clerk.advance(&part, step, seen: version)
+        return part.id
+    }
+}
+
+/// The holder confirms that something came as ordered; from now on it is owed to the supplier.
 package struct ConfirmDelivery: Operation {
     package let part: SupplierOrder.ID
+    package let version: Int?
+    /// How many units of which line, by position; empty for everything that was delivered and not confirmed.
+    package let units: [Int: Int]
 
-    package init(part: SupplierOrder.ID) {
+    package init(part: SupplierOrder.ID, version: Int? = nil, units: [Int: Int] = [:]) {
         self.part = part
+        self.version = version
+        self.units = units
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         var (part, clerk) = try ownPart(part, .confirm, tx, principal, tools)
-        try clerk.advance(&part, .confirm)
+        let lines = try part.steps(.unconfirmed, .confirm, units)
+        try clerk.advance(&part, SupplierOrderStep(.confirm, lines), seen: version)
         return part.id
     }
 }
@@ -54,7 +91,7 @@ package struct WithdrawRequest: Operation {
 }
 
 /// A part of an order of the holder whom the person acts for. Whoever may sign may also undo what was signed.
-private func ownPart(
+func ownPart(
     _ id: SupplierOrder.ID, _ scope: Authority.Scope, _ tx: Transaction, _ principal: Principal, _ tools: Tools
 ) throws -> (SupplierOrder, OrderClerk) {
     let authority = try principal.actingForHolder(to: scope)
@@ -63,31 +100,12 @@ private func ownPart(
     return (part, OrderClerk(tx: tx, principal: principal, tools: tools, holder: try tx.holder(of: authority)))
 }
 
-extension OrderClerk {
-    /// A part will not go out. Where the order was to be kept together, none of it will: requests that are open or
-    /// approved are closed, and all money is free again.
-    func drop(_ part: SupplierOrder, of order: Order) throws {
-        guard order.together == .keepTogether else {
-            var part = part
-            return try advance(&part, .drop)
-        }
-        for var other in try tx.supplierOrders.list(of: order.id) where other.status == .awaitingApproval {
-            if var approval = try tx.approvals.find(supplierOrder: other.id), approval.status.after(.close) != nil {
-                try advance(&approval, of: other, .close, note: nil)
-            }
-            try advance(&other, .drop)
-        }
-    }
+/// What people write to each other about an order.
+package enum OrderNote {
+    package static let charactersMaximum = 500
+}
 
-    /// A part may go out. Where the order is kept together, it waits until the last request is approved.
-    func release(_ part: SupplierOrder, of order: Order) throws {
-        guard order.together == .keepTogether else {
-            var part = part
-            return try advance(&part, .send)
-        }
-        guard try tx.approvals.list(of: order.id).allSatisfy({ $0.status.isGranted }) else { return }
-        for var other in try tx.supplierOrders.list(of: order.id) where other.status == .awaitingApproval {
-            try advance(&other, .send)
-        }
-    }
+func mustFit(_ note: String) throws(FieldProblems) {
+    let most = OrderNote.charactersMaximum
+    guard note.unicodeScalars.count <= most else { throw FieldProblems("note", "Write at most \(most) characters") }
 }

@@ -25,7 +25,13 @@ package struct RecordPayment: Operation {
         guard (1...RecordPayment.referenceCharactersMaximum).contains(reference.unicodeScalars.count)
         else { throw FieldProblems("reference", "Enter the payment’s reference, at most 35 characters") }
         let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: holder)
-        try clerk.advance(&part, .pay, note: "Reference: \(reference)", reference: reference)
+        let owed = try tx.holds.list(of: part.id).map { $0[.owed] }.total
+        try clerk.advance(
+            &part,
+            SupplierOrderStep(
+                .pay, part.all(.received, .pay), note: "Reference: \(reference)",
+                holding: owed.isPositive ? [.somethingOwed] : []),
+            reference: reference)
         return part.id
     }
 }

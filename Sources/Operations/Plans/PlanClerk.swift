@@ -189,6 +189,6 @@ extension SupplierOrderStore {
 extension Reading {
     /// All lines that hold money for it are still there, the one for extra money too.
     func isPayable(_ part: SupplierOrder, under plan: Plan) throws -> Bool {
-        try holds.list(of: part.id.text).allSatisfy { plan[line: .init($0.pot.planLine)] != nil }
+        try holds.list(of: part.id).filter(\.isOpen).allSatisfy { plan[line: .init($0.pot.planLine)] != nil }
     }
 }

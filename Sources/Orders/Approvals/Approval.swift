@@ -78,7 +78,7 @@ package struct Approval: Sendable, Hashable {
     /// - Parameter holding: the guards that hold by the facts of the step; those of time and tier it knows itself.
     /// - Throws: `WorkflowRefusal` where the table has no such step, or a guard does not hold.
     package mutating func perform(
-        _ action: ApprovalAction, by person: Person.ID, note: String? = nil, at now: Moment,
+        _ action: ApprovalAction, by person: Person.ID?, note: String? = nil, at now: Moment,
         holding: Set<ApprovalGuard> = []
     ) throws(WorkflowRefusal) -> OrderEvent {
         let known = holding.union(hours.guards(at: now))
@@ -103,7 +103,7 @@ package struct Approval: Sendable, Hashable {
     }
 
     private static func begins(_ action: ApprovalAction) -> Bool {
-        action == .resume || action == .askReview
+        action == .resume || action == .reopen || action == .askReview
     }
 
     /// How it stands whether or not the clock has struck: what is over is over.

@@ -37,6 +37,8 @@ package enum ApprovalAction: String, WorkflowWord {
     case assign
     case ask, answer
     case closeUnanswered = "close_unanswered"
+    /// The answer came late.
+    case reopen
     /// One of the people whom a tier needs has approved; others are still to.
     case vote
     /// One tier has decided, the next one is asked.
@@ -53,14 +55,17 @@ package enum ApprovalAction: String, WorkflowWord {
     case use, lapse
     case askReview = "ask_review"
     case uphold
-    /// Found otherwise on review.
+    /// Found otherwise on review: it is asked for again, and goes out.
+    case change
+    case changePart = "change_part"
+    /// Found otherwise on review where it cannot go out as it was: it may be ordered again without asking.
     case authorise
     case close
 
     /// Somebody of the commissioner's staff says what they think of it.
     package var isDecision: Bool {
         switch self {
-        case .vote, .approveTier, .approve, .approvePart, .decline, .uphold, .authorise: true
+        case .vote, .approveTier, .approve, .approvePart, .decline, .uphold, .change, .changePart, .authorise: true
         default: false
         }
     }
@@ -93,6 +98,8 @@ package enum ApprovalGuard: String, WorkflowGuard {
     case withinWindow = "within_window"
     case firstReview = "first_review"
     case otherPerson = "other_person"
+    /// Not kept together with other parts, and nothing of it has gone out.
+    case goesAlone = "goes_alone"
 
     package var words: String {
         switch self {
@@ -112,6 +119,7 @@ package enum ApprovalGuard: String, WorkflowGuard {
         case .withinWindow: "within the days for it"
         case .firstReview: "the first time"
         case .otherPerson: "somebody who did not decide before"
+        case .goesAlone: "not kept together with others, and nothing of it has gone out"
         }
     }
 }
@@ -126,6 +134,7 @@ extension Approval {
 
     /// What lets held money go: to the line, or from the reserve to the fund.
     private static let free = ["RELEASE", "FUND_RESERVE_BACK"]
+    private static let hold = ["HOLD", "FUND_RESERVE"]
     private static let decider: [ApprovalGuard] = [.mayDecide, .sameContent, .inTime]
 
     private static let asking: [Edge] = [
@@ -133,6 +142,7 @@ extension Approval {
         .init(.pending, .ask, if: [.mayDecide, .inTime, .reasonGiven], to: .infoWanted),
         .init(.infoWanted, .answer, if: [.inTime, .reasonGiven], to: .pending),
         .init(.infoWanted, .closeUnanswered, if: [.answerOverdue], posts: free, to: .closedNoAnswer),
+        .init(.closedNoAnswer, .reopen, if: [.withinWindow, .goesAlone, .reasonGiven], posts: hold, to: .pending),
     ]
 
     private static let deciding: [Edge] = [
@@ -184,6 +194,13 @@ extension Approval {
             Edge(
                 .reconsideration, .approveTier, if: decider + [.otherPerson, .withinLimit, .tierRemains],
                 to: .reconsideration),
+            Edge(
+                .reconsideration, .change, if: decider + [.otherPerson, .withinLimit, .lastTier, .goesAlone],
+                posts: hold + ["FUND_GRANT"], to: .approved),
+            Edge(
+                .reconsideration, .changePart,
+                if: decider + [.otherPerson, .withinLimit, .lastTier, .goesAlone, .reasonGiven],
+                posts: hold + ["FUND_GRANT"] + free, to: .partApproved),
             Edge(.reconsideration, .uphold, if: decider + [.otherPerson, .reasonGiven], to: .upheld),
             Edge(
                 .reconsideration, .authorise, if: decider + [.otherPerson, .withinLimit, .lastTier, .reasonGiven],

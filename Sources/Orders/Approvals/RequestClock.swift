@@ -3,7 +3,7 @@ import Values
 
 /// What a request remembers of time.
 package struct RequestClock: Sendable, Hashable {
-    /// When the days began to count: on asking, and on asking for a review.
+    /// When the days began to count: on asking, on opening again, and on asking for a review.
     package private(set) var startedAt: Moment
     /// When the present status began.
     package private(set) var since: Moment
@@ -26,7 +26,7 @@ package struct RequestClock: Sendable, Hashable {
         switch action {
         case .remind: reminders += 1
         case .escalate: (level, reminders) = (level + 1, 0)
-        case .askReview: self = RequestClock(startedAt: now)
+        case .reopen, .askReview: self = RequestClock(startedAt: now)
         default:
             guard old != new else { return }
             if old.rests { rested += max(0, now.milliseconds - since.milliseconds) }
@@ -56,6 +56,9 @@ package struct RequestHours: Sendable, Hashable {
     /// So long a suspended supplier's requests keep their money (reference, workflow 4.3).
     static let pauseWorkingDays = 10
 
+    /// Closed for want of an answer, it can be opened again for so many days.
+    static let reopenDays = 28
+
     private static let day = 86_400_000
 
     /// Resting moves what is due, by so much at most.
@@ -78,9 +81,10 @@ package struct RequestHours: Sendable, Hashable {
     package var validUntil: Moment? {
         status == .approved || status == .partApproved ? day(times.validDays) : nil
     }
-    /// Until when the holder can have it looked at by somebody else.
+    /// Until when the holder can answer late, or have it looked at by somebody else.
     package var windowEndsAt: Moment? {
         switch status {
+        case .closedNoAnswer: day(RequestHours.reopenDays)
         case .declined, .partApproved, .usedPart: day(times.reviewDays)
         default: nil
         }

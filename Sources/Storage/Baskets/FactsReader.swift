@@ -50,7 +50,7 @@ extension FactsReader {
             SELECT l.listing_id, o.number, o.signed_at FROM orders o
             JOIN supplier_orders so ON so.order_id = o.id JOIN order_lines l ON l.supplier_order_id = so.id
             WHERE o.holder_id = \(holder) AND o.signed_at >= \(Moment(startOf: day))
-                AND so.status IN ('awaiting_approval', 'sent', 'accepted', 'delivered')
+                AND so.status IN (\(list: SupplierOrderStatus.live))
             ORDER BY o.id, l.position
             """
         ).map { row in

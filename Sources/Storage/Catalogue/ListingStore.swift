@@ -47,7 +47,9 @@ extension ListingStore {
                 price: try row.money("price_pence"), vat: try row.word("vat"),
                 leadDays: try row.integer("lead_days"), delivery: try row.text("delivery"),
                 cancellation: try row.text("cancellation"), gtin: try row.optionalText("gtin").map { try GTIN($0) },
-                quantityMaximum: try row.integer("quantity_maximum")),
+                quantityMaximum: try row.integer("quantity_maximum"),
+                cancelling: .init(
+                    freeDays: try row.integer("cancel_free_days"), feePercent: try row.integer("cancel_fee_percent"))),
             status: try row.word("status"), version: try row.integer("version"))
     }
 }
@@ -68,11 +70,12 @@ extension ListingStore where Access: Writing {
         try access.connection.run(
             """
             INSERT INTO listings (id, supplier_id, category_id, title, description, unit, price_pence, vat, lead_days,
-                delivery, cancellation, gtin, quantity_maximum, status, version, revision, source_digest)
+                delivery, cancellation, gtin, quantity_maximum, cancel_free_days, cancel_fee_percent, status, version,
+                revision, source_digest)
             VALUES (\(listing.id), \(listing.supplier), \(terms.category), \(terms.title), \(terms.description),
                 \(terms.unit), \(terms.price), \(terms.vat.rawValue), \(terms.leadDays), \(terms.delivery),
-                \(terms.cancellation), \(terms.gtin?.digits), \(terms.quantityMaximum), \(listing.status.rawValue),
-                \(listing.version), \(revision), \(source))
+                \(terms.cancellation), \(terms.gtin?.digits), \(terms.quantityMaximum), \(terms.cancelling.freeDays),
+                \(terms.cancelling.feePercent), \(listing.status.rawValue), \(listing.version), \(revision), \(source))
             """)
         try access.connection.index(document: listing.id.text, title: terms.title, text: words)
     }
@@ -87,7 +90,8 @@ extension ListingStore where Access: Writing {
                 description = \(terms.description), unit = \(terms.unit), price_pence = \(terms.price),
                 vat = \(terms.vat.rawValue), lead_days = \(terms.leadDays), delivery = \(terms.delivery),
                 cancellation = \(terms.cancellation), gtin = \(terms.gtin?.digits),
-                quantity_maximum = \(terms.quantityMaximum), status = \(listing.status.rawValue),
+                quantity_maximum = \(terms.quantityMaximum), cancel_free_days = \(terms.cancelling.freeDays),
+                cancel_fee_percent = \(terms.cancelling.feePercent), status = \(listing.status.rawValue),
                 version = \(listing.version), revision = \(revision),
                 source_digest = COALESCE(\(source), source_digest)
             WHERE id = \(listing.id) AND version = \(listing.version - 1)

@@ -1,8 +1,9 @@
 import Ledger
+import Orders
 import Relational
 import Values
 
-/// Money promised to supplier orders.
+/// Money promised to lines of supplier orders.
 package struct HoldStore<Access: Reading> { let access: Access }
 
 extension Reading {
@@ -10,15 +11,25 @@ extension Reading {
 }
 
 extension HoldStore {
-    package func list(of supplierOrder: String) throws -> [Hold] {
-        try access.connection.rows("SELECT * FROM holds WHERE supplier_order_id = \(supplierOrder) ORDER BY id")
-            .map { row in
-                Hold(
-                    id: try row.id("id"), supplierOrder: supplierOrder,
-                    pot: .init(planLine: try row.text("plan_line_id"), period: try row.text("period")),
-                    amount: try row.money("amount_pence"), source: try row.word("source"),
-                    state: try row.word("state"))
-            }
+    /// Those of one supplier order, in the order in which they pay: by line, the plan's own money before extra money,
+    /// earlier periods first.
+    package func list(of part: SupplierOrder.ID) throws -> [Hold] {
+        try access.connection.rows(
+            """
+            SELECT * FROM holds WHERE supplier_order_id = \(part)
+            ORDER BY position, source DESC, period, plan_line_id, id
+            """
+        ).map(HoldStore.hold)
+    }
+
+    static func hold(_ row: Row) throws -> Hold {
+        var buckets: [HoldBucket: Money] = [:]
+        for bucket in HoldBucket.allCases { buckets[bucket] = try row.money("\(bucket.rawValue)_pence") }
+        return Hold(
+            id: try row.id("id"), supplierOrder: try row.text("supplier_order_id"),
+            position: try row.integer("position"),
+            pot: .init(planLine: try row.text("plan_line_id"), period: try row.text("period")),
+            source: try row.word("source"), buckets: buckets)
     }
 }
 
@@ -26,28 +37,30 @@ extension HoldStore where Access: Writing {
     package func insert(_ hold: Hold) throws {
         try access.connection.run(
             """
-            INSERT INTO holds (id, supplier_order_id, plan_line_id, period, amount_pence, source, state)
-            VALUES (\(hold.id), \(hold.supplierOrder), \(hold.pot.planLine), \(hold.pot.period), \(hold.amount),
-                \(hold.source.rawValue), \(hold.state.rawValue))
+            INSERT INTO holds (id, supplier_order_id, position, plan_line_id, period, source, amount_pence,
+                reserved_pence, held_pence, released_pence, committed_pence, decommitted_pence, owed_pence,
+                disputed_pence, credited_pence, paid_pence, refund_due_pence, refunded_pence)
+            VALUES (\(hold.id), \(hold.supplierOrder), \(hold.position), \(hold.pot.planLine), \(hold.pot.period),
+                \(hold.source.rawValue), \(hold.amount), \(hold[.reserved]), \(hold[.held]), \(hold[.released]),
+                \(hold[.committed]), \(hold[.decommitted]), \(hold[.owed]), \(hold[.disputed]), \(hold[.credited]),
+                \(hold[.paid]), \(hold[.refundDue]), \(hold[.refunded]))
             """)
     }
 
-    /// A hold resolves once.
+    /// Saves where the pence are, if they still are where they were read.
     /// - Throws: `LedgerRefusal.holdResolved`.
-    package func resolve(_ hold: Hold, as state: Hold.State) throws {
+    package func save(_ hold: Hold, from before: Hold) throws {
         let changed = try access.connection.run(
             """
-            UPDATE holds SET state = \(state.rawValue) WHERE id = \(hold.id) AND state = 'open'
-            """)
-        guard changed == 1 else { throw LedgerRefusal.holdResolved }
-    }
-
-    /// Extra money that was asked for has been granted: the plan line holds it now.
-    /// - Throws: `LedgerRefusal.holdResolved`.
-    package func grant(_ hold: Hold) throws {
-        let changed = try access.connection.run(
-            """
-            UPDATE holds SET source = 'line' WHERE id = \(hold.id) AND state = 'open' AND source = 'fund'
+            UPDATE holds SET reserved_pence = \(hold[.reserved]), held_pence = \(hold[.held]),
+                released_pence = \(hold[.released]), committed_pence = \(hold[.committed]),
+                decommitted_pence = \(hold[.decommitted]), owed_pence = \(hold[.owed]),
+                disputed_pence = \(hold[.disputed]), credited_pence = \(hold[.credited]), paid_pence = \(hold[.paid]),
+                refund_due_pence = \(hold[.refundDue]), refunded_pence = \(hold[.refunded])
+            WHERE id = \(hold.id) AND reserved_pence = \(before[.reserved]) AND held_pence = \(before[.held])
+                AND committed_pence = \(before[.committed]) AND owed_pence = \(before[.owed])
+                AND disputed_pence = \(before[.disputed]) AND paid_pence = \(before[.paid])
+                AND refund_due_pence = \(before[.refundDue])
             """)
         guard changed == 1 else { throw LedgerRefusal.holdResolved }
     }

@@ -12,6 +12,7 @@ package enum Migrations {
         Migration(number: 7, name: "outbox-and-audit", statements: outboxAndAudit),
         Migration(number: 8, name: "plan-versions", statements: planVersions),
         Migration(number: 9, name: "verdicts", statements: verdicts),
+        Migration(number: 10, name: "workflow", statements: workflow),
         Migration(number: 11, name: "approvals", statements: approvals),
     ]
 }

@@ -1,4 +1,5 @@
 import Identity
+import Ledger
 import Orders
 import Plans
 import Relational
@@ -48,7 +49,9 @@ extension OrderStore {
             """
             SELECT o.id, o.number, s.name FROM supplier_orders so
             JOIN orders o ON o.id = so.order_id JOIN suppliers s ON s.id = so.supplier_id
-            WHERE o.holder_id = \(holder) AND so.status = 'delivered' ORDER BY so.id
+            WHERE o.holder_id = \(holder) AND EXISTS (
+                SELECT 1 FROM line_tallies t WHERE t.supplier_order_id = so.id AND t.unconfirmed > 0)
+            ORDER BY so.id
             """
         ).map { (try $0.id("id"), try $0.text("number"), try $0.text("name")) }
     }
@@ -63,10 +66,10 @@ extension OrderStore {
     }
 
     /// What happened, in order, with the names of those who did it.
-    package func events(of id: Order.ID) throws -> [(event: OrderEvent, name: String)] {
+    package func events(of id: Order.ID) throws -> [(event: OrderEvent, name: String?)] {
         try access.connection.rows(
             """
-            SELECT e.*, p.name FROM order_events e JOIN people p ON p.id = e.person_id
+            SELECT e.*, p.name FROM order_events e LEFT JOIN people p ON p.id = e.person_id
             WHERE e.order_id = \(id) ORDER BY e.sequence
             """
         ).map { row in
@@ -75,9 +78,25 @@ extension OrderStore {
             }
             let event = OrderEvent(
                 order: id, supplierOrder: try row.optionalID("supplier_order_id"), what: what,
-                by: try row.id("person_id"), note: try row.optionalText("note"), at: try row.moment("at"))
-            return (event, try row.text("name"))
+                by: try row.optionalID("person_id"), note: try row.optionalText("note"),
+                reason: try row.optionalText("reason"), lines: try OrderStore.lineSteps(row),
+                at: try row.moment("at"))
+            return (event, try row.optionalText("name"))
         }
+    }
+
+    /// What the newest step of its kind said about which units.
+    package func lastStep(_ action: SupplierOrderAction, of part: SupplierOrder) throws -> [LineStep] {
+        try access.connection.row(
+            """
+            SELECT lines FROM order_events WHERE order_id = \(part.order) AND supplier_order_id = \(part.id)
+                AND what = \(OrderEvent.What.supplierOrder(action).code) ORDER BY sequence DESC LIMIT 1
+            """
+        ).map(OrderStore.lineSteps) ?? []
+    }
+
+    static func lineSteps(_ row: Row) throws -> [LineStep] {
+        try row.text("lines").isEmpty ? [] : try row.json("lines")
     }
 
     static func order(_ row: Row) throws -> Order {
@@ -90,7 +109,33 @@ extension OrderStore {
                 document: try row.text("document"), seal: try row.text("seal"), keyID: try row.text("key_id")),
             standing: OrderStanding(
                 stage: try row.word("stage"), approval: try row.word("approval_standing"),
-                supply: try row.word("supply")))
+                supply: try row.word("supply"), money: try row.word("money"), attention: try row.word("attention"),
+                attentionDue: try row.optionalInteger("attention_due").map(Moment.init(milliseconds:))))
+    }
+}
+
+extension OrderStore {
+    /// How an order stands, from its parts, its requests and its money.
+    package func standing(of id: Order.ID) throws -> OrderStanding {
+        let parts = try access.connection.rows(
+            "SELECT status, expires_at FROM supplier_orders WHERE order_id = \(id) ORDER BY position"
+        ).map { row in
+            OrderStanding.Part(
+                try row.word("status"), expiresAt: try row.optionalInteger("expires_at").map(Moment.init(milliseconds:)))
+        }
+        let approvals: [ApprovalStatus] = try access.connection.rows(
+            "SELECT status FROM approvals WHERE order_id = \(id) ORDER BY id"
+        ).map { try $0.word("status") }
+        var pence: [HoldBucket: Money] = [:]
+        for row in try access.connection.rows(
+            """
+            SELECT h.* FROM holds h JOIN supplier_orders so ON so.id = h.supplier_order_id WHERE so.order_id = \(id)
+            """)
+        {
+            let hold = try HoldStore<Access>.hold(row)
+            for bucket in HoldBucket.allCases { pence[bucket, default: .zero] += hold[bucket] }
+        }
+        return OrderStanding(parts: parts, approvals: approvals, pence: pence)
     }
 }
 
@@ -99,38 +144,36 @@ extension OrderStore where Access: Writing {
         try access.connection.run(
             """
             INSERT INTO orders (id, number, holder_id, basket_id, plan_id, plan_version, signer_id, authority_id,
-                together, total_pence, signed_at, document, seal, key_id, stage, approval_standing, supply)
+                together, total_pence, signed_at, document, seal, key_id, stage, approval_standing, supply, money,
+                attention, attention_due)
             VALUES (\(order.id), \(order.number), \(order.holder), \(order.basket), \(order.plan),
                 \(order.planVersion), \(order.signer), \(order.authority),
                 \(order.together.rawValue), \(order.total), \(order.signedAt), \(order.signature.document),
                 \(order.signature.seal), \(order.signature.keyID), \(order.standing.stage.rawValue),
-                \(order.standing.approval.rawValue), \(order.standing.supply.rawValue))
+                \(order.standing.approval.rawValue), \(order.standing.supply.rawValue),
+                \(order.standing.money.rawValue), \(order.standing.attention.rawValue), \(order.standing.attentionDue))
             """)
     }
 
     package func append(_ event: OrderEvent) throws {
         try access.connection.run(
             """
-            INSERT INTO order_events (order_id, sequence, supplier_order_id, what, person_id, note, at)
+            INSERT INTO order_events (order_id, sequence, supplier_order_id, what, person_id, note, reason, lines, at)
             SELECT \(event.order), COALESCE(MAX(sequence), 0) + 1, \(event.supplierOrder), \(event.what.code),
-                \(event.by), \(event.note), \(event.at)
+                \(event.by), \(event.note), \(event.reason),
+                \(event.lines.isEmpty ? "" : try StoredJSON.text(event.lines)), \(event.at)
             FROM order_events WHERE order_id = \(event.order)
             """)
     }
 
     /// Computes how the order stands from its parts, and stores it: the one writer of these columns.
     package func refreshStanding(of id: Order.ID) throws {
-        let parts: [SupplierOrderStatus] = try access.connection.rows(
-            "SELECT status FROM supplier_orders WHERE order_id = \(id)"
-        ).map { try $0.word("status") }
-        let approvals: [ApprovalStatus] = try access.connection.rows(
-            "SELECT status FROM approvals WHERE order_id = \(id)"
-        ).map { try $0.word("status") }
-        let standing = OrderStanding(parts: parts, approvals: approvals)
+        let standing = try standing(of: id)
         try access.connection.run(
             """
             UPDATE orders SET stage = \(standing.stage.rawValue), approval_standing = \(standing.approval.rawValue),
-                supply = \(standing.supply.rawValue)
+                supply = \(standing.supply.rawValue), money = \(standing.money.rawValue),
+                attention = \(standing.attention.rawValue), attention_due = \(standing.attentionDue)
             WHERE id = \(id)
             """)
     }

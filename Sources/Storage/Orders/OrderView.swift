@@ -15,7 +15,8 @@ package struct OrderView: Sendable {
     package let order: Order
     package let signer: String
     package let parts: [Part]
-    package let events: [(event: OrderEvent, name: String)]
+    /// The name is nil where time alone acted.
+    package let events: [(event: OrderEvent, name: String?)]
     package let holder: String
     /// Of those who did something: who acted for the holder, and is not the holder.
     package let actors: Set<Person.ID>

@@ -38,7 +38,7 @@ extension SupplierOrderStore {
         try access.connection.rows(
             """
             SELECT so.*, o.number FROM supplier_orders so JOIN orders o ON o.id = so.order_id
-            WHERE o.holder_id = \(holder) AND so.status IN ('awaiting_approval', 'sent', 'accepted', 'delivered')
+            WHERE o.holder_id = \(holder) AND so.status IN (\(list: SupplierOrderStatus.live))
             ORDER BY o.id, so.position
             """
         ).map { (try supplierOrder($0), try $0.text("number")) }
@@ -47,10 +47,12 @@ extension SupplierOrderStore {
     private func supplierOrder(_ row: Row) throws -> SupplierOrder {
         let id: SupplierOrder.ID = try row.id("id")
         let lines = try lines(of: [id])[id] ?? []
+        let tallies = try tallies(of: id)
         return SupplierOrder(
             id: id, order: try row.id("order_id"), supplier: try row.id("supplier_id"), route: try row.word("route"),
             payer: .init(budget: try row.id("budget_id"), management: try row.word("management")), lines: lines,
-            status: try row.word("status"), version: try row.integer("version"))
+            tallies: tallies, status: try row.word("status"),
+            expiresAt: try row.optionalInteger("expires_at").map(Moment.init(milliseconds:)), version: try row.integer("version"))
     }
 
     /// The lines of several parts, in order.
@@ -94,11 +96,13 @@ extension SupplierOrderStore {
                 listing: try row.id("listing_id"), category: try row.id("category_id"), title: try row.text("title"),
                 unit: try row.text("unit"), unitNet: try row.money("unit_net_pence"), vat: try row.word("vat"),
                 unitPrice: try row.money("unit_price_pence"), leadDays: try row.integer("lead_days"),
-                delivery: try row.text("delivery"), cancellation: try row.text("cancellation")),
+                delivery: try row.text("delivery"), cancellation: try row.text("cancellation"),
+                cancelling: .init(
+                    freeDays: try row.integer("cancel_free_days"), feePercent: try row.integer("cancel_fee_percent"))),
             quantity: try row.integer("quantity"), schedule: try row.optionalJSON("schedule"),
             sources: paying.isEmpty ? sources : paying, counts: counts, extra: try row.money("extra_pence"),
             contribution: try row.money("contribution_pence"), isRelieved: try row.integer("relieved") == 1,
-            rules: try row.list("rules"), request: request)
+            rules: try row.list("rules"), request: request, replaces: try row.optionalInteger("replaces"))
     }
 }
 
@@ -107,24 +111,28 @@ extension SupplierOrderStore where Access: Writing {
         try access.connection.run(
             """
             INSERT INTO supplier_orders (id, order_id, supplier_id, route, budget_id, management, position, status,
-                version)
+                expires_at, version)
             VALUES (\(part.id), \(part.order), \(part.supplier), \(part.route.rawValue), \(part.payer.budget),
-                \(part.payer.management.rawValue), \(position), \(part.status.rawValue), \(part.version))
+                \(part.payer.management.rawValue), \(position), \(part.status.rawValue),
+                \(part.expiresAt), \(part.version))
             """)
         for line in part.lines { try insert(line, of: part.id) }
+        for tally in part.tallies { try insert(tally, of: part.id) }
     }
 
-    private func insert(_ line: OrderLine, of part: SupplierOrder.ID) throws {
+    func insert(_ line: OrderLine, of part: SupplierOrder.ID) throws {
         try access.connection.run(
             """
             INSERT INTO order_lines (supplier_order_id, position, listing_id, category_id, title, unit, quantity,
                 schedule, times, unit_net_pence, vat, relieved, unit_price_pence, extra_pence, contribution_pence,
-                lead_days, delivery, cancellation, rules, request_reason, request_outcome_id)
+                lead_days, delivery, cancellation, cancel_free_days, cancel_fee_percent, rules, request_reason,
+                request_outcome_id, replaces)
             VALUES (\(part), \(line.position), \(line.listing), \(line.category), \(line.title), \(line.unit),
                 \(line.quantity), \(try line.schedule.map { try StoredJSON.text($0) }), \(line.times), \(line.unitNet),
                 \(line.vat.rawValue), \(line.isRelieved ? 1 : 0), \(line.unitPrice), \(line.extra),
                 \(line.contribution), \(line.leadDays), \(line.delivery), \(line.cancellation),
-                \(line.rules.joinedList), \(line.request?.reason), \(line.request?.outcome))
+                \(line.cancelling.freeDays), \(line.cancelling.feePercent), \(line.rules.joinedList),
+                \(line.request?.reason), \(line.request?.outcome), \(line.replaces))
             """)
         for source in line.sources + line.counts {
             try access.connection.run(
@@ -136,14 +144,21 @@ extension SupplierOrderStore where Access: Writing {
         }
     }
 
-    /// Saves the status if nobody else has saved since it was read.
+    /// Saves the status and the units if nobody else has saved since it was read.
     /// - Throws: `OrderRefusal.changedMeanwhile`.
     package func save(_ part: SupplierOrder) throws {
         let changed = try access.connection.run(
             """
-            UPDATE supplier_orders SET status = \(part.status.rawValue), version = \(part.version)
+            UPDATE supplier_orders SET status = \(part.status.rawValue), expires_at = \(part.expiresAt),
+                version = \(part.version)
             WHERE id = \(part.id) AND version = \(part.version - 1)
             """)
         guard changed == 1 else { throw OrderRefusal.changedMeanwhile }
+    }
+
+    /// A line that was agreed after the signing, with its units.
+    package func add(_ line: OrderLine, to part: SupplierOrder.ID) throws {
+        try insert(line, of: part)
+        try insert(LineTally(of: line), of: part)
     }
 }

@@ -40,14 +40,14 @@ extension OutboxStore {
 }
 
 extension OutboxStore where Access: Writing {
-    /// Unique by supplier order, kind and recipient: saying it again does nothing.
+    /// Unique by supplier order, kind, recipient and occasion: saying it again does nothing.
     package func insert(_ message: Message) throws {
         try access.connection.run(
             """
-            INSERT INTO outbox_messages (id, order_id, supplier_order_id, kind, recipient, at)
+            INSERT INTO outbox_messages (id, order_id, supplier_order_id, kind, recipient, occasion, at)
             VALUES (\(message.id), \(message.order), \(message.supplierOrder), \(message.kind.rawValue),
-                \(message.recipient.code), \(message.at))
-            ON CONFLICT (supplier_order_id, kind, recipient) DO NOTHING
+                \(message.recipient.code), \(message.occasion), \(message.at))
+            ON CONFLICT (supplier_order_id, kind, recipient, occasion) DO NOTHING
             """)
     }
 }

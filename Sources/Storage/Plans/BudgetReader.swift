@@ -29,14 +29,14 @@ extension BudgetReader {
                 let own = books[line.id] ?? LineBooks()
                 let there = own.balances[period.first] ?? [:]
                 let sums = own.sums[period.first] ?? [:]
-                let (matched, paid) = (sums[.match] ?? .zero, sums[.payOK] ?? .zero)
+                let owed = sums[.match] + sums[.cancelFee] - sums[.creditNote] - sums[.payOK] + sums[.payBack]
+                let paid = sums[.payOK] - sums[.payBack] - sums[.refundIn] - sums[.refundOffset] - sums[.writeOff]
                 let before = old?[line: line.id]
                 return LineBudget(
                     line: line, period: period,
                     available: there[.available].map { $0.after(before, line, in: period) }
                         ?? line.allocation.amount(for: period),
-                    held: there[.held] ?? .zero, committed: there[.committed] ?? .zero, owed: matched - paid,
-                    paid: paid + (sums[.opening] ?? .zero),
+                    held: there[.held] ?? .zero, committed: there[.committed] ?? .zero, owed: owed, paid: paid + sums[.opening],
                     purse: own.purse(of: line, over: before, from: day), used: used[line.id] ?? [:])
             })
     }
@@ -63,7 +63,8 @@ extension BudgetReader {
         for row in try access.connection.rows(
             """
             SELECT plan_line_id, period, code, SUM(amount_pence) AS amount_pence FROM ledger_entries
-            WHERE plan_line_id IN (\(list: ids)) AND code IN ('MATCH', 'PAY_OK', 'OPENING')
+            WHERE plan_line_id IN (\(list: ids)) AND code IN ('MATCH', 'CANCEL_FEE', 'CREDIT_NOTE', 'PAY_OK',
+                'PAY_BACK', 'REFUND_IN', 'REFUND_OFFSET', 'WRITE_OFF', 'OPENING')
             GROUP BY plan_line_id, period, code
             """)
         {
@@ -91,23 +92,33 @@ extension BudgetReader {
         }
     }
 
-    /// Units ordered and not declined, cancelled or refused, as far as the line's cap counts them.
+    /// Units ordered and not fallen away, as far as the line's cap counts them. What falls away, falls away from the
+    /// end: the last period's units first.
     private func used(of lines: [PlanLine]) throws -> [PlanLine.ID: [Day: Int]] {
         var found: [PlanLine.ID: [Day: Int]] = [:]
-        let dead = [SupplierOrderStatus.declined, .cancelled, .notSent].map(\.rawValue)
-        let rows = try access.connection.rows(
+        var fallen: (line: String, units: Int) = ("", 0)
+        try access.connection.eachRow(
             """
-            SELECT u.plan_line_id, u.period, l.unit, SUM(u.units) AS units
+            SELECT u.supplier_order_id, u.position, u.plan_line_id, u.period, u.units, l.unit,
+                t.refused + t.cancelled_before + t.cancelled_after + t.returned AS fallen
             FROM order_line_sources u
             JOIN order_lines l ON l.supplier_order_id = u.supplier_order_id AND l.position = u.position
-            JOIN supplier_orders so ON so.id = u.supplier_order_id
-            WHERE u.plan_line_id IN (\(list: lines.map(\.id))) AND so.status NOT IN (\(list: dead))
-            GROUP BY u.plan_line_id, u.period, l.unit
-            """)
-        for row in rows {
+            JOIN line_tallies t ON t.supplier_order_id = u.supplier_order_id AND t.position = u.position
+            WHERE EXISTS (
+                SELECT 1 FROM order_line_sources own WHERE own.plan_line_id IN (\(list: lines.map(\.id)))
+                    AND own.supplier_order_id = u.supplier_order_id AND own.position = u.position)
+            ORDER BY u.supplier_order_id, u.position, u.period DESC, u.plan_line_id DESC
+            """
+        ) { row in
+            let key = "\(try row.text("supplier_order_id"))/\(try row.integer("position"))"
+            if key != fallen.line { fallen = (key, try row.integer("fallen")) }
+            let units = try row.integer("units")
+            let gone = min(units, fallen.units)
+            fallen.units -= gone
             let id: PlanLine.ID = try row.id("plan_line_id")
-            guard let cap = lines.first(where: { $0.id == id })?.cap, cap.counts(try row.text("unit")) else { continue }
-            found[id, default: [:]][try row.day("period"), default: 0] += try row.integer("units")
+            guard let cap = lines.first(where: { $0.id == id })?.cap, cap.counts(try row.text("unit")), units > gone
+            else { return }
+            found[id, default: [:]][try row.day("period"), default: 0] += units - gone
         }
         return found
     }
@@ -148,6 +159,10 @@ private struct LineBooks {
     private func carried(into first: Day) -> Money {
         carries.filter { $0.from < first && first <= $0.to }.map(\.amount).total
     }
+}
+
+extension [PostingCode: Money] {
+    fileprivate subscript(code: PostingCode) -> Money { self[code, default: .zero] }
 }
 
 extension Money {

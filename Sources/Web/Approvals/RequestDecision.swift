@@ -163,7 +163,7 @@ struct RequestOutcome: Component {
             h2 { "How it ended" }
             p { request.approval.status.tag }
             if let (event, name) = ending {
-                p { if !event.isByTime { "By "; bdi { name }; " on " } else { "On " }; "\(event.at.words)." }
+                p { if let name { "By "; bdi { name }; " on " } else { "On " }; "\(event.at.words)." }
                 if let reason = event.note {
                     InsetText { p { bdi { reason } } }
                 } else {
@@ -176,18 +176,11 @@ struct RequestOutcome: Component {
     }
 
     /// The last step that somebody decided, or that ended it.
-    private var ending: (event: OrderEvent, name: String)? {
+    private var ending: (event: OrderEvent, name: String?)? {
         request.order.events.last { event, _ in
             guard event.supplierOrder == request.part.id, case .approval(let action) = event.what else { return false }
             return action != .use && action != .assign && action != .remind
         }
-    }
-}
-
-extension OrderEvent {
-    /// Nobody did it: it was due.
-    var isByTime: Bool {
-        if case .approval(let action) = what { action.isByTime } else { false }
     }
 }
 

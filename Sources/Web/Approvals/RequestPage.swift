@@ -101,7 +101,7 @@ struct RequestPage: Sendable {
         }
         let past = events.map { event, name in
             Timeline.Item(
-                title: event.what.words(supplier: request.supplier.name), who: event.isByTime ? nil : name,
+                title: event.what.words(supplier: request.supplier.name), who: name,
                 when: event.at.words, detail: event.note.map { note in HTML { p { bdi { note } } } }, state: .done)
         }
         guard status.isWaiting else { return Timeline(past) }

@@ -92,7 +92,7 @@ struct OrderPage: Sendable {
         let done = order.events.map { event, name in
             Timeline.Item(
                 title: event.what.words(supplier: event.supplierOrder.flatMap { suppliers[$0] } ?? "the supplier"),
-                who: event.isByTime ? nil : self.name(of: event.by, name), when: event.at.words,
+                who: event.by.map { self.name(of: $0, name ?? "") }, when: event.at.words,
                 detail: event.note.map { note in HTML { p { note } } }, state: .done)
         }
         let now = order.parts.compactMap { part in
@@ -189,14 +189,16 @@ struct PartPanel: Component {
         }
     }
 
+    /// Something was delivered and is not confirmed.
+    private var waits: Bool { part.part.count(.unconfirmed) > 0 && status.allows(.confirm) }
     private var asksStill: Bool { status == .awaitingApproval && (part.approval?.status.isOpen ?? false) }
     /// Can be taken back still.
     private var isOpen: Bool { status == .sent || asksStill }
 
     @HTMLBuilder private var forms: HTML {
-        if status == .delivered, !authority.allows(.confirm) {
+        if waits, !authority.allows(.confirm) {
             InsetText { p { AuthorityRefusal.notInScope(.confirm).reason } }
-        } else if status == .delivered {
+        } else if waits {
             PostForm(action: "\(action)/receipt", hidden: hidden.naming("\(part.part.id)")) {
                 Button("Yes, it came as ordered", about: part.supplier.name)
             }

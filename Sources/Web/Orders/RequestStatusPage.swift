@@ -60,7 +60,11 @@ struct RequestStatusPage: Sendable {
 
     private var days: [SummaryList.Row] {
         approval.hours.windowEndsAt.map {
-            [.init("You can have it looked at until", HTML($0.day.words))]
+            [
+                .init(
+                    status == .closedNoAnswer ? "You can still answer until" : "You can have it looked at until",
+                    HTML($0.day.words))
+            ]
         } ?? []
     }
 
@@ -70,7 +74,7 @@ struct RequestStatusPage: Sendable {
     }
 
     @HTMLBuilder private var answering: HTML {
-        if status == .infoWanted {
+        if status == .infoWanted || status == .closedNoAnswer && isInWindow && order.together == .sendNow {
             if authority.allows(.sign) {
                 PostForm(action: "\(address)/answer", hidden: hidden.naming("answer")) {
                     TextArea(
@@ -91,9 +95,8 @@ struct RequestStatusPage: Sendable {
         }
     }
 
-    private var canBeReviewed: Bool {
-        Approval.workflow.allows(.askReview, from: status) && (approval.hours.windowEndsAt.map { now < $0 } ?? false)
-    }
+    private var isInWindow: Bool { approval.hours.windowEndsAt.map { now < $0 } ?? false }
+    private var canBeReviewed: Bool { Approval.workflow.allows(.askReview, from: status) && isInWindow }
 
     @HTMLBuilder private var reviewing: HTML {
         if canBeReviewed {

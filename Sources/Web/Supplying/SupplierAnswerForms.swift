@@ -24,8 +24,10 @@ struct SupplierAnswerForms: Component {
     var html: HTML {
         switch order.status {
         case .sent: answer
-        case .accepted: delivery
-        case .awaitingApproval, .delivered, .received, .paid, .declined, .cancelled, .notSent: HTML.empty
+        case .accepted, .partDelivered: delivery
+        case .awaitingApproval, .changeOffered, .delivered, .received, .paid, .cancelAsked, .onHold, .declined,
+            .lapsed, .cancelled, .notSent:
+            HTML.empty
         }
     }
 
@@ -43,7 +45,7 @@ struct SupplierAnswerForms: Component {
                     TextArea(
                         name: "reason", label: "Why can’t you take it?",
                         hint: "The customer reads this.", value: typed, problem: problems["reason"], rows: 4,
-                        maximum: AnswerOrder.noteCharactersMaximum)
+                        maximum: OrderNote.charactersMaximum)
                     Button("Decline this order", kind: .warning)
                 }
             }
@@ -57,7 +59,7 @@ struct SupplierAnswerForms: Component {
                 TextArea(
                     name: "note", label: "Note for the customer (optional)",
                     hint: "Such as where you left it, or who took it in.", value: typed, problem: problems["note"],
-                    rows: 3, maximum: AnswerOrder.noteCharactersMaximum)
+                    rows: 3, maximum: OrderNote.charactersMaximum)
                 Button("Mark as delivered")
             }
         }
@@ -86,7 +88,7 @@ struct SupplierTimeline: Component {
     }
 
     private var future: [Timeline.Item] {
-        guard let now = Self.usual.firstIndex(where: { order.status.after($0) != nil }) else { return [] }
+        guard let now = Self.usual.firstIndex(where: { order.status.allows($0) }) else { return [] }
         return Self.usual[now...].map { action in
             Timeline.Item(title: words.coming(action), state: action == Self.usual[now] ? .now : .next)
         }

@@ -13,7 +13,9 @@ struct SupplierInboxPage: Sendable {
 
     let parts: [Part]
 
-    static let statuses: [SupplierOrderStatus] = [.sent, .accepted, .delivered, .received]
+    static let statuses: [SupplierOrderStatus] = [
+        .sent, .cancelAsked, .accepted, .partDelivered, .changeOffered, .onHold, .delivered, .received,
+    ]
 
     var view: View {
         View("Orders", place: .inbox) {
@@ -67,10 +69,14 @@ struct SupplierInboxPage: Sendable {
     static func heading(_ status: SupplierOrderStatus) -> String {
         switch status {
         case .sent: "Answer now"
+        case .cancelAsked: "Customers would like to cancel"
         case .accepted: "Deliver"
+        case .partDelivered: "Deliver the rest"
+        case .changeOffered: "Waiting for the customer’s answer to your change"
+        case .onHold: "On hold: the commissioner decides"
         case .delivered: "Waiting for the customer to confirm"
         case .received: "To be paid"
-        case .awaitingApproval, .paid, .declined, .cancelled, .notSent: "Finished"
+        case .awaitingApproval, .paid, .declined, .lapsed, .cancelled, .notSent: "Finished"
         }
     }
 }

@@ -15,9 +15,13 @@ struct SupplierOrderPage {
     var problems = FieldProblems()
 
     /// With the form that somebody has filled in, as long as the step is still possible.
-    /// - Throws: `OrderRefusal.notPossible` when the order has moved on meanwhile.
-    func viewWithForm(for action: SupplierOrderAction) throws(OrderRefusal) -> View {
-        guard order.status.after(action) != nil else { throw .notPossible(action, in: order.status) }
+    /// - Throws: `WorkflowRefusal` when the order has moved on meanwhile.
+    func viewWithForm(for action: SupplierOrderAction) throws(WorkflowRefusal) -> View {
+        guard order.status.allows(action) else {
+            throw WorkflowRefusal(
+                workflow: SupplierOrderStatus.workflow.name, state: order.status.rawValue, event: action.rawValue,
+                unmet: nil, possible: SupplierOrderStatus.workflow.events(from: order.status).map(\.rawValue))
+        }
         return view
     }
 

@@ -16,11 +16,16 @@ struct SupplierWords {
             "Can you do this? The money for it is set aside. Nothing binds you until you accept; until then "
                 + "\(customer) can still cancel."
         case .accepted: "You have accepted this order. Mark it as delivered once everything is done."
+        case .changeOffered: "\(customer) has been asked whether your change is all right."
+        case .partDelivered: "Some has been delivered. Mark the rest as delivered once it is done."
+        case .cancelAsked: "\(customer) would like to cancel what has not come yet. Agree, or say why not."
+        case .onHold: "\(payer) is looking at how this order goes on. What is booked goes on until you are told."
+        case .lapsed: "You did not answer in time, so this order ended. The money is free again."
         case .delivered: "\(customer) is asked to confirm that everything came as ordered. Then you are paid."
         case .received: "The delivery is confirmed. \(payer) pays you next; you have nothing to do."
         case .paid: "This order is finished. \(payer) has paid you."
         case .declined: "You declined this order. \(customer) has been told your reason."
-        case .cancelled: "\(customer) cancelled before you had accepted. There is nothing to do."
+        case .cancelled: "This order was cancelled. There is nothing to do."
         case .awaitingApproval, .notSent: "This order is not with you."
         }
     }
@@ -30,6 +35,23 @@ struct SupplierWords {
         switch action {
         case .send: "Sent to you"
         case .drop: "Not sent"
+        case .grant, .askAgain: "Asked of \(payer)"
+        case .propose: "You offered a change"
+        case .agree: "\(customer) agreed to your change"
+        case .refuseChange: "\(customer) did not want your change"
+        case .lapse: "Nobody answered in time"
+        case .askToCancel: "\(customer) asked to cancel"
+        case .agreeToCancel: "You agreed to cancel"
+        case .refuseToCancel: "You did not agree to cancel"
+        case .closeShort: "You said that the rest will not come"
+        case .report: "\(customer) said that something is wrong"
+        case .settle: "A problem was settled"
+        case .payBack: "The bank returned the payment"
+        case .refund: "Money was paid back"
+        case .putOnHold: "Put on hold by \(payer)"
+        case .goOn: "\(payer) says that it goes on"
+        case .finish: "\(payer) says that some of it goes on"
+        case .stop: "Stopped by \(payer)"
         case .accept: "Accepted"
         case .decline: "Declined"
         case .cancel: "Cancelled by the customer"
@@ -46,7 +68,10 @@ struct SupplierWords {
         case .deliver: "You deliver"
         case .confirm: "\(customer) confirms that it came as ordered"
         case .pay: "\(payer) pays you"
-        case .send, .drop, .decline, .cancel: done(action)
+        case .send, .drop, .grant, .askAgain, .decline, .cancel, .propose, .agree, .refuseChange, .lapse, .askToCancel,
+            .agreeToCancel, .refuseToCancel, .closeShort, .report, .settle, .payBack, .refund, .putOnHold, .goOn,
+            .finish, .stop:
+            done(action)
         }
     }
 
@@ -69,8 +94,13 @@ extension SupplierOrderStatus {
         case .delivered: StatusTag("Waiting for the customer", tone: .info)
         case .received: StatusTag("To be paid", tone: .info)
         case .paid: StatusTag("Paid", tone: .yes)
+        case .changeOffered: StatusTag("Change offered", tone: .info)
+        case .partDelivered: StatusTag("Partly delivered", tone: .info)
+        case .cancelAsked: StatusTag("Customer would like to cancel", tone: .ask)
+        case .onHold: StatusTag("On hold", tone: .ask)
         case .declined: StatusTag("Declined by you", tone: .plain)
-        case .cancelled: StatusTag("Cancelled by the customer", tone: .plain)
+        case .lapsed: StatusTag("Not answered in time", tone: .plain)
+        case .cancelled: StatusTag("Cancelled", tone: .plain)
         case .awaitingApproval, .notSent: StatusTag("Not with you", tone: .plain)
         }
     }

@@ -39,38 +39,38 @@ struct SupplyingRoutes: Sendable {
     }
 
     @Sendable private func accept(_ form: Form, _ context: SupplierContext) async throws -> Answer {
-        try await answer(.accept, note: "", form, context, .accepted)
+        let id = try Self.id(context)
+        return try await take(AcceptOrder(part: id), form, context, .accepted)
     }
 
     @Sendable private func decline(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         var page = try await page(context)
         page.typed = form["reason"]
         let reason = page.problems.text(
-            form, "reason", most: AnswerOrder.noteCharactersMaximum,
+            form, "reason", most: OrderNote.charactersMaximum,
             empty: "Say why you can’t take this order",
-            long: "The reason must not be longer than \(AnswerOrder.noteCharactersMaximum) characters")
+            long: "The reason must not be longer than \(OrderNote.charactersMaximum) characters")
         guard let reason else { return .page(try page.viewWithForm(for: .decline)) }
-        return try await answer(.decline, note: reason, form, context, .declined)
+        return try await take(DeclineOrder(part: try Self.id(context), note: reason), form, context, .declined)
     }
 
     @Sendable private func deliver(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         let note = form["note"]
-        guard note.unicodeScalars.count <= AnswerOrder.noteCharactersMaximum else {
+        guard note.unicodeScalars.count <= OrderNote.charactersMaximum else {
             var page = try await page(context)
             page.typed = note
             page.problems.add(
-                "note", "The note must not be longer than \(AnswerOrder.noteCharactersMaximum) characters")
+                "note", "The note must not be longer than \(OrderNote.charactersMaximum) characters")
             return .page(try page.viewWithForm(for: .deliver))
         }
-        return try await answer(.deliver, note: note, form, context, .delivered)
+        return try await take(DeliverOrder(part: try Self.id(context), note: note), form, context, .delivered)
     }
 
-    private func answer(
-        _ step: AnswerOrder.Step, note: String, _ form: Form, _ context: SupplierContext, _ flash: Flash
+    private func take(
+        _ step: some Operation, _ form: Form, _ context: SupplierContext, _ flash: Flash
     ) async throws -> Answer {
         let id = try Self.id(context)
-        _ = try await front.desk.perform(
-            AnswerOrder(part: id, step: step, note: note), as: context.principal, key: form.command)
+        _ = try await front.desk.perform(step, as: context.principal, key: form.command)
         return .redirect("/supplier/orders/\(id)", flash)
     }
 

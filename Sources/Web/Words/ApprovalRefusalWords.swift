@@ -41,6 +41,8 @@ extension ApprovalGuard {
         case .withinWindow: ("It is too late for that", "The days for it are over. You can still complain outside.")
         case .firstReview: ("It has been looked at again already", "You can still complain outside.")
         case .otherPerson: ("Somebody else has to look at this", "You decided about it before.")
+        case .goesAlone:
+            ("That can’t be done for this part alone", "It was kept together with others. It can be asked for again.")
         case .tierRemains, .lastTier, .answerOverdue, .notDueYet, .isDue, .lifeOver, .notUsedInTime, .pauseOver:
             ("That is not possible now", "Open the request again to see how it stands.")
         }

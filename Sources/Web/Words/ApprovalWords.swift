@@ -84,6 +84,9 @@ extension ApprovalAction {
         case .lapse: "Approval not used in time"
         case .askReview: "Asked that somebody else looks at it"
         case .uphold: "Looked at again: the decision stays"
+        case .reopen: "Answered late; the request goes on"
+        case .change: "Looked at again: approved after all"
+        case .changePart: "Looked at again: approved in part"
         case .authorise: "Looked at again: it can be ordered without asking"
         case .close: "Request about \(supplier) closed, because everything was to be kept together"
         }

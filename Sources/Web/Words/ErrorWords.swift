@@ -111,6 +111,7 @@ struct ErrorWords {
         case let refusal as WorkflowRefusal where refusal.approvalWords != nil:
             refusal.approvalWords ?? ("", "", nil)
         case let refusal as any SettingRefusal: refusal.words
+        case let refusal as WorkflowRefusal: words(of: refusal)
         case let refusal as BasketRefusal: words(of: refusal)
         case let refusal as CatalogueRefusal: words(of: refusal)
         case let refusal as LedgerRefusal: words(of: refusal)
@@ -127,12 +128,29 @@ struct ErrorWords {
         }
     }
 
+    private static func words(of refusal: WorkflowRefusal) -> (String, String, Link?) {
+        let now = SupplierOrderStatus(rawValue: refusal.state)?.words.lowercased() ?? refusal.state
+        return (
+            "That is not possible any more",
+            "Meanwhile this order is: \(now). Open it again to see what can be done now.", nil
+        )
+    }
+
     private static func words(of refusal: OrderRefusal) -> (String, String, Link?) {
         switch refusal {
-        case .notPossible(_, let status):
+        case .unitsMissing(let wanted, let there):
+            ("There are not so many", "You entered \(wanted); there are \(there). Open the order again.", nil)
+        case .nothingTaken:
+            ("Nothing would be taken", "To take nothing of an order, decline it and say why.", nil)
+        case .priceRaised:
+            ("A price can’t go up", "A higher price needs the customer’s signature: offer a change.", nil)
+        case .feeAboveTerms(let most):
+            ("That fee is too high", "The terms that were signed allow at most \(most) today.", nil)
+        case .changeNeedsApproval:
             (
-                "That is not possible any more",
-                "Meanwhile this order is: \(status.words.lowercased()). Open it again to see what can be done now.", nil
+                "This change can’t be agreed here",
+                "It is not simply in the plan. Say no to it, and put what you want instead in your basket to ask for it.",
+                nil
             )
         case .blocked, .changedSinceShown: signing(refusal)
         case .changedMeanwhile:

@@ -11,6 +11,11 @@ extension SupplierOrderStatus {
         case .awaitingApproval: "Waiting for approval"
         case .sent: "Sent to the supplier"
         case .accepted: "Accepted"
+        case .changeOffered: "Change offered"
+        case .partDelivered: "Partly delivered"
+        case .cancelAsked: "Cancelling asked for"
+        case .onHold: "On hold"
+        case .lapsed: "Not answered in time"
         case .delivered: "Delivered"
         case .received: "Received"
         case .paid: "Paid"
@@ -23,9 +28,10 @@ extension SupplierOrderStatus {
     var tag: StatusTag {
         switch self {
         case .awaitingApproval: StatusTag(words, tone: .ask)
-        case .sent: StatusTag(words, tone: .info)
-        case .accepted, .delivered, .received, .paid: StatusTag(words, tone: .yes)
-        case .declined: StatusTag(words, tone: .no)
+        case .sent, .cancelAsked: StatusTag(words, tone: .info)
+        case .changeOffered, .onHold: StatusTag(words, tone: .ask)
+        case .accepted, .partDelivered, .delivered, .received, .paid: StatusTag(words, tone: .yes)
+        case .declined, .lapsed: StatusTag(words, tone: .no)
         case .cancelled, .notSent: StatusTag(words, tone: .plain)
         }
     }
@@ -36,9 +42,13 @@ extension SupplierOrderStatus {
         case .awaitingApproval: "Your commissioner decides. The money is set aside until then."
         case .sent: "The supplier answers. You can still cancel."
         case .accepted: "The supplier delivers."
+        case .changeOffered: "The supplier offers a change. Please say whether it is all right."
+        case .partDelivered: "Please confirm what has come. The supplier delivers the rest."
+        case .cancelAsked: "The supplier says whether it can still be cancelled."
+        case .onHold: "Your commissioner says how this goes on. What is booked goes on until you are told."
         case .delivered: "Please confirm that it came as ordered."
         case .received: "Your commissioner pays the supplier."
-        case .paid, .declined, .cancelled, .notSent: nil
+        case .paid, .declined, .lapsed, .cancelled, .notSent: nil
         }
     }
 }
@@ -59,7 +69,25 @@ extension SupplierOrderAction {
         switch self {
         case .send: "Sent to \(supplier)"
         case .drop: "Not sent to \(supplier); the money is free again"
+        case .grant: "Approved in part"
+        case .askAgain: "Asked for once more"
         case .accept: "Accepted by \(supplier)"
+        case .propose: "\(supplier) offered a change"
+        case .agree: "The change was agreed and signed"
+        case .refuseChange: "The change was not wanted; its money is free again"
+        case .lapse: "Nobody answered in time; the money is free again"
+        case .askToCancel: "\(supplier) was asked to cancel"
+        case .agreeToCancel: "\(supplier) agreed to cancel"
+        case .refuseToCancel: "\(supplier) did not agree to cancel"
+        case .closeShort: "\(supplier) says that the rest will not come; its money is free again"
+        case .report: "A problem with \(supplier) was reported"
+        case .settle: "A problem with \(supplier) was settled"
+        case .payBack: "The bank returned the payment to \(supplier)"
+        case .refund: "\(supplier) paid back"
+        case .putOnHold: "Put on hold"
+        case .goOn: "It goes on as ordered"
+        case .finish: "Some of it goes on; the rest was cancelled"
+        case .stop: "What had not come was cancelled"
         case .decline: "Declined by \(supplier); the money is free again"
         case .cancel: "Cancelled; the money is free again"
         case .deliver: "Delivered by \(supplier)"
@@ -101,6 +129,22 @@ extension Message.Kind {
         case .requestDeclined: "Your request about \(supplier) was declined"
         case .orderAccepted: "\(supplier) accepted your order"
         case .orderDeclined: "\(supplier) declined your order"
+        case .changeOffered: "\(supplier) offers a change to your order"
+        case .changeAgreed: "Your change was agreed"
+        case .changeRefused: "Your change was not wanted"
+        case .orderLapsed: "An order was not answered in time"
+        case .cancelAsked: "A customer would like to cancel"
+        case .cancelAgreed: "\(supplier) agreed to cancel"
+        case .cancelRefused: "\(supplier) did not agree to cancel"
+        case .closedShort: "\(supplier) will not deliver the rest"
+        case .problemReported: "A problem was reported"
+        case .problemSettled: "A problem was settled"
+        case .paymentReturned: "A payment was returned by the bank"
+        case .refunded: "Money was paid back"
+        case .putOnHold: "An order is on hold"
+        case .goesOn: "An order goes on"
+        case .stopped: "An order was stopped"
+        case .noteWritten: "A new message about an order"
         case .contingencyUsed: "Emergency money was used at \(supplier)"
         case .delivered: "\(supplier) says it has delivered"
         case .requestPartApproved: "A part of your request about \(supplier) was approved"

@@ -1,0 +1,91 @@
+import Ledger
+import Values
+
+/// Where the public money of one order line is, beside where its units are: money follows units, and only units.
+///
+/// What falls away is taken from the last source first, and what the holder contributes falls away before any of
+/// them; what is owed is taken from the first.
+package struct LineMoney: Sendable, Hashable {
+    package let tally: LineTally
+    /// What the public purse was signed to pay for the line at most.
+    package let charge: Money
+    /// In the order in which they pay.
+    package private(set) var holds: [Hold]
+    package private(set) var steps: [HoldStep] = []
+
+    package init(tally: LineTally, charge: Money, holds: [Hold]) {
+        self.tally = tally
+        self.charge = charge
+        self.holds = holds
+    }
+
+    /// What the public purse pays for what is still alive.
+    package var due: Money { min(charge, tally.unitPrice.times(tally.live) + tally.fee) }
+
+    package func sum(_ buckets: HoldBucket...) -> Money { sum(of: buckets) }
+
+    private func sum(of buckets: [HoldBucket]) -> Money {
+        holds.flatMap { hold in buckets.map { hold[$0] } }.total
+    }
+
+    /// Everything that has become owed, whatever became of it after that.
+    private static let matched: [HoldBucket] = [.owed, .disputed, .credited, .paid, .refundDue, .refunded]
+
+    /// Moves the money to where the units say it is.
+    /// - Parameter fee: of the step that has just been taken, to be booked as such.
+    package mutating func follow(fee: Money = .zero) throws {
+        let price = tally.unitPrice
+        let disputed = min(price.times(tally[.disputed]), sum(.owed, .disputed))
+        try take(sum(.disputed) - disputed, .disputeEnd, from: .disputed)
+        let excess = sum(.reserved, .held, .committed) + sum(of: LineMoney.matched) - due
+        try giveBack(excess)
+        if tally[.open] == 0 { try take(sum(.held), .commit, from: .held) }
+        let owed = min(due, price.times(tally.matched) + tally.fee) - sum(of: LineMoney.matched)
+        try take(min(fee, owed), .cancelFee, from: .committed)
+        try take(owed - max(.zero, min(fee, owed)), .match, from: .committed)
+        try take(disputed - sum(.disputed), .dispute, from: .owed, lastFirst: true)
+        let credited = price.times(tally[.credited]) + tally.credit - sum(.credited)
+        try take(min(credited, sum(.owed)), .creditNote, from: .owed, lastFirst: true)
+        let refunded = price.times(tally[.refunded]) + tally.refund - sum(.refundDue, .refunded)
+        try take(min(refunded, sum(.paid)), .refundDue, from: .paid, lastFirst: true)
+    }
+
+    /// All that is owed is paid.
+    package mutating func pay() throws { try take(sum(.owed), .payOK, from: .owed) }
+
+    /// A payment came back from the bank: all that was paid is owed again.
+    package mutating func payBack() throws { try take(sum(.paid), .payBack, from: .paid) }
+
+    /// Extra money is granted.
+    package mutating func grant() throws { try take(sum(.reserved), .fundGrant, from: .reserved) }
+
+    /// A refund has come, been kept back from a payment, or been written off.
+    package mutating func refund(_ amount: Money, as code: PostingCode) throws {
+        guard amount <= sum(.refundDue) else { throw LedgerRefusal.holdResolved }
+        try take(amount, code, from: .refundDue)
+    }
+
+    private mutating func giveBack(_ excess: Money) throws {
+        var rest = excess
+        for (bucket, code) in [
+            (HoldBucket.reserved, PostingCode.fundReserveBack), (.held, .release), (.committed, .decommit),
+        ] {
+            let part = min(rest, sum(of: [bucket]))
+            try take(part, code, from: bucket, lastFirst: true)
+            rest -= max(.zero, part)
+        }
+    }
+
+    /// From one hold after the other. Nothing where the amount is not positive.
+    private mutating func take(
+        _ amount: Money, _ code: PostingCode, from bucket: HoldBucket, lastFirst: Bool = false
+    ) throws {
+        var rest = amount
+        for index in lastFirst ? Array(holds.indices.reversed()) : Array(holds.indices) {
+            let part = min(rest, holds[index][bucket])
+            guard part.isPositive else { continue }
+            steps.append(try holds[index].move(part, code, from: bucket))
+            rest -= part
+        }
+    }
+}

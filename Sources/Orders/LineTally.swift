@@ -1,0 +1,101 @@
+import Values
+
+/// How the units of one order line stand, and what was agreed about their price since it was signed.
+///
+/// The identities of workflow 4.5 hold by construction: `ordered` is the sum of all counts, and each of its terms is
+/// a sum of some.
+package struct LineTally: Sendable, Hashable {
+    package let position: Int
+    /// Quantity times occurrences, as signed.
+    package let ordered: Int
+    /// What one unit costs now: as signed, or less where an approval capped it. Pence with VAT.
+    package private(set) var unitPrice: Money
+    /// Owed for cancelling late.
+    package private(set) var fee: Money
+    /// Taken off what is owed, agreed before it was paid, beside what goes back altogether.
+    package private(set) var credit: Money
+    /// The same, agreed after it was paid.
+    package private(set) var refund: Money
+    private var counts: [UnitState: Int]
+
+    package init(
+        position: Int, unitPrice: Money, fee: Money = .zero, credit: Money = .zero, refund: Money = .zero,
+        counts: [UnitState: Int]
+    ) {
+        self.position = position
+        self.unitPrice = unitPrice
+        self.fee = fee
+        self.credit = credit
+        self.refund = refund
+        self.counts = counts.filter { $0.value > 0 }
+        ordered = counts.values.reduce(0, +)
+    }
+
+    /// As it was signed: nothing answered yet.
+    package init(of line: OrderLine) {
+        self.init(
+            position: line.position, unitPrice: line.unitPrice, counts: [.open: line.quantity * line.times])
+    }
+
+    package subscript(state: UnitState) -> Int { counts[state] ?? 0 }
+
+    package func count(_ states: UnitState...) -> Int { states.map { self[$0] }.reduce(0, +) }
+
+    /// Everything that will come or has come, whatever became of it after that.
+    package var live: Int { ordered - count(.refused, .cancelledBefore, .cancelledAfter, .returned) }
+    package var accepted: Int { live - self[.open] + count(.cancelledAfter, .returned) }
+    package var delivered: Int { accepted - count(.toCome, .cancelledAfter) }
+    /// For which the supplier was, is or will at once be owed something.
+    package var matched: Int { count(.received, .disputed, .credited, .paid, .contested, .refunded) }
+    /// With which something is wrong.
+    package var inQuestion: Int { count(.questioned, .disputed, .contested) }
+
+    /// Takes one step of `UnitState.workflow` with several units, or changes what was agreed about the price.
+    /// - Throws: `WorkflowRefusal` where the table has no such step, `OrderRefusal.unitsMissing` where there are not so
+    ///   many units.
+    package mutating func take(_ step: LineStep) throws {
+        if let price = step.price {
+            guard price <= unitPrice else { throw OrderRefusal.priceRaised }
+            unitPrice = price
+        }
+        fee += step.fee
+        credit += step.credit
+        refund += step.refund
+        guard let event = step.event, step.units > 0 else { return }
+        let edge = try UnitState.workflow.edge(from: step.from, on: event) { _ in true }
+        guard step.units <= self[step.from] else {
+            throw OrderRefusal.unitsMissing(wanted: step.units, there: self[step.from])
+        }
+        counts[step.from] = self[step.from] - step.units
+        counts[edge.to] = self[edge.to] + step.units
+        counts = counts.filter { $0.value > 0 }
+    }
+}
+
+/// What happens to some units of one line: kept with the event, so that every count can be derived again.
+package struct LineStep: Sendable, Hashable, Codable {
+    package let position: Int
+    package let from: UnitState
+    /// Nil where only money changes.
+    package let event: UnitEvent?
+    package let units: Int
+    /// The new price of a unit, never higher; nil to leave it.
+    package let price: Money?
+    package let fee: Money
+    package let credit: Money
+    package let refund: Money
+
+    package init(
+        _ position: Int, _ from: UnitState, _ event: UnitEvent?, _ units: Int, price: Money? = nil,
+        fee: Money = .zero, credit: Money = .zero, refund: Money = .zero
+    ) {
+        self.position = position
+        self.from = from
+        self.event = event
+        self.units = units
+        self.price = price
+        self.fee = fee
+        self.credit = credit
+        self.refund = refund
+    }
+}
