@@ -42,7 +42,8 @@ extension ApprovalTimes {
             ("decision_days", "Days until a decision is due", decisionDays),
             ("longest_days", "Days until a request ends", longestDays),
             ("question_days", "Days to answer a question", questionDays),
-            ("valid_days", "Days to use an approval", validDays), ("review_days", "Days to ask for a review", reviewDays),
+            ("valid_days", "Days to use an approval", validDays),
+            ("review_days", "Days to ask for a review", reviewDays),
         ]
         for (field, name, value) in days where !(1...ApprovalTimes.daysMaximum).contains(value) {
             problems.add(field, "\(name) must be a whole number from 1 to \(ApprovalTimes.daysMaximum)")

@@ -12,7 +12,6 @@ import Values
     enum Event: String, CaseIterable, Sendable {
         case approve, approvePart, decline, declineByJoan, withdraw, ask, clock, suspension, lineRemoved
 
-        /// - Returns: whether it did anything.
         func happens(_ scene: Scene, _ part: SupplierOrder) async throws {
             switch self {
             case .approve: try await scene.decide(part, .approve)
@@ -104,9 +103,9 @@ import Values
 }
 
 extension Scene {
-    /// The plan takes away the line that pays, from today on.
+    /// The plan takes away the line that pays, with the notice that this needs.
     fileprivate func withoutMobility() async throws {
-        _ = try await agreed(.removeLine("l-mobility"))
-        try await strike(after: 0)
+        _ = try await agreed(from: clock.now.day.adding(days: 28), .removeLine("l-mobility"))
+        try await strike(after: 28)
     }
 }

@@ -121,13 +121,15 @@ import Values
         let table: [(Delegation, DelegationRefusal?)] = [
             (delegation("p-a", "p-a"), .toOneself), (delegation("p-c", "p-a"), .loop),
             (delegation("p-c", "p-d"), nil),
-            (delegation("p-z", "p-a"), nil), (delegation("p-a", "p-z"), .overlaps), (delegation("p-b", "p-a", .deputy), .loop),
+            (delegation("p-z", "p-a"), nil), (delegation("p-a", "p-z"), .overlaps),
+            (delegation("p-b", "p-a", .deputy), .loop),
             (delegation("p-a", "p-z", days: 6...8), nil), (delegation("p-c", "p-a", days: 6...8), nil),
             (delegation("p-a", "p-z", .deputy), nil),
             (
                 Delegation(id: "x", from: "p-x", to: "p-y", kind: .dated, first: Cast.today, last: nil), .endMissing
             ),
-            (delegation("p-x", "p-y", days: 0...365), nil), (delegation("p-x", "p-y", days: 0...366), .tooLong(days: 366)),
+            (delegation("p-x", "p-y", days: 0...365), nil),
+            (delegation("p-x", "p-y", days: 0...366), .tooLong(days: 366)),
         ]
         for (new, expected) in table {
             var found: DelegationRefusal?

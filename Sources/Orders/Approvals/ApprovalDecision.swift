@@ -110,7 +110,8 @@ package struct ApprovalDecision: Sendable, Hashable, Codable {
             problems.add("decision", "One of the lines is not part of this request")
         }
         if note.unicodeScalars.count > ApprovalDecision.textCharactersMaximum {
-            problems.add("note", "The note must not be longer than \(ApprovalDecision.textCharactersMaximum) characters")
+            problems.add(
+                "note", "The note must not be longer than \(ApprovalDecision.textCharactersMaximum) characters")
         }
         guard problems.isEmpty else { throw problems }
     }

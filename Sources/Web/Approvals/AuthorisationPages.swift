@@ -26,14 +26,15 @@ struct AuthorisationListPage {
         ) {
             h1 { "Standing authorisations" }
             p(.class("lead")) {
-                "What is covered goes out at once when it is signed, without asking. Each use is on record as a request."
+                "What is covered goes out at once when it is signed, without asking. "
+                "Each use is on record as a request."
             }
             p { "To begin one, open a request and choose “Authorise something like this once and for all”." }
             DataTable(
                 id: "authorisations", caption: "Standing authorisations, newest first", isCaptionHidden: true,
                 columns: [
-                    .init("Holder"), .init("What for"), .init("At most"), .init("Used now", align: .end), .init("Until"),
-                    .init("Where it stands"), .init("Change"),
+                    .init("Holder"), .init("What for"), .init("At most"), .init("Used now", align: .end),
+                    .init("Until"), .init("Where it stands"), .init("Change"),
                 ], rows: items.map(row), empty: "There are none yet.")
         }
     }

@@ -197,9 +197,9 @@ struct DecisionList: Component {
     }
 
     private func words(_ own: LineDecision, _ line: OrderLine) -> [String] {
-        let amount = own.units == line.units ? "All \(line.units)" : own.units == 0 ? "None" : "\(own.units) of \(line.units)"
         let price = own.unitPrice.map { $0 < line.unitPrice ? ["Up to \($0) for one"] : [] } ?? []
         let reason = own.code.map { [own.text.isEmpty ? "\($0.words)." : "\($0.words): \(own.text)"] } ?? []
-        return ["\(amount) approved"].map { own.units == 0 ? "Not approved" : $0 } + price + reason
+        let amount = own.units == line.units ? "All \(line.units) approved" : "\(own.units) of \(line.units) approved"
+        return [own.units == 0 ? "Not approved" : amount] + price + reason
     }
 }

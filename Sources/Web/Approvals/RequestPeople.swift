@@ -36,7 +36,9 @@ struct RequestPeople: Component {
         let hours = approval.hours
         return [
             .init("Route", HTML { bdi { approval.terms.route.title } }),
-            .init("Decided by", HTML(StaffRole.words(deciders.roles, approval.currentTier.needs == .all ? "and" : "or"))),
+            .init(
+                "Decided by",
+                HTML(StaffRole.words(deciders.roles, approval.currentTier.needs == .all ? "and" : "or"))),
             .init("They can", HTML { people }),
             .init("In the hands of", HTML { bdi { name(approval.assignee) ?? "Nobody in particular" } }),
             .init("Due", HTML(approval.status.rests ? "Time stands still" : hours.dueAt.words)),
@@ -172,7 +174,11 @@ struct RequestOffers: Component {
                 ? "Costs the same"
                 : difference.isPositive ? "\(difference) more for one" : "\(-difference) less for one"
             return .init(
-                HTML { bdi { other.listing.terms.title }; br(); span(.class("quiet")) { "instead of “\(line.title)”" } },
+                HTML {
+                    bdi { other.listing.terms.title }
+                    br()
+                    span(.class("quiet")) { "instead of “\(line.title)”" }
+                },
                 [HTML { bdi { other.supplier } }, HTML { span(.class("amount")) { "\(price)" } }, HTML(words)],
                 isMarked: !difference.isPositive && difference != .zero)
         }

@@ -76,7 +76,8 @@ struct RequestQueuePage: Sendable {
             rows: queue.items.map(row))
         if queue.isCut {
             p(.class("quiet")) {
-                "Only the \(isWaiting ? "most urgent" : "newest") \(ApprovalStore<Snapshot>.queueMaximum) are looked at."
+                "Only the \(isWaiting ? "most urgent" : "newest") "
+                "\(ApprovalStore<Snapshot>.queueMaximum) are looked at."
             }
         }
     }

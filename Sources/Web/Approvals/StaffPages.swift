@@ -69,8 +69,9 @@ struct StaffPage {
             HTML { bdi { name(delegation.from) } },
             [
                 HTML { bdi { name(delegation.to) } }, HTML(delegation.words),
-                PostForm(action: "/staff/delegations/\(delegation.id)/removal", hidden: hidden.naming("\(delegation.id)"))
-                { Button("Take back", kind: .secondary, about: about) }.html,
+                PostForm(
+                    action: "/staff/delegations/\(delegation.id)/removal", hidden: hidden.naming("\(delegation.id)")
+                ) { Button("Take back", kind: .secondary, about: about) }.html,
             ])
     }
 

@@ -54,7 +54,9 @@ struct RequestStatusPage: Sendable {
             asked, what,
             .init("Who decides", HTML("At your commissioner: \(StaffRole.words(approval.currentTier.roles))")),
             .init("Decision due", HTML(status.rests ? "Time stands still for now" : hours.dueAt.words)),
-            .init("If nobody decides", HTML("It ends on \(hours.expiresAt.day.words). Silence is never a yes or a no.")),
+            .init(
+                "If nobody decides",
+                HTML("It ends on \(hours.expiresAt.day.words). Silence is never a yes or a no.")),
         ] + (hours.answerBy.map { [.init("Answer by", HTML($0.words))] } ?? [])
     }
 

@@ -138,7 +138,8 @@ extension StaffRole {
     static func words(_ roles: [StaffRole], _ word: String = "or") -> String {
         if roles.isEmpty { return "anybody of the staff" }
         let names = roles.map { $0.words.lowercased() }
-        return names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " \(word) " + names[names.count - 1]
+        guard let last = names.last, names.count > 1 else { return names[0] }
+        return "\(names.dropLast().joined(separator: ", ")) \(word) \(last)"
     }
 }
 
