@@ -48,13 +48,17 @@ let package = Package(
         part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
 
         part("Storage", ["Relational"] + core),
-        part("SQLiteDriver", ["Relational", .product(name: "GRDB", package: "GRDB.swift")]),
+        part("SQLiteDriver", [
+            "Relational", .product(name: "GRDB", package: "GRDB.swift"),
+            .product(name: "GRDBSQLite", package: "GRDB.swift"),
+        ]),
         part("Operations", ["Relational", "Storage", "Cryptography"] + core),
         part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
+        part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Web", "Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
+            dependencies: ["Simulation", "Web", "Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                     .product(name: "Hummingbird", package: "hummingbird"),
@@ -86,9 +90,17 @@ let package = Package(
         tests("WebTests", shell + ["Web", "Markup", "TestSupport", "SceneSupport"]
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         tests("CommandTests", shell + ["holdfast", "TestSupport"]),
+        tests("SimulationTests", ["Simulation"]),
         tests("TidyTests", []),
+        // Run by Tests/run, built for speed: swift run -c release Simulator
+        .executableTarget(
+            name: "Simulator", dependencies: ["Simulation"], path: "Tests/Simulator", swiftSettings: strict),
         // Measured, not tested: swift run -c release JudgingBench
         .executableTarget(
             name: "JudgingBench", dependencies: core, path: "Tests/JudgingBench", swiftSettings: strict),
+        // swift run -c release LedgerBench
+        .executableTarget(
+            name: "LedgerBench", dependencies: ["Values", "Ledger", "Relational", "Storage", "SQLiteDriver"],
+            path: "Tests/LedgerBench", swiftSettings: strict),
     ]
 )

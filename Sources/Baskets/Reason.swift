@@ -63,6 +63,8 @@ package enum Reason: Sendable, Hashable {
     case supplierCheckMissing(supplier: String, SupplierCheck)
     case outOfReach(supplier: String, postcode: String)
     case quantityAboveMaximum(Int)
+    /// More is wanted, all times together, than the supplier has left.
+    case outOfStock(left: Int)
     case priceRose(from: Money, to: Money)
     case orderedAlready(number: String, on: Day)
     // Money
@@ -102,7 +104,7 @@ package enum Reason: Sendable, Hashable {
         case .overPriceCeiling: .R12
         case .overCap: .R13
         case .overApprovalThreshold: .R14
-        case .listingWithdrawn, .quantityAboveMaximum, .outOfReach, .priceRose, .supplierSuspended,
+        case .listingWithdrawn, .quantityAboveMaximum, .outOfStock, .outOfReach, .priceRose, .supplierSuspended,
             .supplierInsuranceEnded:
             .R15
         case .supplierCheckMissing(_, .cqc): .R16

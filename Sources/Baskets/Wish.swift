@@ -37,6 +37,8 @@ package struct Wish: Sendable, Hashable {
     /// With VAT, and without any relief.
     package var unitPrice: Money { listing.terms.unitPrice }
     package var times: Int { schedule?.times ?? 1 }
+    /// All times together.
+    package var units: Int { quantity * times }
     package var isRepeated: Bool { times > 1 }
     /// All times together, with VAT and without any relief.
     package var total: Money { unitPrice.times(quantity * times) }

@@ -2,14 +2,21 @@ import Values
 
 /// Why the catalogue says no.
 package enum CatalogueRefusal: Refusal, Hashable {
-    case notPossible(ListingAction, ListingStatus)
     /// Somebody else saved the listing since it was read.
     case changedMeanwhile
+    /// The number in stock has moved since it was read; how many there are now, nil where nobody counts.
+    case stockMoved(to: Int?)
+    /// Fewer are left than are wanted.
+    case outOfStock(title: String)
+    /// Somebody else changed the supplier since it was read.
+    case supplierChanged
 
     package var code: String {
         switch self {
-        case .notPossible: "listing.not-possible"
         case .changedMeanwhile: "listing.changed-meanwhile"
+        case .stockMoved: "listing.stock-moved"
+        case .outOfStock: "listing.out-of-stock"
+        case .supplierChanged: "supplier.changed-meanwhile"
         }
     }
 }

@@ -9,25 +9,30 @@ package struct Listing: Sendable, Hashable {
     package var terms: ListingTerms
     package private(set) var status: ListingStatus
     package private(set) var version: Int
+    /// How many the supplier has left; nil where nobody counts. Moved by the store alone, in one guarded statement.
+    package let stock: Int?
 
-    package init(id: ID, supplier: Supplier.ID, terms: ListingTerms, status: ListingStatus, version: Int) {
+    package init(
+        id: ID, supplier: Supplier.ID, terms: ListingTerms, status: ListingStatus, version: Int, stock: Int? = nil
+    ) {
         self.id = id
         self.supplier = supplier
         self.terms = terms
         self.status = status
         self.version = version
+        self.stock = stock
     }
 
     /// Changes what is offered. Signed orders keep what they were signed with.
-    package mutating func revise(_ terms: ListingTerms) {
+    /// - Throws: `WorkflowRefusal` where the table has no such step.
+    package mutating func revise(_ terms: ListingTerms) throws(WorkflowRefusal) {
+        try perform(.revise)
         self.terms = terms
-        version += 1
     }
 
-    /// - Throws: `CatalogueRefusal.notPossible` where the table has no such step.
-    package mutating func perform(_ action: ListingAction) throws(CatalogueRefusal) {
-        guard let next = status.after(action) else { throw .notPossible(action, status) }
-        status = next
+    /// - Throws: `WorkflowRefusal` where the table has no such step.
+    package mutating func perform(_ action: ListingAction) throws(WorkflowRefusal) {
+        status = try ListingStatus.workflow.next(from: status, on: action)
         version += 1
     }
 }

@@ -13,8 +13,15 @@ package struct ListingText: Sendable, Hashable, Codable {
     package var cancellation = ""
     package var gtin = ""
     package var quantityMaximum = ""
+    /// How many there are; empty where nobody counts.
+    package var stock = ""
 
     package init() {}
+
+    package init(_ listing: Listing) {
+        self.init(listing.terms)
+        stock = listing.stock.map(String.init) ?? ""
+    }
 
     package init(_ terms: ListingTerms) {
         category = terms.category.text
@@ -36,6 +43,7 @@ package struct ListingText: Sendable, Hashable, Codable {
     package static let termsCharactersMaximum = 500
     package static let leadDaysMaximum = 365
     package static let quantityMaximumMaximum = 10_000
+    package static let stockMaximum = 1_000_000
     package static let priceMaximum = Money(pence: 10_000_000)
 
     /// - Throws: every problem, by the names of the fields above in `snake_case`.
@@ -58,10 +66,25 @@ package struct ListingText: Sendable, Hashable, Codable {
         let quantity = check(
             quantityMaximum, "maximum_quantity", "Largest quantity", 1...ListingText.quantityMaximumMaximum, &problems)
         let gtin = checkGTIN(&problems)
+        _ = checkStock(&problems)
         guard problems.isEmpty, let category, let price, let vat, let leadDays, let quantity else { throw problems }
         return ListingTerms(
             category: category, title: title, description: description, unit: unit, price: price, vat: vat,
             leadDays: leadDays, delivery: delivery, cancellation: cancellation, gtin: gtin, quantityMaximum: quantity)
+    }
+
+    /// How many there are; nil where nobody counts.
+    /// - Throws: the problem with it.
+    package func checkedStock() throws(FieldProblems) -> Int? {
+        var problems = FieldProblems()
+        let number = checkStock(&problems)
+        guard problems.isEmpty else { throw problems }
+        return number
+    }
+
+    private func checkStock(_ problems: inout FieldProblems) -> Int? {
+        guard !Text.tidy(stock).isEmpty else { return nil }
+        return check(stock, "stock", "Number in stock", 0...ListingText.stockMaximum, &problems)
     }
 
     private func checkCategory(_ categories: Categories, _ problems: inout FieldProblems) -> Category.ID? {

@@ -77,7 +77,7 @@ struct Candidate {
 
     /// Nil when the supplier is not known, suspended, or does not come to the shopper.
     init?(_ item: Shelf.Item, rank: Int, on shelf: Shelf, for shopper: Shelf.Shopper) {
-        guard let supplier = shelf.suppliers[item.supplier], supplier.status == .approved,
+        guard let supplier = shelf.suppliers[item.supplier], supplier.takesOrders,
             supplier.coverage.covers(shopper.place)
         else { return nil }
         self.item = item

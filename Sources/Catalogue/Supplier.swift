@@ -4,9 +4,7 @@ import Values
 package struct Supplier: Sendable, Hashable {
     package typealias ID = Identifier<Supplier>
 
-    package enum Status: String, Sendable, CaseIterable, Codable {
-        case approved, suspended
-    }
+    package typealias Status = SupplierStatus
 
     package let id: ID
     package let name: String
@@ -19,7 +17,8 @@ package struct Supplier: Sendable, Hashable {
     package let email: EmailAddress
     package let telephone: String
     package let checks: Checks
-    package let status: Status
+    package private(set) var status: Status
+    package private(set) var version: Int
 
     /// What has been seen of the supplier's papers.
     package struct Checks: Sendable, Hashable {
@@ -47,7 +46,7 @@ package struct Supplier: Sendable, Hashable {
 
     package init(
         id: ID, name: String, description: String, coverage: Coverage, basePostcode: Postcode?, base: GridPoint?,
-        email: EmailAddress, telephone: String, checks: Checks, status: Status
+        email: EmailAddress, telephone: String, checks: Checks, status: Status, version: Int = 1
     ) {
         self.id = id
         self.name = name
@@ -59,6 +58,18 @@ package struct Supplier: Sendable, Hashable {
         self.telephone = telephone
         self.checks = checks
         self.status = status
+        self.version = version
+    }
+
+    /// May anything be ordered from them now?
+    package var takesOrders: Bool { status == .approved }
+
+    /// - Throws: `WorkflowRefusal` where the table has no such step, or the guard does not hold.
+    package mutating func perform(
+        _ action: SupplierAction, where holds: (SupplierGuard) -> Bool
+    ) throws(WorkflowRefusal) {
+        status = try SupplierStatus.workflow.next(from: status, on: action, where: holds)
+        version += 1
     }
 
     /// Metres from the supplier's base to a place; nil where either is not known.

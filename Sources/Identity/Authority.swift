@@ -15,6 +15,7 @@ package struct Authority: Sendable, Hashable {
     package let first: Day
     /// Nil while no end is set.
     package let last: Day?
+    package let version: Int
 
     /// One thing that an authority may allow (reference, workflow 4.8).
     package enum Scope: String, Sendable, CaseIterable, Codable {
@@ -27,7 +28,8 @@ package struct Authority: Sendable, Hashable {
 
     package init(
         id: ID, person: Person.ID, holder: Holder.ID, kind: AuthorityKind, signLimit: Money?,
-        scopes: Set<Scope> = Set(Scope.allCases), first: Day, last: Day?
+        scopes: Set<Scope> = Set(Scope.allCases), first: Day, last: Day?,
+        version: Int = 1
     ) {
         self.id = id
         self.person = person
@@ -37,10 +39,14 @@ package struct Authority: Sendable, Hashable {
         self.scopes = scopes
         self.first = first
         self.last = last
+        self.version = version
     }
 
     package func isInForce(on day: Day) -> Bool {
-        first <= day && last.map { day <= $0 } ?? true
+        switch state(on: day) {
+        case .active, .limited: true
+        case .offered, .ended: false
+        }
     }
 }
 

@@ -15,6 +15,21 @@ package enum AuthorityRefusal: Refusal, Hashable {
     }
 }
 
+/// Why what staff recorded about a holder is not saved.
+package enum RecordRefusal: Refusal, Hashable {
+    /// Somebody else changed the right to act since it was read.
+    case authorityChanged
+    /// Somebody else changed what stops or limits buying since it was read.
+    case standingChanged
+
+    package var code: String {
+        switch self {
+        case .authorityChanged: "authority.changed-meanwhile"
+        case .standingChanged: "holder.changed-meanwhile"
+        }
+    }
+}
+
 extension Authority {
     package func allows(_ scope: Scope) -> Bool { scopes.contains(scope) }
 

@@ -14,10 +14,11 @@ package struct Holder: Sendable, Hashable {
     /// Stands for the holder wherever a name has no business: signed orders at suppliers, finance files.
     package let pseudonym: String
     package let standing: HolderStanding
+    package let version: Int
 
     package init(
         id: ID, name: String, knownAs: String, dateOfBirth: Day, address: Address, telephone: String,
-        commissioner: Commissioner.ID, pseudonym: String, standing: HolderStanding = HolderStanding()
+        commissioner: Commissioner.ID, pseudonym: String, standing: HolderStanding = HolderStanding(), version: Int = 1
     ) {
         self.id = id
         self.name = name
@@ -28,6 +29,7 @@ package struct Holder: Sendable, Hashable {
         self.commissioner = commissioner
         self.pseudonym = pseudonym
         self.standing = standing
+        self.version = version
     }
 }
 

@@ -2,8 +2,8 @@ import Cryptography
 import Orders
 import Values
 
-/// Signs orders with the installation's key: JWS with detached payload (RFC 7515, appendix F), EdDSA with Ed25519
-/// (RFC 8037).
+/// Signs orders and heads of chains with the installation's key: JWS with detached payload (RFC 7515, appendix F),
+/// EdDSA with Ed25519 (RFC 8037).
 package struct Sealer: Sendable {
     private let key: Ed25519.PrivateKey
     package let keyID: String
@@ -16,9 +16,9 @@ package struct Sealer: Sendable {
     /// The public half as base64url (RFC 8037 `x`).
     package var publicKey: String { Base64URL.encode(key.publicKey.bytes) }
 
-    package func seal(_ document: JSONValue) throws -> Signature {
+    package func seal(_ document: JSONValue, as kind: SealKind = .order) throws -> Signature {
         let text = document.canonical
-        let header = Base64URL.encode(Array(Sealer.header(keyID: keyID).utf8))
+        let header = Base64URL.encode(Array(Sealer.header(keyID: keyID, kind).utf8))
         let signature = try key.sign(Sealer.input(header: header, document: text))
         return Signature(document: text, seal: "\(header)..\(Base64URL.encode(signature))", keyID: keyID)
     }
@@ -29,8 +29,8 @@ package struct Sealer: Sendable {
         return Base64URL.encode(SHA256.digest(Array(jwk.canonical.utf8)))
     }
 
-    static func header(keyID: String) -> String {
-        let header: JSONValue = ["alg": "EdDSA", "kid": .string(keyID), "typ": "holdfast-order+jws"]
+    static func header(keyID: String, _ kind: SealKind) -> String {
+        let header: JSONValue = ["alg": "EdDSA", "kid": .string(keyID), "typ": .string(kind.rawValue)]
         return header.canonical
     }
 

@@ -1,4 +1,3 @@
-import Cryptography
 import Foundation
 import Orders
 import Values
@@ -49,17 +48,13 @@ package struct SignedOrderFile: Sendable {
     /// - Returns: the identifier of the key that it was signed with.
     /// - Throws: `SignedOrderProblem`.
     package func verify() throws -> String {
-        let parts = seal.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard parts.count == 3, parts[1].isEmpty, let signature = Base64URL.decode(parts[2]),
-            let bytes = Base64URL.decode(publicKey)
-        else { throw SignedOrderProblem.sealMalformed }
-        let key = try Ed25519.PublicKey(bytes: bytes)
-        let keyID = Sealer.keyID(of: key)
-        guard let header = Base64URL.decode(parts[0]), header == Array(Sealer.header(keyID: keyID).utf8)
-        else { throw SignedOrderProblem.sealMalformed }
-        let input = Sealer.input(header: parts[0], document: document.canonical)
-        guard key.verifies(signature: signature, of: input) else { throw SignedOrderProblem.doesNotMatch }
-        return keyID
+        do {
+            return try DetachedSeal.verify(seal, over: document, as: .order, publicKey: publicKey)
+        } catch SealProblem.doesNotMatch {
+            throw SignedOrderProblem.doesNotMatch
+        } catch is SealProblem {
+            throw SignedOrderProblem.sealMalformed
+        }
     }
 }
 

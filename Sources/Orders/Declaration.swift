@@ -81,7 +81,8 @@ extension OrderLine {
             "total_pence": .integer(total.pence), "contribution_pence": .integer(contribution.pence),
             "extra_pence": .integer(extra.pence), "vat_relief": .bool(isRelieved), "lead_days": .integer(leadDays),
             "delivery": .string(delivery),
-            "cancellation": .string(cancellation), "cancelling": cancelling.json, "rules": .array(rules.map(JSONValue.string)),
+            "cancellation": .string(cancellation), "cancelling": cancelling.json,
+            "rules": .array(rules.map(JSONValue.string)),
             "paid_from": .array(sources.map(\.json)), "schedule": schedule?.json ?? .null,
         ]
         if withRequest, let request {

@@ -124,9 +124,9 @@ extension SupplierOrder {
             reason: step.reason, lines: step.lines, at: now)
     }
 
-    /// What could happen now: for pages, and for whoever was refused.
-    package func possible(at now: Moment) -> [SupplierOrderAction] {
-        SupplierOrderStatus.workflow.events(from: status)
+    /// - Throws: `WorkflowRefusal` where the table has no such step from where it stands.
+    package func must(_ action: SupplierOrderAction) throws(WorkflowRefusal) {
+        try SupplierOrderStatus.workflow.must(action, from: status)
     }
 
     private func fulfils(_ guarded: SupplierOrderGuard, _ step: SupplierOrderStep, at now: Moment) -> Bool {

@@ -123,6 +123,7 @@ extension SupplierOrderStatus {
     }
 
     private static let back = ["RELEASE", "FUND_RESERVE_BACK"]
+    private static let settling = ["MATCH", "DECOMMIT", "DISPUTE_END", "CREDIT_NOTE", "REFUND_DUE"]
     private static let coming: [SupplierOrderStatus] = [.accepted, .partDelivered]
     private static let here: [SupplierOrderStatus] = [.accepted, .partDelivered, .delivered, .received]
 
@@ -158,11 +159,10 @@ extension SupplierOrderStatus {
         + [.init(.cancelAsked, .report, posts: ["DISPUTE"], to: .cancelAsked)]
         + follow(
             [.partDelivered, .delivered, .received, .paid], .settle,
-            posts: ["MATCH", "DECOMMIT", "DISPUTE_END", "CREDIT_NOTE", "REFUND_DUE"])
+            posts: settling)
         + [
             .init(
-                .cancelAsked, .settle, posts: ["MATCH", "DECOMMIT", "DISPUTE_END", "CREDIT_NOTE", "REFUND_DUE"],
-                to: .cancelAsked)
+                .cancelAsked, .settle, posts: settling, to: .cancelAsked)
         ]
         + ([.sent, .changeOffered, .cancelAsked] + here).map { .init($0, .putOnHold, if: [.reasonGiven], to: .onHold) }
         + follow([.onHold], .goOn, also: [(.unanswered, .sent)])
@@ -172,7 +172,7 @@ extension SupplierOrderStatus {
             .init(.onHold, .confirm, posts: ["MATCH"], to: .onHold),
             .init(.onHold, .report, posts: ["DISPUTE"], to: .onHold),
             .init(
-                .onHold, .settle, posts: ["MATCH", "DECOMMIT", "DISPUTE_END", "CREDIT_NOTE", "REFUND_DUE"], to: .onHold),
+                .onHold, .settle, posts: settling, to: .onHold),
         ]
 
     private static let ends: [Table.Edge] =

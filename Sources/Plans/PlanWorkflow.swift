@@ -1,7 +1,7 @@
 import Values
 
 /// Where a version of a plan stands (reference, workflow 4.8).
-package enum PlanStatus: String, Sendable, CaseIterable, Codable {
+package enum PlanStatus: String, WorkflowWord, Codable {
     /// Being written by the commissioner's staff.
     case draft
     /// Agreed by the commissioner, waiting for the holder's agreement.
@@ -18,7 +18,7 @@ package enum PlanStatus: String, Sendable, CaseIterable, Codable {
 }
 
 /// What can happen to a version of a plan.
-package enum PlanAction: String, Sendable, CaseIterable, Codable {
+package enum PlanAction: String, WorkflowWord, Codable {
     case propose
     case agree
     /// The holder wants something changed first.
@@ -33,22 +33,44 @@ package enum PlanAction: String, Sendable, CaseIterable, Codable {
     case end
 }
 
-extension PlanStatus {
-    /// The whole workflow, in one place. Nil: the action is not possible here.
-    package func after(_ action: PlanAction) -> PlanStatus? {
-        switch (self, action) {
-        case (.draft, .propose): .proposed
-        case (.draft, .discard), (.proposed, .discard), (.agreed, .discard): .discarded
-        case (.proposed, .agree): .agreed
-        case (.proposed, .askForChange), (.proposed, .takeBack), (.agreed, .takeBack): .draft
-        case (.agreed, .takeEffect): .inForce
-        case (.inForce, .supersede), (.suspended, .supersede): .superseded
-        case (.inForce, .suspend): .suspended
-        case (.suspended, .resume): .inForce
-        case (.inForce, .end), (.suspended, .end): .ended
-        default: nil
+package enum PlanGuard: String, WorkflowGuard {
+    case dayHasCome = "day_has_come"
+
+    package var words: String {
+        switch self {
+        case .dayHasCome: "the day for it has come"
         }
     }
+}
+
+extension PlanStatus {
+    /// The whole workflow, in one place.
+    package static let workflow = Workflow<PlanStatus, PlanAction, PlanGuard>(
+        "plan", start: .draft,
+        [
+            .init(.draft, .propose, to: .proposed),
+            .init(.draft, .discard, to: .discarded),
+            .init(.proposed, .agree, to: .agreed),
+            .init(.proposed, .askForChange, to: .draft),
+            .init(.proposed, .takeBack, to: .draft),
+            .init(.proposed, .discard, to: .discarded),
+            .init(
+                .agreed, .takeEffect, if: [.dayHasCome],
+                posts: ["ALLOCATE", "OPEN", "REDUCE", "RELEASE", "FUND_RESERVE_BACK"], to: .inForce),
+            .init(.agreed, .takeBack, to: .draft),
+            .init(.agreed, .discard, to: .discarded),
+            .init(.inForce, .supersede, to: .superseded),
+            .init(.inForce, .suspend, if: [.dayHasCome], to: .suspended),
+            .init(.inForce, .end, if: [.dayHasCome], posts: endPostings, to: .ended),
+            .init(.suspended, .resume, to: .inForce),
+            .init(.suspended, .supersede, to: .superseded),
+            .init(.suspended, .end, if: [.dayHasCome], posts: endPostings, to: .ended),
+        ])
+
+    /// Open requests are closed, and what is free goes back to the fund.
+    private static let endPostings = ["RELEASE", "FUND_RESERVE_BACK", "REDUCE"]
+
+    package func allows(_ action: PlanAction) -> Bool { Self.workflow.allows(action, from: self) }
 
     package var isAgreed: Bool {
         switch self {
@@ -60,7 +82,6 @@ extension PlanStatus {
 
 /// Why a plan says no.
 package enum PlanRefusal: Refusal, Hashable {
-    case notPossible(PlanAction, in: PlanStatus)
     /// Somebody else has changed it since it was read.
     case changedMeanwhile
     /// Another version is being written already.
@@ -76,7 +97,6 @@ package enum PlanRefusal: Refusal, Hashable {
 
     package var code: String {
         switch self {
-        case .notPossible: "plan.not-possible"
         case .changedMeanwhile: "plan.changed-meanwhile"
         case .draftExists: "plan.draft-exists"
         case .noticeTooShort: "plan.notice-too-short"

@@ -6,6 +6,10 @@ package protocol Connection: AnyObject {
     /// Runs a statement that answers with rows and hands them over one by one, so that memory stays bounded.
     func eachRow(_ statement: Statement, _ body: (Row) throws -> Void) throws
 
+    /// Runs a statement that answers with rows, to be fetched one by one by whoever asked. Only for as long as the
+    /// transaction or snapshot lasts.
+    func cursor(_ statement: Statement) throws -> any Cursor
+
     /// Runs a statement that changes rows, and says how many.
     @discardableResult func run(_ statement: Statement) throws -> Int
 

@@ -2,7 +2,7 @@
 package struct Row: Sendable {
     /// The names are shared by all rows of an answer.
     package final class Columns: Sendable {
-        let names: [String]
+        package let names: [String]
         let positions: [String: Int]
 
         package init(_ names: [String]) {

@@ -24,9 +24,17 @@ final class EngineConnection: Connection {
         let arguments = try EngineConnection.arguments(statement)
         let cursor = try translating { try GRDB.Row.fetchCursor(prepared, arguments: arguments) }
         let columns = Relational.Row.Columns(prepared.columnNames)
-        while let row = try translating({ try cursor.next() }) {
-            try body(
-                Relational.Row(columns: columns, values: EngineConnection.values(row, columns: prepared.columnNames)))
+        let engine = EngineCursor(cursor, of: prepared)
+        while try engine.next() {
+            try body(Relational.Row(columns: columns, values: try engine.values(columns.names)))
+        }
+    }
+
+    func cursor(_ statement: Relational.Statement) throws -> any Relational.Cursor {
+        let arguments = try EngineConnection.arguments(statement)
+        return try translating {
+            let prepared = try database.makeStatement(sql: statement.sql)
+            return EngineCursor(try GRDB.Row.fetchCursor(prepared, arguments: arguments), of: prepared)
         }
     }
 
@@ -58,19 +66,6 @@ final class EngineConnection: Connection {
         case .text(let text):
             guard !text.utf8.contains(0) else { throw ConstraintViolation("a text must not contain NUL characters") }
             return text.databaseValue
-        }
-    }
-
-    private static func values(_ row: GRDB.Row, columns: [String]) throws -> [Relational.Value] {
-        try columns.indices.map { position in
-            let value: DatabaseValue = row[position]
-            switch value.storage {
-            case .null: return .null
-            case .int64(let number): return .integer(number)
-            case .string(let text): return .text(text)
-            case .double, .blob:
-                throw DecodingFailure(column: columns[position], problem: "neither text nor a whole number")
-            }
         }
     }
 }

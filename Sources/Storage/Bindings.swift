@@ -46,6 +46,9 @@ extension Row {
     func money(_ column: String) throws -> Money { Money(pence: try integer(column)) }
     func optionalMoney(_ column: String) throws -> Money? { try optionalInteger(column).map(Money.init(pence:)) }
     func moment(_ column: String) throws -> Moment { Moment(milliseconds: try integer(column)) }
+    func optionalMoment(_ column: String) throws -> Moment? {
+        try optionalInteger(column).map(Moment.init(milliseconds:))
+    }
     func day(_ column: String) throws -> Day { try Day(try text(column)) }
     func optionalDay(_ column: String) throws -> Day? { try optionalText(column).map { try Day($0) } }
     func id<Thing>(_ column: String) throws -> Identifier<Thing> { Identifier(try text(column)) }

@@ -3,14 +3,24 @@
 package struct CanonicalBytes: Sendable {
     package private(set) var bytes: [UInt8] = []
 
-    package init(version: String) {
+    package init(version: String, capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
         add(version)
     }
 
     package mutating func add(_ field: String) {
-        let utf8 = Array(field.utf8)
-        bytes += (0..<4).map { UInt8(truncatingIfNeeded: utf8.count >> (24 - $0 * 8)) }
-        bytes += utf8
+        var field = field
+        field.withUTF8 { add(utf8: $0) }
+    }
+
+    /// The same for a text that is there as its bytes.
+    package mutating func add(utf8: UnsafeBufferPointer<UInt8>) {
+        let count = utf8.count
+        bytes.append(UInt8(truncatingIfNeeded: count >> 24))
+        bytes.append(UInt8(truncatingIfNeeded: count >> 16))
+        bytes.append(UInt8(truncatingIfNeeded: count >> 8))
+        bytes.append(UInt8(truncatingIfNeeded: count))
+        bytes.append(contentsOf: utf8)
     }
 
     package mutating func add(_ number: Int) {

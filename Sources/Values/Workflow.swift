@@ -51,8 +51,29 @@ package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: Workflo
             guard let missing = edge.guards.first(where: { !holds($0) }) else { return edge }
             unmet = unmet ?? missing
         }
-        throw WorkflowRefusal(
+        throw refusal(of: event, in: state, unmet: unmet)
+    }
+
+    /// What is thrown for an event that is not possible here.
+    package func refusal(of event: Event, in state: State, unmet: Guard? = nil) -> WorkflowRefusal {
+        WorkflowRefusal(
             workflow: name, state: state.rawValue, event: event.rawValue, unmet: unmet?.rawValue,
+            unmetWords: unmet?.words, possible: events(from: state).map(\.rawValue))
+    }
+
+    /// Where an event leads from here.
+    /// - Throws: as `edge(from:on:where:)`.
+    package func next(
+        from state: State, on event: Event, where holds: (Guard) -> Bool = { _ in true }
+    ) throws(WorkflowRefusal) -> State {
+        try edge(from: state, on: event, where: holds).to
+    }
+
+    /// - Throws: `WorkflowRefusal` where the table has no such step here, whatever the guards say.
+    package func must(_ event: Event, from state: State) throws(WorkflowRefusal) {
+        guard !allows(event, from: state) else { return }
+        throw WorkflowRefusal(
+            workflow: name, state: state.rawValue, event: event.rawValue, unmet: nil,
             possible: events(from: state).map(\.rawValue))
     }
 
@@ -84,14 +105,19 @@ package struct WorkflowRefusal: Refusal, Hashable {
     package let event: String
     /// The guard that does not hold; nil where the table has no such step at all.
     package let unmet: String?
+    /// The same guard as the help page and the drawings say it.
+    package let unmetWords: String?
     /// The events that the table has for this state.
     package let possible: [String]
 
-    package init(workflow: String, state: String, event: String, unmet: String?, possible: [String]) {
+    package init(
+        workflow: String, state: String, event: String, unmet: String?, unmetWords: String? = nil, possible: [String]
+    ) {
         self.workflow = workflow
         self.state = state
         self.event = event
         self.unmet = unmet
+        self.unmetWords = unmetWords
         self.possible = possible
     }
 
@@ -114,6 +140,8 @@ package struct WorkflowTable: Sendable, Hashable {
 
     package let name: String
     package let start: String
+    /// What can happen at all, in the order in which the type declares it.
+    package let events: [String]
     /// In the order in which the type declares them.
     package let states: [String]
     package let rows: [Row]
@@ -122,12 +150,18 @@ package struct WorkflowTable: Sendable, Hashable {
         name = workflow.name
         start = workflow.start.rawValue
         states = State.allCases.map(\.rawValue)
+        events = Event.allCases.map(\.rawValue)
+        var begun: Set<[String]> = []
         rows = workflow.edges.map { edge in
-            Row(
-                from: edge.from.rawValue, event: edge.event.rawValue, guards: edge.guards.map(\.words),
-                effects: edge.effects, to: edge.to.rawValue)
+            let (from, event) = (edge.from.rawValue, edge.event.rawValue)
+            let isFirst = begun.insert([from, event]).inserted
+            let guards = edge.guards.isEmpty && !isFirst ? [WorkflowTable.otherwise] : edge.guards.map(\.words)
+            return Row(from: from, event: event, guards: guards, effects: edge.effects, to: edge.to.rawValue)
         }
     }
+
+    /// Of an edge without guards after others that begin alike.
+    static let otherwise = "none of the above holds"
 
     package func isEnd(_ state: String) -> Bool { !rows.contains { $0.from == state } }
 }

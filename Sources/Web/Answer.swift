@@ -9,8 +9,43 @@ enum Answer: Sendable {
     case redirect(String, Flash?)
     /// A file to keep.
     case file(bytes: [UInt8], type: String, name: String)
+    /// A CSV file that is read page by page while it is sent, so that its length does not matter.
+    case lines(name: String, @Sendable () async throws -> [String]?)
 
     static func redirect(_ address: String) -> Answer { .redirect(address, nil) }
+
+    /// - Parameter read: the lines after the last that was read, and which is the last of them; nil at the end.
+    static func pages<Place: Sendable>(
+        name: String, head: String,
+        _ read: @escaping @Sendable (_ after: Place?) async throws -> (lines: [String], last: Place?)
+    ) -> Answer {
+        let pages = FilePages(head: head, read: read)
+        return .lines(name: name) { try await pages.next() }
+    }
+}
+
+/// A file as it is read: where the next page begins.
+private actor FilePages<Place: Sendable> {
+    private let head: String
+    private let read: @Sendable (Place?) async throws -> (lines: [String], last: Place?)
+    private var place: Place?
+    private var isBegun = false
+    private var isDone = false
+
+    init(head: String, read: @escaping @Sendable (Place?) async throws -> (lines: [String], last: Place?)) {
+        self.head = head
+        self.read = read
+    }
+
+    /// Nil at the end.
+    func next() async throws -> [String]? {
+        if isDone { return nil }
+        let (lines, last) = try await read(place)
+        place = last
+        isDone = last == nil
+        defer { isBegun = true }
+        return isBegun ? lines : [head] + lines
+    }
 }
 
 /// A page's own part; the frame around it is made from the visit.
@@ -43,7 +78,7 @@ struct View: Sendable {
     enum Place: String, Sendable {
         case home, shop, basket, orders, plan
         case inbox, listings
-        case requests, payments
+        case requests, payments, books, statement
         case policy, people
     }
 }
@@ -52,7 +87,7 @@ struct View: Sendable {
 enum Flash: String, Sendable, CaseIterable {
     case signed
     case added, changed, removed, priceAccepted = "price-accepted"
-    case arranged
+    case arranged, listTakenUp = "list-taken-up"
     case reliefDeclared = "relief-declared", reliefRevoked = "relief-revoked"
     case cancelled, withdrawn, confirmed
     case accepted, declined, delivered
@@ -88,6 +123,7 @@ enum Flash: String, Sendable, CaseIterable {
         case .removed: Notice(.success, "Removed from your basket")
         case .priceAccepted: Notice(.success, "New price accepted")
         case .arranged: Notice(.success, "Saved", text: "The basket shows what it does to your plan.")
+        case .listTakenUp: Notice(.success, "It is in your basket", text: "Prices and your plan are as of today.")
         case .reliefDeclared:
             Notice(.success, "You have declared VAT relief", text: "Prices are without VAT from now on.")
         case .reliefRevoked:

@@ -42,6 +42,19 @@ struct Front: Sendable {
                     .cacheControl: "no-store",
                 ],
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .lines(let name, let next):
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: "text/csv; charset=utf-8",
+                    .contentDisposition: "attachment; filename=\"\(name)\"", .cacheControl: "no-store",
+                ],
+                body: .init { writer in
+                    while let lines = try await next() {
+                        try await writer.write(ByteBuffer(string: lines.map { $0 + "\r\n" }.joined()))
+                    }
+                    try await writer.finish(nil)
+                })
         }
     }
 
@@ -67,7 +80,7 @@ struct Front: Sendable {
     }
 
     /// Raised with every change of the stylesheet, so that browsers may keep it.
-    static let assets = "2"
+    static let assets = "3"
 
     private static func flash(_ visit: Visit) -> Notice? {
         guard let query = visit.address.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
@@ -111,12 +124,14 @@ struct Front: Sendable {
             items = [
                 item(.inbox, "Orders", "/supplier/orders", waiting),
                 item(.listings, "Listings", "/supplier/listings", 0),
+                item(.statement, "Statement", "/supplier/statement", 0),
             ]
         case .commissioner:
             home = "/requests"
             items = [
                 item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
-                item(.people, "People", "/people", 0), item(.policy, "Policy", "/policy", 0),
+                item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
+                item(.policy, "Policy", "/policy", 0),
             ]
         case .nobody: items = []
         }

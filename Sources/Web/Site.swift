@@ -40,7 +40,7 @@ package enum Site {
         router.add(middleware: PathCheck())
         router.add(middleware: ForgeryCheck())
         router.add(middleware: Visits(front: front))
-        for folder in ["styles", "images"] {
+        for folder in ["styles", "images", "workflows"] {
             router.add(middleware: FileMiddleware(
                 "\(settings.publicFolder)/\(folder)", urlBasePath: "/\(folder)",
                 cacheControl: .init([
@@ -57,9 +57,11 @@ package enum Site {
         let routes = Routes(router: router, front: front)
         SignInRoutes(front: front).add(to: routes)
         AccountRoutes(front: front).add(to: routes)
+        WorkflowRoutes().add(to: routes)
         MyPlanRoutes(front: front).add(to: routes)
         CatalogueRoutes(front: front).add(to: routes)
         BasketRoutes(front: front).add(to: routes)
+        SavedListRoutes(front: front).add(to: routes)
         ReliefRoutes(front: front).add(to: routes)
         CheckoutRoutes(front: front).add(to: routes)
         OrderRoutes(front: front).add(to: routes)
@@ -71,6 +73,8 @@ package enum Site {
         StaffRoutes(front: front).add(to: routes)
         AuthorisationRoutes(front: front).add(to: routes)
         PaymentRoutes(front: front).add(to: routes)
+        BooksRoutes(front: front).add(to: routes)
+        SupplierStatementRoutes(front: front).add(to: routes)
         PeopleRoutes(front: front).add(to: routes)
         PlanRoutes(front: front).add(to: routes)
         PolicyRoutes(front: front).add(to: routes)

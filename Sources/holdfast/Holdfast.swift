@@ -18,7 +18,7 @@ struct Holdfast: AsyncParsableCommand {
             """,
         subcommands: [
             Demo.self, Serve.self, Migrate.self, ImportCommand.self, Accounts.self, LedgerCommand.self,
-            OrdersCommand.self, RulesCommand.self,
+            OrdersCommand.self, RulesCommand.self, SimulateCommand.self, WorkflowCommand.self,
         ])
 }
 

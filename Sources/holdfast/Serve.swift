@@ -49,6 +49,7 @@ enum Serving {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await ClockTask.run(assembly.desk) }
+                group.addTask { await HeadClockTask.run(assembly.desk) }
                 try await Site.run(desk: assembly.desk, settings: site) { port in
                     await onReady(settings.address(port: port))
                 }
@@ -62,9 +63,9 @@ enum Serving {
     }
 }
 
-/// Brings agreed plans into force on their day, carries out suspensions and ends, and does to requests what time
-/// demands: once a minute while the server runs. Every step asks for the time itself, so that nothing depends on this
-/// being punctual.
+/// Brings agreed plans into force on their day, carries out suspensions and ends, lets orders lapse that nobody
+/// answered, does to requests what time demands, and puts untouched baskets aside: once a minute while the server runs.
+/// Nothing depends on this being punctual: every step asks for itself.
 enum ClockTask {
     static let pause = Duration.seconds(60)
 
@@ -76,9 +77,36 @@ enum ClockTask {
                 Terminal.warn("the plans’ clock did not strike: \(error)")
             }
             do {
+                _ = try await desk.strikeOrderClock()
+            } catch {
+                Terminal.warn("the orders’ clock did not strike: \(error)")
+            }
+            do {
                 for failure in try await desk.strikeApprovalClock() { Terminal.warn("\(failure)") }
             } catch {
                 Terminal.warn("the requests’ clock did not strike: \(error)")
+            }
+            do {
+                _ = try await desk.archiveBaskets()
+            } catch {
+                Terminal.warn("untouched baskets were not put aside: \(error)")
+            }
+            do { try await Task.sleep(for: pause) } catch { return }
+        }
+    }
+}
+
+/// Signs where the chains of the ledger end, the first time on a day that it is asked: once a minute while the server
+/// runs. A day on which no server runs has no signed head; the next one covers it.
+enum HeadClockTask {
+    static let pause = Duration.seconds(60)
+
+    static func run(_ desk: Desk) async {
+        while !Task.isCancelled {
+            do {
+                try await desk.signHeads()
+            } catch {
+                Terminal.warn("the heads of the chains were not signed: \(error)")
             }
             do { try await Task.sleep(for: pause) } catch { return }
         }

@@ -8,7 +8,7 @@ import Values
     private let twelve = Cast.listing("neuro", by: Cast.physio, "04-02", "80", quantityMaximum: 12)
 
     private func basket(_ quantity: Int = 2) throws -> Basket {
-        var basket = Basket(id: "b-1", holder: Cast.ann.id)
+        var basket = Basket(id: "b-1", holder: Cast.ann.id, touchedAt: Cast.now)
         try basket.add(twelve, quantity: quantity, line: "bl-1")
         return basket
     }
@@ -37,7 +37,7 @@ import Values
         (12, Int.min, false),
     ])
     func `a line holds one to its maximum, however often it is added to`(already: Int, added: Int, works: Bool) throws {
-        var basket = Basket(id: "b-1", holder: Cast.ann.id)
+        var basket = Basket(id: "b-1", holder: Cast.ann.id, touchedAt: Cast.now)
         if already > 0 { try basket.add(twelve, quantity: already, line: "bl-1") }
         let before = basket
         if works {
@@ -72,7 +72,7 @@ import Values
     }
 
     @Test func `the fifty-first line finds the basket full, but more of an old one still goes in`() throws {
-        var basket = Basket(id: "b-1", holder: Cast.ann.id)
+        var basket = Basket(id: "b-1", holder: Cast.ann.id, touchedAt: Cast.now)
         for number in 1...50 {
             let listing = Cast.listing(.init("n\(number)"), by: Cast.physio, "04-02", "80")
             try basket.add(listing, quantity: 1, line: .init("bl-\(number)"))
@@ -115,25 +115,30 @@ import Values
 
     @Test func `a basket becomes an order once, and then nothing about it can change`() throws {
         var basket = try basket()
-        try basket.convert()
+        try basket.perform(.convert, at: Cast.now)
         #expect(basket.status == .converted)
         let after = basket
-        #expect(throws: BasketRefusal.converted) { try basket.convert() }
-        #expect(throws: BasketRefusal.converted) { try basket.add(twelve, quantity: 1, line: "bl-2") }
-        #expect(throws: BasketRefusal.converted) { try basket.change("bl-1", to: 1, maximum: 12) }
-        #expect(throws: BasketRefusal.converted) { try basket.remove("bl-1") }
-        #expect(throws: BasketRefusal.converted) { try basket.arrange(.init(), for: "bl-1") }
-        #expect(throws: BasketRefusal.converted) { try basket.accept(price: .zero, of: "bl-1") }
+        let refusals = BasketEvent.allCases.map { event in
+            #expect(throws: BasketStatus.workflow.refusal(of: event, in: .converted)) {
+                try basket.perform(event, at: Cast.now)
+            }?.code
+        }
+        #expect(Set(refusals) == ["basket.not-possible"])
+        #expect(throws: WorkflowRefusal.self) { try basket.add(twelve, quantity: 1, line: "bl-2") }
+        #expect(throws: WorkflowRefusal.self) { try basket.change("bl-1", to: 1, maximum: 12) }
+        #expect(throws: WorkflowRefusal.self) { try basket.remove("bl-1") }
+        #expect(throws: WorkflowRefusal.self) { try basket.arrange(.init(), for: "bl-1") }
+        #expect(throws: WorkflowRefusal.self) { try basket.accept(price: .zero, of: "bl-1") }
         #expect(basket == after)
     }
 
     @Test func `each refusal of the basket has its code`() {
         let refusals: [BasketRefusal] = [
-            .tooMany(maximum: 1), .full(maximum: 1), .noSuchLine, .converted, .changedMeanwhile,
+            .tooMany(maximum: 1), .full(maximum: 1), .noSuchLine, .changedMeanwhile,
         ]
         #expect(
             refusals.map(\.code) == [
-                "basket.quantity-out-of-range", "basket.full", "basket.no-such-line", "basket.converted",
+                "basket.quantity-out-of-range", "basket.full", "basket.no-such-line",
                 "basket.changed-meanwhile",
             ])
     }

@@ -8,7 +8,7 @@ import Values
 
 extension RuleCase {
     /// R15 to R18, R25, R27 and R28: is the offer live, and its supplier in order?
-    static let offerCases = suppliers + reaches + offers + checks + duplicates + reliefs + contributions
+    static let offerCases = suppliers + reaches + offers + stocks + checks + duplicates + reliefs + contributions
 
     private static func trent(
         _ coverage: Coverage = .national, insuredUntil: Day? = day(1), status: Supplier.Status = .approved
@@ -70,6 +70,24 @@ extension RuleCase {
                 return RuleCase(
                     .R15, "the listing is \(status)", Cast.wish(1, listing, from: Cast.physio), given(), told)
             }
+    }()
+
+    /// R15: what is left, for all times together.
+    private static let stocks: [RuleCase] = {
+        func row(_ quantity: Int, times: Int = 1, of left: Int?, _ told: [Reason]) -> RuleCase {
+            let listing = Listing(
+                id: "neuro", supplier: Cast.physio.id, terms: Cast.terms("04-02", "1"), status: .live, version: 1,
+                stock: left)
+            let schedule = times == 1 ? nil : on(5, times: times)
+            return RuleCase(
+                .R15, "\(quantity), \(times) times, of \(left.map(String.init) ?? "what nobody counts")",
+                Cast.wish(quantity, listing, from: Cast.physio, on: schedule), given(), told)
+        }
+        return [
+            row(100, of: nil, []), row(2, of: 3, []), row(3, of: 3, []), row(4, of: 3, [.outOfStock(left: 3)]),
+            row(1, of: 0, [.outOfStock(left: 0)]), row(2, times: 3, of: 6, []),
+            row(2, times: 3, of: 5, [.outOfStock(left: 5)]),
+        ]
     }()
 
     /// R16, R17 and R18.

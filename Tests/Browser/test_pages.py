@@ -8,8 +8,12 @@ from people import ANN, ERIN, GEORGE, JOANNA, PHYSIOTHERAPY, finds
 # Pages that no journey meets: in all four ways.
 LONELY_PAGES = [
     (None, "/help"), (None, "/accessibility"), (None, "/privacy"), (None, "/nothing-here"),
+    (None, "/help/workflows"), (None, "/help/workflows/plan"), (None, "/help/workflows/supplier"),
+    (ANN, "/basket/saved"),
     (ANN, "/shop?q=chair&show=all"), (ANN, "/acting-for"), (ANN, "/orders/nobody-s-order"), (ANN, "/supplier/orders"),
-    (ANN, "supplier"), (GEORGE, "/home"),
+    (ANN, "supplier"), (ANN, "/budget?from-day=31&from-month=2&from-year=2026"), (GEORGE, "/home"),
+    (ERIN, "/supplier/statement"), (JOANNA, "/books"), (JOANNA, "/books?on-day=31&on-month=2&on-year=2026"),
+    (JOANNA, "/books/accounts?kind=available"), (JOANNA, "/books/account?code=TAD:fund"), (JOANNA, "/books/heads"),
 ]
 # Pages of the journeys: in the two ways in which no journey is made.
 JOURNEY_PAGES = [

@@ -62,10 +62,15 @@ import Values
     @Test func `every status and action is decided`() {
         let moves = ListingStatus.allCases.flatMap { status in
             ListingAction.allCases.compactMap { action in
-                status.after(action).map { "\(status) --\(action)--> \($0)" }
+                ListingStatus.workflow.edges.first { $0.from == status && $0.event == action }
+                    .map { "\(status) --\(action)--> \($0.to)" }
             }
         }
-        #expect(moves == ["live --withdraw--> withdrawn", "withdrawn --restore--> live"])
+        #expect(
+            moves == [
+                "live --revise--> live", "live --withdraw--> withdrawn", "withdrawn --revise--> withdrawn",
+                "withdrawn --restore--> live",
+            ])
     }
 
     @Test func `a listing that is withdrawn and restored is live again, two versions on`() throws {
@@ -78,20 +83,28 @@ import Values
 
     @Test func `a step that is not in the table changes nothing`() {
         var listing = Cast.session
-        #expect(throws: CatalogueRefusal.notPossible(.restore, .live)) { try listing.perform(.restore) }
+        let refusal = #expect(throws: WorkflowRefusal.self) { try listing.perform(.restore) }
+        #expect(refusal?.code == "listing.not-possible")
+        #expect(refusal?.possible == ["revise", "withdraw"])
         #expect(listing == Cast.session)
     }
 
-    @Test func `revising a listing changes its terms and its version only`() {
+    @Test func `revising a listing changes its terms and its version only`() throws {
         var listing = Cast.session
-        listing.revise(Cast.terms("04-02", "85"))
+        try listing.revise(Cast.terms("04-02", "85"))
         #expect(listing.terms.price == Cast.pounds("85"))
         #expect((listing.version, listing.status, listing.id) == (2, .live, "neuro"))
     }
 
     @Test func `each refusal of the catalogue has its code`() {
-        let refusals: [CatalogueRefusal] = [.notPossible(.restore, .live), .changedMeanwhile]
-        #expect(refusals.map(\.code) == ["listing.not-possible", "listing.changed-meanwhile"])
+        let refusals: [CatalogueRefusal] = [
+            .changedMeanwhile, .stockMoved(to: 3), .outOfStock(title: "Ramp"), .supplierChanged,
+        ]
+        #expect(
+            refusals.map(\.code) == [
+                "listing.changed-meanwhile", "listing.stock-moved", "listing.out-of-stock",
+                "supplier.changed-meanwhile",
+            ])
     }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Orders
 import Relational
 import SQLiteDriver
 import Storage
@@ -8,7 +9,7 @@ import Testing
     static let commands: [[String]] = [
         [], ["demo"], ["serve"], ["migrate"], ["import"], ["accounts"], ["accounts", "list"], ["accounts", "add"],
         ["accounts", "set-password"], ["ledger"], ["ledger", "verify"], ["ledger", "export"], ["orders"],
-        ["orders", "export"], ["orders", "keys"], ["orders", "verify"],
+        ["orders", "export"], ["orders", "keys"], ["orders", "verify"], ["rules"], ["workflow"],
     ]
 
     @Test(arguments: commands) func `every command helps, with an example`(_ words: [String]) throws {
@@ -25,6 +26,9 @@ import Testing
         (["frobnicate"], "holdfast: Unexpected argument 'frobnicate' (see 'holdfast --help')\n"),
         (["import"], "holdfast: Missing expected argument '<dir>' (see 'holdfast --help')\n"),
         (["serve", "--port", "many"], "holdfast: --port must be a port from 0 to 65535, not many\n"),
+        (["workflow", "ladder"],
+            "holdfast: ladder: there is no such workflow; there are "
+                + Workflows.all.map(\.name).joined(separator: ", ") + "\n"),
         (["orders", "verify", "x", "--keys", "k", "--database", "d"],
             "holdfast: take --keys or --database, not both (see 'holdfast --help')\n"),
     ]

@@ -109,6 +109,32 @@ import Values
         #expect(entry.errors.contains("chain of TAD: entry 1 has been changed"))
     }
 
+    @Test func `what is derived can be had again, and kept heads are compared`() async throws {
+        let command = try Command()
+        try command.copyCatalogue()
+        let database = ["--database", command.database]
+        #expect(try command.run(["import", "catalogue"] + database).code == 0)
+        #expect(try command.run(["ledger", "rebuild"] + database).output.hasSuffix(": nothing had to be changed\n"))
+        try await command.change("UPDATE ledger_accounts SET balance_pence = balance_pence + 1 WHERE id = 'TAD:fund'")
+        let rebuilt = try command.run(["ledger", "rebuild"] + database)
+        #expect(rebuilt.code == 0)
+        #expect(rebuilt.output.hasPrefix("account TAD:fund: £"))
+        #expect(rebuilt.output.hasSuffix(": changed: 1\n"))
+        #expect(try command.run(["ledger", "verify"] + database).code == 0)
+        try await command.change(
+            "DROP TRIGGER ledger_entries_no_update",
+            "UPDATE ledger_entries SET actor = 'somebody' WHERE commissioner_id = 'TAD' AND sequence = 1")
+        let refused = try command.run(["ledger", "rebuild"] + database)
+        #expect(refused.code == 2)
+        #expect(refused.errors.contains("nothing was rebuilt, because the journal contradicts itself (differences: 1)"))
+        #expect(try command.run(["ledger", "heads"] + database).output == "")
+        try command.write("{}\n", to: "heads.jsonl")
+        let kept = try command.run(["ledger", "verify", "--heads", "heads.jsonl"] + database)
+        #expect(kept.code == 1)
+        #expect(kept.errors.contains("kept head in line 1: this is no signed head as Holdfast writes it"))
+        #expect(try command.run(["ledger", "verify", "--heads", "nothing.jsonl"] + database).code == 2)
+    }
+
     @Test func `the journal is written out, all of it or a part`() throws {
         let command = try Command()
         try command.copyCatalogue()
@@ -127,6 +153,11 @@ import Values
         }
         let later = try command.run(["ledger", "export", "--format", "jsonl", "--from", "2999-01-01"] + database)
         #expect(later.output == "")
+        for format in ["hledger", "beancount"] {
+            let books = try command.run(["ledger", "export", "--format", format, "--commissioner", "TAD"] + database)
+            #expect(books.code == 0)
+            #expect(books.output.contains("TAD") && !books.output.contains("SYB"))
+        }
         #expect(try command.run(["ledger", "export", "--format", "xml"] + database).code == 64)
         #expect(try command.run(["ledger", "export", "--format", "csv", "--to", "soon"] + database).code == 64)
     }

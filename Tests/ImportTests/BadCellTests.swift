@@ -53,7 +53,7 @@ struct Fault: Sendable, CustomStringConvertible {
         Fault("suppliers.csv", "insured_until", "today--3", "must be a date, like 2026-04-06"),
         Fault("suppliers.csv", "insured_until", "today-9223372036854775808", "must be a date, like 2026-04-06"),
         Fault("suppliers.csv", "workers_until", "soon", "must be a date, like 2026-04-06"),
-        Fault("suppliers.csv", "status", "new", "must be one of approved, suspended"),
+        Fault("suppliers.csv", "status", "new", "must be one of approved, suspended, ended"),
         Fault("listings.csv", "supplier", "nobody", "supplier nobody is not known"),
         Fault("listings.csv", "category", "07-99", "Category 07-99 is not known"),
         Fault("listings.csv", "category", "07", "Category must be an item type, not the group Mobility"),

@@ -119,11 +119,11 @@ struct SmallCatalogue {
         "listings.csv": [
             [
                 "code", "supplier", "category", "title", "description", "unit", "price", "vat", "lead_days",
-                "delivery", "cancellation", "gtin", "maximum_quantity",
+                "delivery", "cancellation", "gtin", "maximum_quantity", "stock",
             ],
             [
                 "rollator-blue", "kestrel", "07-01", "Blue rollator", "It is blue. It folds.", "each", "80.00", "Z",
-                "3", "To your door.", "Free until it is sent.", "5012345678900", "2",
+                "3", "To your door.", "Free until it is sent.", "5012345678900", "2", "7",
             ],
         ],
         "people/holders.csv": [

@@ -110,7 +110,7 @@ import Values
         let decided = HolderStanding(ties: [
             .init(kind: .household, name: "Tom Marsh", supplier: "kestrel", allowedOn: Cast.today)
         ])
-        try await bench.database.write { try $0.holders.save(decided, of: ann) }
+        try await bench.database.write { try $0.holders.save(decided, of: ann, version: 2) }
         #expect(try await bench.run().report.changedSomething == false)
         #expect(try await bench.database.read { try $0.holders.find(ann)?.standing } == decided)
     }

@@ -59,6 +59,15 @@ import Values
         }
     }
 
+    @Test func `each kind of account has its part of the books`() {
+        let groups = Dictionary(grouping: AccountKind.allCases, by: \.group).mapValues { $0.map(\.rawValue) }
+        #expect(groups[.assets] == ["cash", "supplier_receivable"])
+        #expect(groups[.liabilities] == ["payable", "in_transit", "disputed"])
+        #expect(groups[.expenses] == ["write_off"])
+        #expect(
+            AccountKind.allCases.allSatisfy { ($0.normalSide == .debit) == [.assets, .expenses].contains($0.group) })
+    }
+
     @Test func `only cash grows by debits`() {
         #expect(AccountKind.allCases.filter { $0.normalSide == .debit } == [.cash, .supplierReceivable, .writeOff])
         let cash = LedgerAccount(commissioner: "notts", kind: .cash)

@@ -28,7 +28,7 @@ import Values
             let scene = try await Scene()
             let order = try await scene.sign(.ann, [("lights", 1)])
             let part = try await scene.part(of: order, "meadow", .asked)
-            try await scene.perform(SetHolderStanding(holder: "h-ann", standing: standing), as: .bilal)
+            try await scene.perform(SetHolderStanding(holder: "h-ann", standing: standing, version: 1), as: .bilal)
             await #expect(throws: OrderRefusal.holderStopped) { try await scene.decide(part, .approve) }
             try await scene.decide(part, .decline)
             try await scene.expectSound()

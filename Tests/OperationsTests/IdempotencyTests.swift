@@ -116,7 +116,7 @@ import Values
             let part = try await scene.part(of: order, "trent")
             async let cancelled = refusal { try await scene.cancel(part) }
             async let accepted = refusal { try await scene.answer(part, .accept) }
-            #expect(await [cancelled, accepted].sorted() == ["done", "order.not-possible"])
+            #expect(await [cancelled, accepted].sorted() == ["done", "supplier-order.not-possible"])
             if try await scene.part(of: order, "trent").status == .accepted {
                 #expect(try await scene.balance("committed:l-physio:2026-10-06") != "0.00")
                 try await scene.answer(part, .deliver)

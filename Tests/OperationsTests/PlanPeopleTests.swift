@@ -50,17 +50,19 @@ import Values
         },
         Asked(name: "set the standing") { scene, _, who in
             try await scene.perform(
-                SetHolderStanding(holder: "h-ann", standing: HolderStanding(isOnHold: true)), as: who)
+                SetHolderStanding(holder: "h-ann", standing: HolderStanding(isOnHold: true), version: 1), as: who)
         },
         Asked(name: "give a right") { scene, _, who in
             try await scene.perform(PlanPeopleTests.right(.rex), as: who)
         },
     ]
 
-    static func right(_ who: Player, email: String? = nil, scopes: Set<Authority.Scope> = [.shop]) -> SaveAuthority {
+    static func right(_ who: Player, email: String? = nil, scopes: Set<Authority.Scope> = [.shop], version: Int? = 1)
+        -> SaveAuthority
+    {
         SaveAuthority(
             holder: "h-ann", email: email ?? who.person.email.text, kind: .carer, signLimit: Cast.pounds("50"),
-            scopes: scopes, first: Cast.today, last: nil)
+            scopes: scopes, first: Cast.today, last: nil, version: version)
     }
 
     @Test(arguments: all) func `only the commissioner's own staff may`(asked: Asked) async throws {

@@ -172,10 +172,11 @@ import Values
     @Test func `the document of a known order never changes by a single sign`() {
         #expect(document().canonical == #"""
             {"commissioner":"notts","currency":"GBP",\#
-            "declaration":"bd883e475ae6cc5260452acd68b5e1dd2abfd75a893334898ea761ab14c1802b",\#
+            "declaration":"d66781cafb8c82312c7fe7f86e4c7d91cb540becac761f5a63558c26d2ca1845",\#
             "deliver_to":["12 Lenton Boulevard","Nottingham","NG7 2RD"],"holder":"H-7Q2K",\#
             "number":"TWDNZ-8Z40J","order":"0199b7a0-1c2d-7e3f-8a4b-5c6d7e8f9012","parts":[{"budget":"main",\#
             "contracting_principal":"commissioner","lines":[{"cancellation":"Free until the day before.",\#
+            "cancelling":{"fee_percent":0,"free_days":0},\#
             "category":"04-02","contribution_pence":0,"delivery":"To your door.","extra_pence":0,\#
             "lead_days":5,"listing":"neuro","paid_from":[{"amount_pence":16000,"period":"2026-04-06",\#
             "plan_line":"l-physio"}],"position":1,"quantity":2,"rules":[],"schedule":null,"tax_pence":0,\#
@@ -183,6 +184,7 @@ import Values
             "unit_price_pence":8000,"vat":"E","vat_relief":false}],"route":"direct","supplier":"trent",\#
             "supplier_name":"Trent Neuro Physio","total_pence":16000},{"budget":"main",\#
             "contracting_principal":"commissioner","lines":[{"cancellation":"Free until the day before.",\#
+            "cancelling":{"fee_percent":0,"free_days":0},\#
             "category":"07-01","contribution_pence":0,"delivery":"To your door.","extra_pence":12000,\#
             "lead_days":5,"listing":"rollator","paid_from":[],"position":2,"quantity":1,\#
             "request":{"outcome":"walk","reason":"To get to the shop \"on foot\"."},"rules":["R05"],\#

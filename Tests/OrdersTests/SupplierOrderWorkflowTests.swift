@@ -129,7 +129,8 @@ import Values
         var tally = LineTally(position: 1, unitPrice: Cast.pounds("8"), counts: [.open: 2])
         try tally.take(LineStep(1, .open, nil, 0, price: Cast.pounds("7.99")))
         #expect(tally.unitPrice == Cast.pounds("7.99"))
-        #expect(throws: OrderRefusal.priceRaised) { try tally.take(LineStep(1, .open, nil, 0, price: Cast.pounds("8"))) }
+        let dearer = LineStep(1, .open, nil, 0, price: Cast.pounds("8"))
+        #expect(throws: OrderRefusal.priceRaised) { try tally.take(dearer) }
     }
 }
 
@@ -202,7 +203,8 @@ import Values
         #expect(told(due) == ["REFUND_DUE l0 10.00"])
         #expect(throws: LedgerRefusal.holdResolved) { try due.refund(Money(pence: 1_001), as: .refundIn) }
         try due.refund(Money(pence: 1_000), as: .refundIn)
-        #expect((due.sum(.refundDue), due.sum(.refunded), due.sum(.paid)) == (.zero, Money(pence: 1_000), Money(pence: 1_000)))
+        #expect(due.sum(.refundDue) == .zero)
+        #expect((due.sum(.refunded), due.sum(.paid)) == (Money(pence: 1_000), Money(pence: 1_000)))
     }
 
     /// Whatever happens to the units: no step of money that the unit's step does not declare, no penny lost, and
@@ -211,7 +213,8 @@ import Values
         try forAll { random in
             let units = Int.random(in: 1...8, using: &random)
             var money = line(
-                units, first: Int.random(in: 0...5_000, using: &random), second: Int.random(in: 1...4_000, using: &random))
+                units, first: Int.random(in: 0...5_000, using: &random),
+                second: Int.random(in: 1...4_000, using: &random))
             var tally = money.tally
             try tally.take(.init(1, .open, .refuse, Int.random(in: 0...units - 1, using: &random)))
             try tally.take(.init(1, .open, .accept, tally[.open]))

@@ -18,12 +18,30 @@ import Values
         #expect(SupplierOrderAction.allCases.map { "\($0): \(written(OrderMessages.messages(for: $0, parties)))" } == [
             "send: order-sent → supplier:trent",
             "drop: nobody",
+            "grant: nobody",
+            "askAgain: nobody",
             "accept: order-accepted → holder:h-1",
             "decline: order-declined → holder:h-1",
+            "propose: change-offered → holder:h-1",
+            "agree: change-agreed → supplier:trent",
+            "refuseChange: change-refused → supplier:trent",
+            "lapse: order-lapsed → holder:h-1, order-lapsed → supplier:trent",
             "cancel: order-cancelled → supplier:trent",
+            "askToCancel: cancel-asked → supplier:trent",
+            "agreeToCancel: cancel-agreed → holder:h-1",
+            "refuseToCancel: cancel-refused → holder:h-1",
             "deliver: delivered → holder:h-1",
+            "closeShort: closed-short → holder:h-1",
             "confirm: receipt-confirmed → supplier:trent, receipt-confirmed → commissioner:notts",
+            "report: problem-reported → supplier:trent, problem-reported → commissioner:notts",
+            "settle: problem-settled → holder:h-1, problem-settled → supplier:trent",
             "pay: paid → supplier:trent",
+            "payBack: payment-returned → supplier:trent",
+            "refund: refunded → holder:h-1, refunded → supplier:trent",
+            "putOnHold: put-on-hold → holder:h-1, put-on-hold → supplier:trent",
+            "goOn: goes-on → holder:h-1, goes-on → supplier:trent",
+            "finish: goes-on → holder:h-1, goes-on → supplier:trent",
+            "stop: stopped → holder:h-1, stopped → supplier:trent",
         ])
     }
 
@@ -67,13 +85,13 @@ import Values
         for messages in all { #expect(Set(messages.map { "\($0)" }).count == messages.count) }
     }
 
-    /// Requests are made, and emergency money is used, by signing, which is no step of either workflow.
-    @Test func `every kind of message but what signing makes comes from some step`() {
+    /// Requests are made, and emergency money is used, by signing; and people write to each other: none is a step.
+    @Test func `every kind of message but what signing and writing make comes from some step`() {
         let kinds = SupplierOrderAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
             + ApprovalAction.allCases.flatMap { action in
                 OrderMessages.messages(for: action, parties)
                     + OrderMessages.messages(for: action, from: .infoWanted, parties)
             }.map(\.kind)
-        #expect(Message.Kind.allCases.filter { !kinds.contains($0) } == [.requestMade, .contingencyUsed])
+        #expect(Message.Kind.allCases.filter { !kinds.contains($0) } == [.requestMade, .contingencyUsed, .noteWritten])
     }
 }

@@ -57,11 +57,16 @@ extension Scene {
 
     /// From now on the person may do only this for Ann.
     package func restrict(_ who: Player, to scopes: Set<Authority.Scope>, kind: AuthorityKind = .carer) async throws {
+        let day = clock.now.day
         try await database.write { tx in
-            try tx.holders.save(
-                Authority(
-                    id: .init("a-\(who.rawValue)"), person: who.person.id, holder: "h-ann", kind: kind, signLimit: nil,
-                    scopes: scopes, first: Cast.day("2026-04-06"), last: nil))
+            let right = Authority(
+                id: .init("a-\(who.rawValue)"), person: who.person.id, holder: "h-ann", kind: kind, signLimit: nil,
+                scopes: scopes, first: Cast.day("2026-04-06"), last: nil)
+            if let there = try tx.holders.authority(of: right.person, for: right.holder) {
+                try tx.holders.save(try there.becoming(right, on: day))
+            } else {
+                try tx.holders.insert(right)
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ import Catalogue
 import Identity
 import Operations
 import Orders
+import Relational
 import Storage
 import Testing
 import Values
@@ -125,6 +126,11 @@ extension Scene {
         for row in try await rows("SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%_no_%'") {
             try await run(.init(stringLiteral: "DROP TRIGGER \(try row.text("name"))"))
         }
+        // Without its keys, too: whoever writes to the file can turn them off.
+        for sql: Statement in [
+            "CREATE TABLE bare AS SELECT * FROM ledger_postings ORDER BY rowid", "DROP TABLE ledger_postings",
+            "ALTER TABLE bare RENAME TO ledger_postings",
+        ] { try await run(sql) }
     }
 }
 
@@ -137,5 +143,21 @@ extension Scene {
         text.vat = VAT.exempt.rawValue
         let staff = Player.staff(of: found.supplier.text)
         try await perform(ReviseListing(listing: listing, version: found.version, text: text), as: staff)
+    }
+}
+
+extension Scene {
+    /// The supplier counts what there is.
+    package func stock(_ listing: Listing.ID, _ number: Int) async throws {
+        let found = try #require(try await database.read { try $0.listings.find(listing) })
+        var text = ListingText(found)
+        let seen = text.stock
+        text.stock = String(number)
+        let revision = ReviseListing(listing: listing, version: found.version, text: text, stockSeen: seen)
+        try await perform(revision, as: .staff(of: found.supplier.text))
+    }
+
+    package func stockLeft(_ listing: Listing.ID) async throws -> Int? {
+        try await database.read { try $0.listings.find(listing)?.stock }
     }
 }

@@ -115,20 +115,20 @@ import Values
         try await scene.answer(part, .deliver)
         try await scene.confirm(part)
         try await scene.pay(part)
-        let statement = try await scene.database.read { try $0.budgets.statement(of: World.annPlan) }
-        #expect(!statement.isCut)
-        let told = statement.lines.prefix(5).map { "\($0.code.rawValue) \($0.planLine) \($0.amount.decimal)" }
+        let statement = try await scene.database.read { try $0.budgets.statement(of: World.annPlan, most: 100) }
+        #expect(statement.count == (try await scene.database.read { try $0.budgets.statementCount(of: World.annPlan) }))
+        let told = statement.prefix(5).map { "\($0.code.rawValue) \($0.planLine) \($0.amount.decimal)" }
         #expect(
             told == [
                 "PAY_OK Therapy 160.00", "MATCH Therapy 160.00", "COMMIT Therapy 160.00", "HOLD Therapy 160.00",
                 "OPEN Therapy 400.00",
             ])
-        let first = try #require(statement.lines.first)
+        let first = try #require(statement.first)
         #expect(first.orderNumber == (try await scene.order(order).number))
         #expect(first.supplier == "Trent Neuro Physio")
         #expect(first.on == Cast.today)
-        #expect(statement.lines.last?.code == .allocate)
-        let zara = try await scene.database.read { try $0.budgets.statement(of: World.zaraPlan) }
-        #expect(zara.lines.map(\.code) == [.allocate])
+        #expect(statement.last?.code == .allocate)
+        let zara = try await scene.database.read { try $0.budgets.statement(of: World.zaraPlan, most: 100) }
+        #expect(zara.map(\.code) == [.allocate])
     }
 }

@@ -55,7 +55,7 @@ import Values
         try await scene.database.write { try $0.listings.insert(listing, words: "wheels", revision: 7) }
         #expect(try await scene.database.read { try $0.listings.find("new") } == listing)
         var changed = listing
-        changed.revise(Cast.terms("07-08", "5", vat: .standard))
+        try changed.revise(Cast.terms("07-08", "5", vat: .standard))
         try changed.perform(.withdraw)
         let saved = Listing(
             id: "new", supplier: "meadow", terms: changed.terms, status: .withdrawn, version: listing.version + 1)
@@ -66,9 +66,9 @@ import Values
     @Test func `a listing saved from an old version is refused and changes nothing`() async throws {
         let scene = try await Scene()
         var first = Cast.rollator
-        first.revise(Cast.terms("07-01", "110"))
+        try first.revise(Cast.terms("07-01", "110"))
         var second = Cast.rollator
-        second.revise(Cast.terms("07-01", "90"))
+        try second.revise(Cast.terms("07-01", "90"))
         let (one, two) = (first, second)
         try await scene.database.write { try $0.listings.save(one, words: "", revision: 5) }
         await #expect(throws: CatalogueRefusal.changedMeanwhile) {
@@ -116,7 +116,7 @@ import Values
             }
             var outcomes = [try take(terms, a), try take(terms, a)]
             guard var edited = try tx.listings.find("l") else { return outcomes }
-            edited.revise(Cast.terms("07-01", "11"))
+            try edited.revise(Cast.terms("07-01", "11"))
             try tx.listings.save(edited, words: "", revision: try tx.listings.nextRevision())
             outcomes += [try take(terms, a)]
             outcomes += try tx.listings.find("l")?.terms.price.pence == 1_100 ? [] : [.added]

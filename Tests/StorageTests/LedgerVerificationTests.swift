@@ -47,6 +47,10 @@ import Values
         let told: String
 
         init(_ what: String, _ sql: String..., told: String) {
+            self.init(what, sql, told: told)
+        }
+
+        init(_ what: String, _ sql: [String], told: String) {
             self.what = what
             self.sql = sql
             self.told = told
@@ -69,12 +73,12 @@ import Values
             told: "its postings do not balance"),
         Tampering(
             "both postings' amounts changed",
-            "UPDATE ledger_postings SET amount_pence = 1 WHERE entry_id = (\(entry("TAD", 3)))",
+            "UPDATE ledger_postings SET amount_pence = 1 WHERE \(place("TAD", 3))",
             "UPDATE ledger_entries SET amount_pence = 1 WHERE id = (\(entry("TAD", 3)))",
             told: "chain of TAD: entry 3 has been changed"),
         Tampering(
             "a posting moved to another account",
-            "UPDATE ledger_postings SET account_id = 'TAD:cash' WHERE entry_id = (\(entry("TAD", 2))) AND position = 0",
+            "UPDATE ledger_postings SET account_id = 'TAD:cash' WHERE \(place("TAD", 2)) AND position = 0",
             told: "chain of TAD: entry 2 has been changed"),
         Tampering(
             "an entry's day changed",
@@ -87,21 +91,38 @@ import Values
             "an entry's order forgotten", "UPDATE ledger_entries SET order_id = NULL WHERE code = 'MATCH'",
             told: "has been changed"),
         Tampering(
-            "an entry deleted", "DELETE FROM ledger_postings WHERE entry_id = (\(entry("TAD", 5)))",
+            "an entry deleted", "DELETE FROM ledger_postings WHERE \(place("TAD", 5))",
             "DELETE FROM ledger_entries WHERE id = (\(entry("TAD", 5)))", told: "chain of TAD: entry 5 is missing"),
         Tampering(
-            "only its postings deleted", "DELETE FROM ledger_postings WHERE entry_id = (\(entry("TAD", 5)))",
-            told: "chain of TAD: entry 5 is missing"),
+            "only its postings deleted", "DELETE FROM ledger_postings WHERE \(place("TAD", 5))",
+            told: "chain of TAD: entry 5 has been changed"),
         Tampering(
-            "the last entry deleted", "DELETE FROM ledger_postings WHERE entry_id = (\(entry("SYB", 2)))",
+            "the last entry deleted", "DELETE FROM ledger_postings WHERE \(place("SYB", 2))",
             "DELETE FROM ledger_entries WHERE id = (\(entry("SYB", 2)))",
             told: "chain of SYB: its head is not the last entry"),
         Tampering(
-            "two entries swapped",
-            "UPDATE ledger_entries SET sequence = 1000 WHERE commissioner_id = 'TAD' AND sequence = 2",
-            "UPDATE ledger_entries SET sequence = 2 WHERE commissioner_id = 'TAD' AND sequence = 3",
-            "UPDATE ledger_entries SET sequence = 3 WHERE commissioner_id = 'TAD' AND sequence = 1000",
+            "two entries swapped with their postings", swap("ledger_entries") + swap("ledger_postings"),
             told: "chain of TAD: entry 2 has been changed"),
+        Tampering(
+            "two postings swapped", [
+                "UPDATE ledger_postings SET position = 9 WHERE \(place("TAD", 2)) AND position = 0",
+                "UPDATE ledger_postings SET position = 0 WHERE \(place("TAD", 2)) AND position = 1",
+                "UPDATE ledger_postings SET position = 1 WHERE \(place("TAD", 2)) AND position = 9",
+            ], told: "chain of TAD: entry 2 has been changed"),
+        Tampering(
+            "a posting given another place", "UPDATE ledger_postings SET position = 9 "
+                + "WHERE \(place("TAD", 2)) AND position = 1",
+            told: "its postings are not counted from nought"),
+        Tampering(
+            "a posting without an entry", [
+                "INSERT INTO ledger_postings VALUES ('TAD', 9000, 0, 'TAD:fund', 'credit', 5)"
+            ], told: "posting of TAD, entry 9000: there is no such entry"),
+        Tampering(
+            "an account deleted", "DELETE FROM ledger_accounts WHERE id = 'TAD:fund'",
+            told: "TAD:fund is no account of its books"),
+        Tampering(
+            "an account called another", "UPDATE ledger_accounts SET owner = 'me' WHERE id = 'TAD:fund'",
+            told: "account TAD:fund: it is not what its code says"),
         Tampering(
             "a digest changed", "UPDATE ledger_entries SET digest = 'beef' WHERE id = (\(entry("TAD", 6)))",
             told: "chain of TAD: entry 6 has been changed"),
@@ -115,20 +136,37 @@ import Values
             "the head removed", "DELETE FROM ledger_chains WHERE commissioner_id = 'SYB'",
             told: "chain of SYB: entries but no head"),
         Tampering(
-            "a committed hold raised", "UPDATE holds SET amount_pence = amount_pence + 1 WHERE state = 'committed'",
-            told: "but holds come to"),
+            "a committed hold raised",
+            "UPDATE holds SET amount_pence = amount_pence + 1, committed_pence = committed_pence + 1 "
+                + "WHERE committed_pence > 0", told: "but holds come to"),
         Tampering(
             "a hold opened again",
-            "UPDATE holds SET state = 'open' WHERE state = 'committed' AND plan_line_id = 'l-mobility'",
+            "UPDATE holds SET held_pence = amount_pence, committed_pence = 0 "
+                + "WHERE committed_pence > 0 AND plan_line_id = 'l-mobility'",
             told: "but holds come to £120.00"),
         Tampering(
-            "a paid hold released", "UPDATE holds SET state = 'released' WHERE plan_line_id = 'l-physio'",
-            told: "it is not what its entries say"),
+            "a paid hold released",
+            "UPDATE holds SET released_pence = amount_pence, paid_pence = 0 WHERE plan_line_id = 'l-physio'",
+            told: "its holds are not what their entries say"),
         Tampering(
-            "a reserve forgotten", "UPDATE holds SET state = 'released' WHERE state = 'open' AND source = 'fund'",
-            told: "it is not what its entries say"),
-        Tampering("a hold deleted", "DELETE FROM holds WHERE source = 'fund'", told: "it has entries but is missing"),
-        Tampering("an order's total lowered", "UPDATE orders SET total_pence = 1", told: "signed for £0.01, holds"),
+            "a reserve forgotten",
+            "UPDATE holds SET released_pence = amount_pence, reserved_pence = 0 WHERE reserved_pence > 0",
+            told: "but holds come to £0.00"),
+        Tampering(
+            "a hold deleted", "DELETE FROM holds WHERE source = 'fund'",
+            told: "its holds are not what their entries say"),
+        Tampering("an order's total lowered", "UPDATE orders SET total_pence = 1", told: "signed for £0.01, its lines"),
+        Tampering(
+            "units moved", "UPDATE line_tallies SET to_come = to_come - 1, refused = refused + 1 WHERE to_come > 0",
+            told: "its units do not follow from its steps"),
+        Tampering(
+            "units moved without their money",
+            "UPDATE line_tallies SET to_come = to_come - 1, unconfirmed = unconfirmed + 1 WHERE to_come > 0",
+            told: "its units do not follow from its steps"),
+        Tampering(
+            "a price lowered behind everybody's back",
+            "UPDATE line_tallies SET unit_price_pence = 1 WHERE received > 0",
+            told: "money is not where its units are"),
         Tampering(
             "an order's standing changed", "UPDATE orders SET stage = 'closed'",
             told: "its standing does not follow from its parts"),
@@ -141,14 +179,32 @@ import Values
     ]) func `tampering is found and named`(tampering: Tampering) async throws {
         let scene = try await busy()
         try await scene.dropGuards()
-        for sql in tampering.sql {
-            #expect(try await scene.run(Statement(stringLiteral: sql)) > 0, "\(sql) changes nothing")
-        }
+        try await scene.tamper(tampering.sql)
         let verification = try await scene.verification()
         #expect(!verification.isSound)
         #expect(
             verification.differences.contains { $0.contains(tampering.told) }, "\(verification.differences)")
     }
+}
+
+extension Scene {
+    /// Each of the statements changes something.
+    fileprivate func tamper(_ statements: [String]) async throws {
+        for sql in statements {
+            #expect(try await run(Statement(stringLiteral: sql)) > 0, "\(sql) changes nothing")
+        }
+    }
+}
+
+/// Entries 2 and 3 of TAD change places.
+private func swap(_ table: String) -> [String] {
+    [(2, 1_000), (3, 2), (1_000, 3)].map { from, to in
+        "UPDATE \(table) SET sequence = \(to) WHERE commissioner_id = 'TAD' AND sequence = \(from)"
+    }
+}
+
+private func place(_ commissioner: String, _ sequence: Int) -> String {
+    "commissioner_id = '\(commissioner)' AND sequence = \(sequence)"
 }
 
 private func entry(_ commissioner: String, _ sequence: Int) -> String {

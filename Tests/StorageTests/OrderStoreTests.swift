@@ -52,7 +52,7 @@ import Values
 
     @Test func `a basket comes back line by line, and a stale save is refused`() async throws {
         let scene = try await Scene()
-        var basket = Basket(id: "b-1", holder: "h-ann")
+        var basket = Basket(id: "b-1", holder: "h-ann", touchedAt: Cast.now)
         try basket.add(Cast.session, quantity: 2, line: "line-1")
         try basket.add(Cast.rollator, quantity: 1, line: "line-2")
         let first = basket
@@ -76,8 +76,8 @@ import Values
         let scene = try await Scene()
         await #expect(throws: ConstraintViolation.self) {
             try await scene.database.write { tx in
-                try tx.baskets.insert(Basket(id: "b-1", holder: "h-ann"))
-                try tx.baskets.insert(Basket(id: "b-2", holder: "h-ann"))
+                try tx.baskets.insert(Basket(id: "b-1", holder: "h-ann", touchedAt: Cast.now))
+                try tx.baskets.insert(Basket(id: "b-2", holder: "h-ann", touchedAt: Cast.now))
             }
         }
     }

@@ -42,7 +42,9 @@ import Values
         #expect(
             Self.appended == [
                 "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
-                "order_line_sources", "order_lines", "approval_votes", "approval_decisions", "standing_uses",
+                "order_line_sources", "order_lines", "order_events", "order_revisions", "order_notes",
+                "approval_votes", "approval_decisions", "standing_uses", "ledger_postings", "ledger_heads",
+                "stock_movements",
             ])
     }
 
@@ -58,7 +60,15 @@ import Values
             """)
         try await scene.run(
             "INSERT INTO standing_uses SELECT id, 's', 1, '2026-10-06' FROM approvals")
+        try await scene.stock("rollator", 3)
         try await scene.run("INSERT INTO signing_keys (id, public_key, first_used_at) VALUES ('k', 'x', 1)")
+        try await scene.desk.signHeads()
+        try await scene.run(
+            """
+            INSERT INTO order_revisions SELECT id, 2, '{}', 'x', 'k', 'p-ann', 1 FROM supplier_orders
+            """)
+        try await scene.run(
+            "INSERT INTO order_notes SELECT 'n', id, 'p-ann', 'holder', 'Hello', 1 FROM supplier_orders")
         let before = try await scene.fingerprint()
         let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))
         let column = try #require(columns.first?.all.first?.name)
@@ -97,7 +107,10 @@ import Values
         "UPDATE orders SET together = 'maybe'", "UPDATE orders SET approval_standing = 'hoped'",
         "UPDATE supplier_orders SET status = 'lost'", "UPDATE supplier_orders SET route = 'secret'",
         "UPDATE approvals SET status = 'ignored'",
-        "UPDATE holds SET amount_pence = 0", "UPDATE holds SET state = 'forgotten'", "UPDATE holds SET source = 'moon'",
+        "UPDATE holds SET amount_pence = 0", "UPDATE holds SET released_pence = 1", "UPDATE holds SET source = 'moon'",
+        "UPDATE holds SET held_pence = -1, released_pence = amount_pence + 1",
+        "UPDATE line_tallies SET open = open - 1", "UPDATE line_tallies SET open = -1, refused = ordered + 1",
+        "UPDATE listings SET stock = -1 WHERE id = 'rollator'",
         "UPDATE baskets SET status = 'stolen'", "UPDATE baskets SET holder_id = 'nobody'",
         "DELETE FROM orders", "DELETE FROM suppliers", "DELETE FROM plan_lines", "DELETE FROM holders",
         "INSERT INTO basket_lines (id, basket_id, position, listing_id, quantity, price_seen_pence) "

@@ -117,7 +117,7 @@ extension Cast {
 
 extension Basket {
     /// By somebody who sees the price as it is now.
-    package mutating func add(_ listing: Listing, quantity: Int, line: BasketLine.ID) throws(BasketRefusal) {
+    package mutating func add(_ listing: Listing, quantity: Int, line: BasketLine.ID) throws {
         try add(listing, quantity: quantity, line: line, priceSeen: listing.terms.unitPrice)
     }
 }

@@ -12,11 +12,16 @@ struct Arrows {
     static let reserved: [String: (targets: Set<String>, instead: String)] = [
         "COpenSSL": (["Cryptography"], "Cryptography"),
         "GRDB": (["SQLiteDriver"], "Relational"),
+        "GRDBSQLite": (["SQLiteDriver"], "Relational"),
         "Hummingbird": (["Web", "holdfast"], "an operation or a page"),
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
         // Storage writes parts that are read whole as JSON.
-        "Foundation": (["Storage", "SQLiteDriver", "Operations", "Web", "holdfast"], "Values, or a value handed in"),
-        "Synchronization": (["Storage", "SQLiteDriver", "Operations", "Web", "holdfast"], "a value handed in"),
+        "Foundation": (
+            ["Storage", "SQLiteDriver", "Operations", "Simulation", "Web", "holdfast"], "Values, or a value handed in"
+        ),
+        "Synchronization": (
+            ["Storage", "SQLiteDriver", "Operations", "Simulation", "Web", "holdfast"], "a value handed in"
+        ),
         "FoundationNetworking": ([], "Outbox: nothing here speaks to a network"),
         // Operations derives passwords on a queue, because that would block the threads of Swift concurrency.
         "Dispatch": (["Operations"], "Swift concurrency"),

@@ -18,6 +18,7 @@ import Testing
         POST /sign-in                                   422 422 422 422 422 422
         GET  /home                                      303 200 200 303 404 404
         GET  /budget                                    303 200 200 303 404 404
+        GET  /budget/statement.csv                      303 200 200 303 404 404
         GET  /plan                                      303 200 200 303 404 404
         GET  /plan/easy                                 303 200 200 303 404 404
         GET  /plan/coming                               303 303 303 303 404 404
@@ -28,6 +29,8 @@ import Testing
         GET  /acting-for                                303 200 200 200 404 404
         POST /acting-for                                403 422 422 422 404 404
         GET  /help                                      200 200 200 200 200 200
+        GET  /help/workflows                            200 200 200 200 200 200
+        GET  /help/workflows/:name                      200 200 200 200 200 200
         GET  /accessibility                             200 200 200 200 200 200
         GET  /privacy                                   200 200 200 200 200 200
         GET  /shop                                      303 200 200 303 404 404
@@ -39,6 +42,8 @@ import Testing
         POST /basket/lines/:id/removal                  403 422 422 303 404 404
         POST /basket/lines/:id/arrangement              403 422 422 303 404 404
         POST /basket/lines/:id/price                    403 404 404 303 404 404
+        GET  /basket/saved                              303 200 200 303 404 404
+        POST /basket/saved/:id                          403 422 422 303 404 404
         GET  /relief                                    303 200 200 303 404 404
         GET  /relief/new                                303 404 404 303 404 404
         POST /relief                                    403 422 422 303 404 404
@@ -92,6 +97,15 @@ import Testing
         POST /authorisations/:id/:event                 403 404 404 404 404 404
         GET  /payments                                  303 404 404 404 404 200
         POST /payments/:id                              403 404 404 404 404 404
+        GET  /books                                     303 404 404 404 404 200
+        GET  /books/trial-balance.csv                   303 404 404 404 404 200
+        GET  /books/accounts                            303 404 404 404 404 404
+        GET  /books/account                             303 404 404 404 404 404
+        GET  /books/account.csv                         303 404 404 404 404 404
+        GET  /books/heads                               303 404 404 404 404 200
+        GET  /books/heads/:day                          303 404 404 404 404 404
+        GET  /supplier/statement                        303 404 404 404 200 404
+        GET  /supplier/statement.csv                    303 404 404 404 200 404
         GET  /policy                                    303 404 404 404 404 200
         GET  /policy/versions/:number                   303 404 404 404 404 200
         POST /policy/draft                              403 404 404 404 404 422
@@ -228,6 +242,7 @@ import Testing
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
         return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
-            .replacing(":item", with: "new").replacing("**", with: "l-physio").replacing(":number", with: "1")
+            .replacing(":item", with: "new").replacing(":name", with: "plan")
+            .replacing("**", with: "l-physio").replacing(":number", with: "1")
     }
 }

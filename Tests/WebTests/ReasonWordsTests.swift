@@ -30,7 +30,8 @@ import Values
         .supplierSuspended(supplier: "Meadow"), .supplierInsuranceEnded(supplier: "Meadow", nil),
         .supplierCheckMissing(supplier: "Meadow", .cqc), .supplierCheckMissing(supplier: "Meadow", .professional),
         .supplierCheckMissing(supplier: "Meadow", .workers), .outOfReach(supplier: "Meadow", postcode: "NG7 2GT"),
-        .quantityAboveMaximum(4), .priceRose(from: Cast.pounds("1"), to: Cast.pounds("2")),
+        .quantityAboveMaximum(4), .outOfStock(left: 0), .outOfStock(left: 1), .outOfStock(left: 2),
+        .priceRose(from: Cast.pounds("1"), to: Cast.pounds("2")),
         .orderedAlready(number: "7K3M9-2QXRT", on: day),
         .overLine(title: "Walking", left: Cast.pounds("10"), last: day, short: Cast.pounds("5")), .tooManyWays,
         .overBalance(budget: "Care", asked: Cast.pounds("5"), available: Cast.pounds("4")),
@@ -66,11 +67,11 @@ import Values
             .agreementMissing, .noAuthority, .notInScope, .overSigningLimit, .onHold, .died, .excluded, .household,
             .conflict, .tooOld, .wrongAge, .prohibited, .needsDecision, .policy, .notInPlan, .noOutcome,
             .notFromSupplier, .directEmployment, .competencyMissing, .listingWithdrawn, .supplierSuspended,
-            .supplierInsuranceEnded, .supplierCheckMissing, .outOfReach, .quantityAboveMaximum, .priceRose,
-            .orderedAlready, .overLine, .tooManyWays, .overBalance, .usesContingency, .runDoesNotFit,
+            .supplierInsuranceEnded, .supplierCheckMissing, .outOfReach, .quantityAboveMaximum, .outOfStock,
+            .priceRose, .orderedAlready, .overLine, .tooManyWays, .overBalance, .usesContingency, .runDoesNotFit,
             .overPriceCeiling, .overCap, .overApprovalThreshold, .lineEnds, .contributionNotAllowed,
             .contributionTooLarge, .reliefNotApplied, .reviewOverdue, .reviewStopsRuns:
-            48
+            49
         }
     }
 }

@@ -125,6 +125,10 @@ struct Ways {
             switch reason {
             case .quantityAboveMaximum(let most):
                 if wish.quantity > most { ways.append(.lowerQuantity(to: most)) }
+            case .outOfStock(let left):
+                let most = wish.isRepeated ? left / max(1, wish.quantity) : left
+                if most > 0 { ways.append(wish.isRepeated ? .fewerTimes(to: most) : .lowerQuantity(to: most)) }
+                ways.append(.lookForCheaper(category: wish.listing.terms.category))
             case .policy(let rule) where reason.severity == .block && wish.quantity > 0:
                 if let fewer = underThreshold(of: rule) { ways.append(fewer) }
                 ways.append(.lookForCheaper(category: wish.listing.terms.category))

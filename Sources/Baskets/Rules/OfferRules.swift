@@ -7,8 +7,10 @@ extension Rule {
     static let offerRules = [
         Rule(
             .R15, "Supplier and offer in order", [.block],
-            needs: "listing, supplier, insurance, delivery postcode, price last seen",
-            text: "The supplier must be approved and insured, offer it now at the price you saw, and come to you.",
+            needs: "listing, stock, supplier, insurance, delivery postcode, price last seen",
+            text: """
+                The supplier must be approved and insured, have enough of it now at the price you saw, and come to you.
+                """,
             source: "A9 R15; E1; workflow 7", steps: "accept the price; fewer; another supplier", check: .wish(offer)),
         Rule(
             .R16, "Care Quality Commission", [.block], needs: "item type, supplier’s registration",
@@ -46,7 +48,7 @@ extension Rule {
         let (listing, supplier) = (wish.listing, wish.supplier)
         var reasons: [Reason] = []
         if listing.status != .live { reasons.append(.listingWithdrawn) }
-        if supplier.status != .approved { reasons.append(.supplierSuspended(supplier: supplier.name)) }
+        if !supplier.takesOrders { reasons.append(.supplierSuspended(supplier: supplier.name)) }
         if supplier.checks.insuredUntil.map({ $0 < facts.today }) ?? true {
             reasons.append(.supplierInsuranceEnded(supplier: supplier.name, supplier.checks.insuredUntil))
         }
@@ -55,6 +57,7 @@ extension Rule {
         }
         let maximum = listing.terms.quantityMaximum
         if !(1...max(1, maximum)).contains(wish.quantity) { reasons.append(.quantityAboveMaximum(maximum)) }
+        if let left = listing.stock, wish.units > left { reasons.append(.outOfStock(left: left)) }
         // A price that fell is simply taken (workflow 7).
         if wish.unitPrice > wish.priceSeen { reasons.append(.priceRose(from: wish.priceSeen, to: wish.unitPrice)) }
         return reasons

@@ -97,7 +97,7 @@ struct ApprovalClerk {
         else { throw OrderRefusal.holderStopped }
         let going = try tx.supplierOrders.going(with: part, of: order)
         let suppliers = try tx.suppliers.find(going.map(\.supplier))
-        guard going.allSatisfy({ suppliers[$0.supplier]?.status == .approved })
+        guard going.allSatisfy({ suppliers[$0.supplier]?.takesOrders == true })
         else { throw OrderRefusal.supplierSuspended }
         // A newer version may have taken the place of the one that was signed under: what counts is that a plan is in
         // force, and that it has the lines that pay.

@@ -41,7 +41,7 @@ package struct ArrangeBasketLine: Operation {
         }
         let wants = BasketLine.Wants(schedule: schedule, planLine: planLine, contribution: contribution)
         try basket.arrange(wants, for: line)
-        try tx.baskets.save(basket)
+        try tx.save(basket, with: tools)
         return line
     }
 }

@@ -24,9 +24,9 @@ package struct AddToBasket: Operation {
         let seen = priceSeen ?? listing.terms.unitPrice
         if var basket = try tx.baskets.current(of: authority.holder) {
             try basket.add(listing, quantity: quantity, line: tools.new(), priceSeen: seen)
-            try tx.baskets.save(basket)
+            try tx.save(basket, with: tools)
         } else {
-            var basket = Basket(id: tools.new(), holder: authority.holder)
+            var basket = Basket(id: tools.new(), holder: authority.holder, touchedAt: tools.now)
             try basket.add(listing, quantity: quantity, line: tools.new(), priceSeen: seen)
             try tx.baskets.insert(basket)
         }
@@ -52,7 +52,7 @@ package struct ChangeBasketLine: Operation {
             let maximum = try listing(of: line, in: basket, tx).terms.quantityMaximum
             try basket.change(line, to: quantity, maximum: maximum)
         }
-        try tx.baskets.save(basket)
+        try tx.save(basket, with: tools)
         return line
     }
 }
@@ -73,8 +73,17 @@ package struct AcceptPrice: Operation {
         // Never more than it costs now: otherwise the next rise would go unseen.
         let now = try listing(of: line, in: basket, tx).terms.unitPrice
         try basket.accept(price: min(price, now), of: line)
-        try tx.baskets.save(basket)
+        try tx.save(basket, with: tools)
         return line
+    }
+}
+
+extension Transaction {
+    /// Saves a basket that somebody has just changed.
+    func save(_ basket: Basket, with tools: Tools) throws {
+        var basket = basket
+        basket.touch(at: tools.now)
+        try baskets.save(basket)
     }
 }
 

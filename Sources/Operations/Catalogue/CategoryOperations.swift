@@ -30,7 +30,7 @@ package struct EditCategory: Operation {
         guard let there = try tx.structure.categories()[category] else { throw NotFound() }
         guard EditCategory.digest(of: there) == seen else { throw CategoryRefusal.changedMeanwhile }
         let (title, summary) = try text.checkedWords()
-        try tx.structure.save(category, title: title, summary: summary)
+        try tx.structure.save(there, title: title, summary: summary)
         try tx.structure.noteChange()
         if title != there.title { try putIntoSearch(tx) }
         return category

@@ -38,7 +38,7 @@ package struct SignOrder: Operation {
         guard !checkout.judgement.isBlocked else { throw OrderRefusal.blocked }
         try mustHaveReasons(checkout)
         let order = try seal(checkout, principal, authority, tools)
-        try store(order, checkout, tx)
+        try store(order, checkout, tx, at: tools.now)
         try tx.orders.append(
             OrderEvent(
                 order: order.id, supplierOrder: nil, what: .signed, by: principal.person.id, note: nil, at: tools.now))
@@ -73,9 +73,9 @@ package struct SignOrder: Operation {
             signature: try tools.sealer.seal(document), standing: OrderStanding(parts: [], approvals: [], pence: [:]))
     }
 
-    private func store(_ order: Order, _ checkout: Checkout, _ tx: Transaction) throws {
+    private func store(_ order: Order, _ checkout: Checkout, _ tx: Transaction, at now: Moment) throws {
         var basket = checkout.basket
-        try basket.convert()
+        try basket.perform(.convert, at: now)
         try tx.baskets.save(basket)
         try tx.orders.insert(order)
     }
@@ -90,6 +90,7 @@ package struct SignOrder: Operation {
         }
         for (position, part) in placed.enumerated() { try clerk.tx.supplierOrders.insert(part, position: position) }
         try clerk.hold(placed, plan: checkout.plan)
+        for part in placed { try clerk.tx.takeStock(for: part, at: clerk.tools.now) }
         let emergency = Set(checkout.plan.lines.filter { $0.kind == .contingency }.map(\.id))
         let waits = together == .keepTogether && parts.contains { $0.route == .asked }
         for index in placed.indices {

@@ -8,9 +8,11 @@ struct ImportListings: ImportStep {
     static let file = "listings.csv"
     static let columns = [
         "code", "supplier", "category", "title", "description", "unit", "price", "vat", "lead_days", "delivery",
-        "cancellation", "gtin", "maximum_quantity",
+        "cancellation", "gtin", "maximum_quantity", "stock",
     ]
     static let key = ["code"]
+    /// Judged by itself: what was sold since the last import stays sold while the file says the same number.
+    static let once: Set<String> = ["stock"]
 
     let categories: Categories
 
@@ -18,6 +20,7 @@ struct ImportListings: ImportStep {
         let id: Listing.ID
         let supplier: Supplier.ID
         let terms: ListingTerms
+        let stock: Int?
     }
 
     func check(_ row: inout RowCheck) -> Candidate? {
@@ -34,10 +37,12 @@ struct ImportListings: ImportStep {
         text.cancellation = row.raw("cancellation")
         text.gtin = row.raw("gtin")
         text.quantityMaximum = row.raw("maximum_quantity")
+        text.stock = row.raw("stock")
         do {
             let terms = try text.checked(against: categories)
+            let stock = try text.checkedStock()
             guard let code, let supplier else { return nil }
-            return Candidate(id: .init(code), supplier: .init(supplier), terms: terms)
+            return Candidate(id: .init(code), supplier: .init(supplier), terms: terms, stock: stock)
         } catch {
             for problem in error.problems { row.add(problem.field, problem.words) }
             return nil
@@ -53,9 +58,10 @@ struct ImportListings: ImportStep {
         }
         let words = ListingWords.text(of: candidate.terms, supplier: supplier, categories: categories)
         let revision = try writing.offersRevision()
-        return .taken(
-            try writing.tx.listings.take(
-                candidate.id, of: candidate.supplier, terms: candidate.terms, words: words, source: source.digest,
-                revision: revision))
+        let outcome = try writing.tx.listings.take(
+            candidate.id, of: candidate.supplier, terms: candidate.terms, words: words, source: source.digest,
+            revision: revision)
+        let moved = try writing.tx.stock.take(file: candidate.stock, of: candidate.id, at: writing.recording.now)
+        return .taken(outcome == .unchanged && moved ? .changed : outcome)
     }
 }

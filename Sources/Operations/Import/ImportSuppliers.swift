@@ -86,7 +86,24 @@ struct ImportSuppliers: ImportStep {
         var source = source
         // The centre comes from another file: when that moves, this row says something new.
         source.add(candidate.base.map { "\($0.easting) \($0.northing)" } ?? "")
+        if let refused = try standing(of: candidate, writing.tx) { return .refused("status", refused) }
         let revision = try writing.offersRevision()
         return .taken(try writing.tx.suppliers.take(candidate, source: source.digest, revision: revision))
+    }
+
+    /// A file moves a supplier by the same table as a person does. Nil: it may.
+    private func standing(of candidate: Supplier, _ tx: Transaction) throws -> String? {
+        guard let there = try tx.suppliers.find(candidate.id) else { return nil }
+        do {
+            guard let action = try there.status.step(to: candidate.status) else { return nil }
+            let nothingOpen = try tx.supplierOrders.openCount(of: candidate.id) == 0
+            var moved = there
+            try moved.perform(action) { _ in nothingOpen }
+            return nil
+        } catch let refusal as WorkflowRefusal {
+            return refusal.unmet == nil
+                ? "supplier \(candidate.id) is \(there.status.rawValue), and stays so"
+                : "supplier \(candidate.id) has open orders and cannot be ended"
+        }
     }
 }

@@ -45,7 +45,7 @@ struct ImportTies: ImportStep {
         } else {
             standing.ties.append(tie)
         }
-        try writing.tx.holders.save(standing, of: holder.id)
+        try writing.tx.holders.save(standing, of: holder.id, version: holder.version)
         return .taken(there == nil ? .added : .changed)
     }
 }

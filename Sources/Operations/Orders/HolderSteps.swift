@@ -17,6 +17,7 @@ package struct CancelSupplierOrder: Operation {
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         var (part, clerk) = try ownPart(part, .sign, tx, principal, tools)
+        try part.must(.cancel)
         try clerk.advance(&part, SupplierOrderStep(.cancel, part.all(.open, .cancel)), seen: version)
         return part.id
     }
@@ -40,6 +41,7 @@ package struct AskToCancel: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         try mustFit(note)
         var (part, clerk) = try ownPart(part, .sign, tx, principal, tools)
+        try part.must(.askToCancel)
         // Nothing moves yet: the event says for how many units the supplier is asked.
         let asked = try part.steps(.toCome, .cancel, units).map { LineStep($0.position, .toCome, nil, $0.units) }
         let step = SupplierOrderStep(
@@ -65,6 +67,7 @@ package struct ConfirmDelivery: Operation {
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         var (part, clerk) = try ownPart(part, .confirm, tx, principal, tools)
+        try part.must(.confirm)
         let lines = try part.steps(.unconfirmed, .confirm, units)
         try clerk.advance(&part, SupplierOrderStep(.confirm, lines), seen: version)
         return part.id

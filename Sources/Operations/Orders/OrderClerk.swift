@@ -55,6 +55,7 @@ struct OrderClerk {
         }
         try tx.orders.append(event)
         try moveMoney(of: part, step, reference: reference, refund: refund)
+        try tx.settleStock(of: part, after: step, at: tools.now)
         try send(
             OrderMessages.messages(for: step.action, parties(of: part)), about: part, occasion: "\(part.version)")
         try tx.orders.refreshStanding(of: part.order)

@@ -8,10 +8,13 @@ import Values
 package struct SetHolderStanding: Operation {
     package let holder: Holder.ID
     package let standing: HolderStanding
+    /// Of the holder as they were read.
+    package let version: Int
 
-    package init(holder: Holder.ID, standing: HolderStanding) {
+    package init(holder: Holder.ID, standing: HolderStanding, version: Int) {
         self.holder = holder
         self.standing = standing
+        self.version = version
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Holder.ID {
@@ -29,7 +32,7 @@ package struct SetHolderStanding: Operation {
             }
         }
         guard problems.isEmpty else { throw problems }
-        try tx.holders.save(standing, of: holder.id)
+        try tx.holders.save(standing, of: holder.id, version: version)
         return holder.id
     }
 }
@@ -43,10 +46,12 @@ package struct SaveAuthority: Operation {
     package let scopes: Set<Authority.Scope>
     package let first: Day
     package let last: Day?
+    /// Of the right as it was read; nil for somebody who had none.
+    package let version: Int?
 
     package init(
         holder: Holder.ID, email: String, kind: AuthorityKind, signLimit: Money?, scopes: Set<Authority.Scope>,
-        first: Day, last: Day?
+        first: Day, last: Day?, version: Int?
     ) {
         self.holder = holder
         self.email = email
@@ -55,6 +60,7 @@ package struct SaveAuthority: Operation {
         self.scopes = scopes
         self.first = first
         self.last = last
+        self.version = version
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Holder.ID {
@@ -81,11 +87,22 @@ package struct SaveAuthority: Operation {
         }
         if let last, last < first { problems.add("last", "The last day must not come before the first") }
         guard problems.isEmpty, let person else { throw problems }
-        try tx.holders.save(
-            Authority(
-                id: tools.new(), person: person.id, holder: holder.id, kind: kind, signLimit: signLimit,
-                scopes: scopes, first: first, last: last))
+        let next = Authority(
+            id: tools.new(), person: person.id, holder: holder.id, kind: kind, signLimit: signLimit, scopes: scopes,
+            first: first, last: last)
+        try save(next, tx, on: tools.today)
         return holder.id
+    }
+
+    /// - Throws: `RecordRefusal.authorityChanged` when the right is not as it was read.
+    private func save(_ next: Authority, _ tx: Transaction, on day: Day) throws {
+        let there = try tx.holders.authority(of: next.person, for: next.holder)
+        guard there?.version == version else { throw RecordRefusal.authorityChanged }
+        if let there {
+            try tx.holders.save(try there.becoming(next, on: day))
+        } else {
+            try tx.holders.insert(next)
+        }
     }
 
     /// One account is one person: it acts in person for one holder, and each holder has one such account at most.

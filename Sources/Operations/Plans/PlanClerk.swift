@@ -20,9 +20,16 @@ struct PlanClerk {
     }
 
     /// Moves a version on by its table.
-    /// - Throws: `.notPossible` where the table has no such step.
-    func move(_ plan: Plan, _ action: PlanAction, adding agreements: [Agreement] = []) throws -> Plan {
-        guard let next = plan.status.after(action) else { throw PlanRefusal.notPossible(action, in: plan.status) }
+    /// - Parameter day: on which it is to happen; nil for whatever waits for no day.
+    /// - Throws: `WorkflowRefusal` where the table has no such step, or its day has not come.
+    func move(
+        _ plan: Plan, _ action: PlanAction, on day: Day? = nil, adding agreements: [Agreement] = []
+    ) throws -> Plan {
+        let next = try PlanStatus.workflow.next(from: plan.status, on: action) { name in
+            switch name {
+            case .dayHasCome: day.map { $0 <= tools.today } ?? false
+            }
+        }
         let moved = plan.with(status: next, agreements: next == .draft ? [] : plan.agreements + agreements)
         try tx.plans.move(moved, from: plan.status)
         // What was told about a version that never counted is told no more.
@@ -34,7 +41,7 @@ struct PlanClerk {
     /// - Throws: `PlanRefusal.fundShort`.
     func bringIntoForce(_ plan: Plan) throws {
         let today = tools.today
-        if let old = try tx.plans.current(of: plan.holder), old.status.after(.supersede) != nil {
+        if let old = try tx.plans.current(of: plan.holder), old.status.allows(.supersede) {
             _ = try move(old, .supersede)
             try tx.planNotices.settleWaiting(of: old.id, version: old.version)
             // First, so that what they held goes the way of the line's other money.
@@ -53,13 +60,13 @@ struct PlanClerk {
         } else {
             for line in plan.lines { try allocate(line.allocation.total, to: line) }
         }
-        _ = try move(plan, .takeEffect)
+        _ = try move(plan, .takeEffect, on: plan.takesEffect)
     }
 
     /// The plan is stopped for a time, or for good. At its end, requests are closed and what is free goes back to the
     /// fund; what is promised stays promised.
-    func stop(_ plan: Plan, _ action: PlanAction) throws {
-        _ = try move(plan, action)
+    func stop(_ plan: Plan, _ action: PlanAction, on day: Day) throws {
+        _ = try move(plan, action, on: day)
         guard action == .end else { return }
         try closeRequests { _ in false }
         for line in plan.lines { try close(line) }

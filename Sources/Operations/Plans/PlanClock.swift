@@ -18,7 +18,7 @@ package enum PlanClock {
                 let clerk = try clerk(for: plan, by: notice.by, tx, tools)
             else { continue }
             let action: PlanAction = notice.kind == .suspend ? .suspend : .end
-            if plan.status.after(action) != nil { try clerk.stop(plan, action) }
+            if plan.status.allows(action) { try clerk.stop(plan, action, on: notice.takesEffect) }
             try tx.planNotices.markDone(notice.id)
             count += 1
         }

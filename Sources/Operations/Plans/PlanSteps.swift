@@ -22,17 +22,18 @@ package struct StopPlan: Operation {
         self.takesEffect = takesEffect
     }
 
-    /// - Throws: `PlanRefusal.noticeTooShort`, `.reasonMissing`, `.notPossible`.
+    /// - Throws: `PlanRefusal.noticeTooShort`, `.reasonMissing`; `WorkflowRefusal`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> PlanVersionID {
         let (version, clerk) = try ownPlan(plan, tx, principal, tools)
         let action: PlanAction = how == .suspend ? .suspend : .end
-        guard version.status.after(action) != nil else { throw PlanRefusal.notPossible(action, in: version.status) }
+        // Whether it can be stopped at all; its day is looked at below.
+        _ = try PlanStatus.workflow.edge(from: version.status, on: action) { _ in true }
         let earliest = tools.today.adding(days: version.narrative.noticeDays)
         guard takesEffect >= earliest else { throw PlanRefusal.noticeTooShort(earliest: earliest) }
         let isNow = takesEffect <= tools.today
         try clerk.note(
             how == .suspend ? .suspend : .end, version, reason: reason, takesEffect: takesEffect, isDone: isNow)
-        if isNow { try clerk.stop(version, action) }
+        if isNow { try clerk.stop(version, action, on: takesEffect) }
         return plan
     }
 }
@@ -50,8 +51,7 @@ package struct ResumePlan: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> PlanVersionID {
         let (version, clerk) = try ownPlan(plan, tx, principal, tools)
         let waits = try tx.planNotices.list(of: version.id).contains { !$0.isDone && $0.version == version.version }
-        guard waits || version.status.after(.resume) != nil
-        else { throw PlanRefusal.notPossible(.resume, in: version.status) }
+        if !waits { _ = try PlanStatus.workflow.edge(from: version.status, on: .resume) { _ in true } }
         try tx.planNotices.settleWaiting(of: version.id, version: version.version)
         try clerk.note(.resume, version, reason: reason, takesEffect: tools.today, isDone: true)
         if version.status == .suspended { _ = try clerk.move(version, .resume) }

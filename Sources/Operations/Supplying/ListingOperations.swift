@@ -20,6 +20,9 @@ package struct AddListing: Operation {
             version: 1)
         try tx.listings.insert(
             listing, words: try words(of: listing, tx, tools), revision: try tx.listings.nextRevision())
+        if let stock = try text.checkedStock() {
+            _ = try tx.stock.count(listing.id, stock, seen: nil, at: tools.now)
+        }
         return listing.id
     }
 }
@@ -30,19 +33,32 @@ package struct ReviseListing: Operation {
     /// The version the supplier was looking at.
     package let version: Int
     package let text: ListingText
+    /// The number in stock that the supplier was looking at; empty where nobody counted. Only another number than that
+    /// is a count: what is sold while somebody edits the words is no reason to refuse them.
+    package let stockSeen: String
 
-    package init(listing: Listing.ID, version: Int, text: ListingText) {
+    package init(listing: Listing.ID, version: Int, text: ListingText, stockSeen: String = "") {
         self.listing = listing
         self.version = version
         self.text = text
+        self.stockSeen = stockSeen
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
         var listing = try ownListing(listing, version: version, tx, principal)
-        listing.revise(try text.checked(against: tools.shelf.categories))
+        try listing.revise(try text.checked(against: tools.shelf.categories))
         try tx.listings.save(
             listing, words: try words(of: listing, tx, tools), revision: try tx.listings.nextRevision())
+        try count(listing, tx, tools)
         return listing.id
+    }
+
+    /// - Throws: `CatalogueRefusal.stockMoved` when the number is not what the supplier saw.
+    private func count(_ listing: Listing, _ tx: Transaction, _ tools: Tools) throws {
+        let (counted, seen) = (try text.checkedStock(), Int(stockSeen))
+        guard counted != seen else { return }
+        guard try tx.stock.count(listing.id, counted, seen: seen, at: tools.now)
+        else { throw CatalogueRefusal.stockMoved(to: listing.stock) }
     }
 }
 

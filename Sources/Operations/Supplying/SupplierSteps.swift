@@ -23,6 +23,7 @@ package struct AcceptOrder: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         try mustFit(note)
         var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try part.must(.accept)
         let lines = try part.answers(units)
         guard !note.isEmpty || !lines.contains(where: { $0.event == .refuse }) else { throw OrderRefusal.reasonMissing }
         try clerk.advance(&part, SupplierOrderStep(.accept, lines, note: note.isEmpty ? nil : note), seen: version)
@@ -70,6 +71,7 @@ package struct DeliverOrder: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         try mustFit(note)
         var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try part.must(.deliver)
         let lines = try part.steps(.toCome, .deliver, units)
         try clerk.advance(&part, SupplierOrderStep(.deliver, lines, note: note.isEmpty ? nil : note), seen: version)
         return part.id
@@ -95,6 +97,7 @@ package struct CloseShort: Operation {
         try mustFit(note)
         guard !note.isEmpty else { throw OrderRefusal.reasonMissing }
         var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try part.must(.closeShort)
         let lines = try part.steps(.toCome, .cancel, units)
         try clerk.advance(&part, SupplierOrderStep(.closeShort, lines, note: note), seen: version)
         return part.id
@@ -129,6 +132,7 @@ package struct AnswerCancellation: Operation {
             try clerk.advance(&part, SupplierOrderStep(.refuseToCancel, note: note), seen: version)
             return part.id
         }
+        try part.must(.agreeToCancel)
         let asked = try tx.orders.lastStep(.askToCancel, of: part)
         let most = part.cancellationFeeMaximum(asked, today: tools.today)
         guard fee >= .zero, fee <= most.values.total else {

@@ -50,7 +50,8 @@ extension ListingStore {
                 quantityMaximum: try row.integer("quantity_maximum"),
                 cancelling: .init(
                     freeDays: try row.integer("cancel_free_days"), feePercent: try row.integer("cancel_fee_percent"))),
-            status: try row.word("status"), version: try row.integer("version"))
+            status: try row.word("status"), version: try row.integer("version"),
+            stock: try row.optionalInteger("stock"))
     }
 }
 
@@ -116,7 +117,7 @@ extension ListingStore where Access: Writing {
         }
         guard try row.optionalText("source_digest") != source.text else { return .unchanged }
         var listing = try ListingStore.listing(row)
-        listing.revise(terms)
+        try listing.revise(terms)
         try save(listing, words: words, revision: revision, source: source)
         return .changed
     }

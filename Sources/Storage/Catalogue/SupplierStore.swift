@@ -31,7 +31,7 @@ extension SupplierStore {
                 cqc: try row.optionalText("cqc"), register: try row.optionalText("register"),
                 insuredUntil: try row.optionalDay("insured_until"),
                 workersUntil: try row.optionalDay("workers_until")),
-            status: try row.word("status"))
+            status: try row.word("status"), version: try row.integer("version"))
     }
 
     private static func point(_ row: Row) throws -> GridPoint? {
@@ -64,21 +64,34 @@ extension SupplierStore where Access: Writing {
             """
             INSERT INTO suppliers (id, name, description, reach, covered, radius_metres, base_postcode, base_easting,
                 base_northing, email, telephone, cqc, register, insured_until, workers_until, status,
-                revision, source_digest)
+                version, revision, source_digest)
             VALUES (\(supplier.id), \(supplier.name), \(supplier.description), \(reach), \(covered), \(radius),
                 \(supplier.basePostcode?.description), \(supplier.base?.easting), \(supplier.base?.northing),
                 \(supplier.email.text), \(supplier.telephone), \(supplier.checks.cqc), \(supplier.checks.register),
                 \(supplier.checks.insuredUntil), \(supplier.checks.workersUntil), \(supplier.status.rawValue),
-                \(revision), \(source))
+                1, \(revision), \(source))
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,
                 reach = excluded.reach, covered = excluded.covered, radius_metres = excluded.radius_metres,
                 base_postcode = excluded.base_postcode, base_easting = excluded.base_easting,
                 base_northing = excluded.base_northing, email = excluded.email, telephone = excluded.telephone,
                 cqc = excluded.cqc, register = excluded.register, insured_until = excluded.insured_until,
                 workers_until = excluded.workers_until,
-                status = excluded.status, revision = excluded.revision, source_digest = excluded.source_digest
+                status = excluded.status, version = suppliers.version + 1,
+                revision = excluded.revision, source_digest = excluded.source_digest
             """)
         return known == nil ? .added : .changed
+    }
+
+    /// Saves where a supplier stands, if nobody else has saved since it was read.
+    /// - Throws: `CatalogueRefusal.supplierChanged`.
+    package func save(_ supplier: Supplier, revision: Int) throws {
+        let changed = try access.connection.run(
+            """
+            UPDATE suppliers SET status = \(supplier.status.rawValue), version = \(supplier.version),
+                revision = \(revision)
+            WHERE id = \(supplier.id) AND version = \(supplier.version - 1)
+            """)
+        guard changed == 1 else { throw CatalogueRefusal.supplierChanged }
     }
 
     private static func columns(_ coverage: Coverage) -> (reach: String, covered: String, radius: Int?) {

@@ -113,7 +113,7 @@ extension HolderStore {
             id: try row.id("id"), name: try row.text("name"), knownAs: try row.text("known_as"),
             dateOfBirth: try row.day("born_on"), address: try address(row), telephone: try row.text("telephone"),
             commissioner: try row.id("commissioner_id"), pseudonym: try row.text("pseudonym"),
-            standing: try row.optionalJSON("standing") ?? HolderStanding())
+            standing: try row.optionalJSON("standing") ?? HolderStanding(), version: try row.integer("version"))
     }
 
     static func address(_ row: Row) throws -> Address {
@@ -129,28 +129,52 @@ extension HolderStore {
             scopes: try row.optionalText("scopes").map { text in
                 Set(text.split(separator: ";").compactMap { Authority.Scope(rawValue: String($0)) })
             } ?? Set(Authority.Scope.allCases),
-            first: try row.day("first_day"), last: try row.optionalDay("last_day"))
+            first: try row.day("first_day"), last: try row.optionalDay("last_day"), version: try row.integer("version"))
     }
 }
 
 extension HolderStore where Access: Writing {
-    package func save(_ standing: HolderStanding, of holder: Holder.ID) throws {
-        try access.connection.run(
-            "UPDATE holders SET standing = \(try StoredJSON.text(standing)) WHERE id = \(holder)")
+    /// Saves if nobody else has saved since that version was read.
+    /// - Throws: `RecordRefusal.standingChanged`.
+    package func save(_ standing: HolderStanding, of holder: Holder.ID, version: Int) throws {
+        let changed = try access.connection.run(
+            """
+            UPDATE holders SET standing = \(try StoredJSON.text(standing)), version = version + 1
+            WHERE id = \(holder) AND version = \(version)
+            """)
+        guard changed == 1 else { throw RecordRefusal.standingChanged }
     }
 
-    /// Gives a right, or changes the one that the person has for this holder.
-    package func save(_ authority: Authority) throws {
+    /// The right that a person has for a holder, whatever day it is.
+    package func authority(of person: Person.ID, for holder: Holder.ID) throws -> Authority? {
+        try access.connection.row(
+            "SELECT * FROM authorities WHERE person_id = \(person) AND holder_id = \(holder)"
+        ).map(HolderStore.authority)
+    }
+
+    /// Gives a right to somebody who has none for this holder.
+    package func insert(_ authority: Authority) throws {
         try access.connection.run(
             """
-            INSERT INTO authorities (id, person_id, holder_id, kind, sign_limit_pence, scopes, first_day, last_day)
+            INSERT INTO authorities (id, person_id, holder_id, kind, sign_limit_pence, scopes, first_day, last_day,
+                version)
             VALUES (\(authority.id), \(authority.person), \(authority.holder), \(authority.kind.rawValue),
                 \(authority.signLimit), \(authority.scopes.map(\.rawValue).sorted().joinedList), \(authority.first),
-                \(authority.last))
-            ON CONFLICT (person_id, holder_id) DO UPDATE SET kind = excluded.kind,
-                sign_limit_pence = excluded.sign_limit_pence, scopes = excluded.scopes,
-                first_day = excluded.first_day, last_day = excluded.last_day
+                \(authority.last), \(authority.version))
             """)
+    }
+
+    /// Saves if nobody else has saved since it was read.
+    /// - Throws: `RecordRefusal.authorityChanged`.
+    package func save(_ authority: Authority) throws {
+        let changed = try access.connection.run(
+            """
+            UPDATE authorities SET kind = \(authority.kind.rawValue), sign_limit_pence = \(authority.signLimit),
+                scopes = \(authority.scopes.map(\.rawValue).sorted().joinedList), first_day = \(authority.first),
+                last_day = \(authority.last), version = \(authority.version)
+            WHERE id = \(authority.id) AND version = \(authority.version - 1)
+            """)
+        guard changed == 1 else { throw RecordRefusal.authorityChanged }
     }
 
     package func take(_ commissioner: Commissioner, source: Digest) throws -> ImportOutcome {
@@ -180,7 +204,7 @@ extension HolderStore where Access: Writing {
                 \(holder.commissioner), \(holder.pseudonym), \(source))
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, known_as = excluded.known_as,
                 born_on = excluded.born_on, address = excluded.address, postcode = excluded.postcode,
-                telephone = excluded.telephone, source_digest = excluded.source_digest
+                telephone = excluded.telephone, source_digest = excluded.source_digest, version = holders.version + 1
             """)
         return known == nil ? .added : .changed
     }
@@ -201,7 +225,7 @@ extension HolderStore where Access: Writing {
                 \(authority.last), \(source))
             ON CONFLICT (person_id, holder_id) DO UPDATE SET kind = excluded.kind,
                 sign_limit_pence = excluded.sign_limit_pence, scopes = excluded.scopes, first_day = excluded.first_day,
-                last_day = excluded.last_day, source_digest = excluded.source_digest
+                last_day = excluded.last_day, source_digest = excluded.source_digest, version = authorities.version + 1
             """)
         return known == nil ? .added : .changed
     }

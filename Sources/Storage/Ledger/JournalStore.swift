@@ -74,14 +74,19 @@ extension JournalStore where Access: Writing {
             try change(posting)
             try access.connection.run(
                 """
-                INSERT INTO ledger_postings (entry_id, position, account_id, side, amount_pence)
-                VALUES (\(entry.id), \(position), \(posting.account.code), \(posting.side.rawValue), \(posting.amount))
+                INSERT INTO ledger_postings (commissioner_id, sequence, position, account_id, side, amount_pence)
+                VALUES (\(entry.commissioner), \(sequence + 1), \(position), \(posting.account.code),
+                    \(posting.side.rawValue), \(posting.amount))
                 """)
         }
+        try storeHead(of: entry.commissioner, sequence: sequence + 1, digest: digest)
+    }
+
+    func storeHead(of commissioner: String, sequence: Int, digest: Digest) throws {
         try access.connection.run(
             """
             INSERT INTO ledger_chains (commissioner_id, sequence, digest)
-            VALUES (\(entry.commissioner), \(sequence + 1), \(digest))
+            VALUES (\(commissioner), \(sequence), \(digest))
             ON CONFLICT (commissioner_id) DO UPDATE SET sequence = excluded.sequence, digest = excluded.digest
             """)
     }

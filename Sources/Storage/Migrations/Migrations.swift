@@ -14,5 +14,7 @@ package enum Migrations {
         Migration(number: 9, name: "verdicts", statements: verdicts),
         Migration(number: 10, name: "workflow", statements: workflow),
         Migration(number: 11, name: "approvals", statements: approvals),
+        Migration(number: 12, name: "ledger-heads", statements: ledgerHeads),
+        Migration(number: 13, name: "workflows", statements: workflows),
     ]
 }

@@ -53,11 +53,11 @@ extension ApprovalStore {
             """
             SELECT a.id, s.status FROM approvals a JOIN supplier_orders so ON so.id = a.supplier_order_id
             JOIN suppliers s ON s.id = so.supplier_id
-            WHERE (s.status = 'suspended' AND a.status IN ('pending', 'info_wanted', 'approved', 'part_approved'))
+            WHERE (s.status <> 'approved' AND a.status IN ('pending', 'info_wanted', 'approved', 'part_approved'))
                 OR (s.status = 'approved' AND a.status = 'paused')
             ORDER BY a.id LIMIT \(most)
             """
-        ).map { (try $0.id("id"), try $0.text("status") == "suspended") }
+        ).map { (try $0.id("id"), try $0.text("status") != "approved") }
     }
 
     /// Where time has something to do, the longest overdue first.

@@ -110,7 +110,7 @@ extension OrderStore {
             standing: OrderStanding(
                 stage: try row.word("stage"), approval: try row.word("approval_standing"),
                 supply: try row.word("supply"), money: try row.word("money"), attention: try row.word("attention"),
-                attentionDue: try row.optionalInteger("attention_due").map(Moment.init(milliseconds:))))
+                attentionDue: try row.optionalMoment("attention_due")))
     }
 }
 
@@ -121,7 +121,7 @@ extension OrderStore {
             "SELECT status, expires_at FROM supplier_orders WHERE order_id = \(id) ORDER BY position"
         ).map { row in
             OrderStanding.Part(
-                try row.word("status"), expiresAt: try row.optionalInteger("expires_at").map(Moment.init(milliseconds:)))
+                try row.word("status"), expiresAt: try row.optionalMoment("expires_at"))
         }
         let approvals: [ApprovalStatus] = try access.connection.rows(
             "SELECT status FROM approvals WHERE order_id = \(id) ORDER BY id"

@@ -115,6 +115,16 @@ extension SupplierOrderStore {
             """)?.integer("parts") ?? 0
     }
 
+    /// How many parts of a supplier are not over: something is to come, to be answered or to be paid.
+    package func openCount(of supplier: Supplier.ID) throws -> Int {
+        let open = SupplierOrderStatus.allCases.filter { !$0.isOver }.map(\.rawValue)
+        return try access.connection.row(
+            """
+            SELECT COUNT(*) AS parts FROM supplier_orders
+            WHERE supplier_id = \(supplier) AND status IN (\(list: open))
+            """)?.integer("parts") ?? 0
+    }
+
     /// A supplier's own part, once sent; nil otherwise.
     package func view(_ id: SupplierOrder.ID, of supplier: Supplier.ID) throws -> SupplierOrderView? {
         guard let part = try find(id, of: supplier), let order = try access.orders.find(part.order),

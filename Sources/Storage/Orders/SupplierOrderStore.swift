@@ -52,7 +52,7 @@ extension SupplierOrderStore {
             id: id, order: try row.id("order_id"), supplier: try row.id("supplier_id"), route: try row.word("route"),
             payer: .init(budget: try row.id("budget_id"), management: try row.word("management")), lines: lines,
             tallies: tallies, status: try row.word("status"),
-            expiresAt: try row.optionalInteger("expires_at").map(Moment.init(milliseconds:)), version: try row.integer("version"))
+            expiresAt: try row.optionalMoment("expires_at"), version: try row.integer("version"))
     }
 
     /// The lines of several parts, in order.

@@ -36,7 +36,8 @@ extension BudgetReader {
                     line: line, period: period,
                     available: there[.available].map { $0.after(before, line, in: period) }
                         ?? line.allocation.amount(for: period),
-                    held: there[.held] ?? .zero, committed: there[.committed] ?? .zero, owed: owed, paid: paid + sums[.opening],
+                    held: there[.held] ?? .zero, committed: there[.committed] ?? .zero, owed: owed,
+                    paid: paid + sums[.opening],
                     purse: own.purse(of: line, over: before, from: day), used: used[line.id] ?? [:])
             })
     }
@@ -82,7 +83,8 @@ extension BudgetReader {
         for row in try access.connection.rows(
             """
             SELECT e.plan_line_id, e.period AS target, a.period AS source, e.amount_pence FROM ledger_entries e
-            JOIN ledger_postings p ON p.entry_id = e.id AND p.side = 'debit'
+            JOIN ledger_postings p ON p.commissioner_id = e.commissioner_id AND p.sequence = e.sequence
+                AND p.side = 'debit'
             JOIN ledger_accounts a ON a.id = p.account_id
             WHERE e.plan_line_id IN (\(list: lines)) AND e.code = 'CARRY'
             """)

@@ -15,18 +15,37 @@ package struct StatementLine: Sendable, Hashable {
     package let supplier: String?
 }
 
-extension BudgetReader {
-    package static var statementLinesMaximum: Int { 500 }
+/// Which movements of a plan are asked for: of one line or all, from a day to a day, both included.
+package struct StatementFilter: Sendable, Hashable {
+    package var line: PlanLine.ID?
+    package var from: Day?
+    package var to: Day?
 
-    /// The movements on the lines of one plan, those of earlier versions too, newest first, at most
-    /// `statementLinesMaximum`; the page says when there are more.
-    ///
-    /// - Parameter line: only this one; nil for all lines.
+    package init(line: PlanLine.ID? = nil, from: Day? = nil, to: Day? = nil) {
+        self.line = line
+        self.from = from
+        self.to = to
+    }
+}
+
+extension BudgetReader {
+    /// How many movements the lines of one plan have had, those of earlier versions too.
+    package func statementCount(of plan: Plan, _ filter: StatementFilter = .init()) throws -> Int {
+        try access.connection.row(
+            """
+            SELECT COUNT(*) AS n FROM ledger_entries e
+            WHERE e.plan_line_id IN (SELECT l.id FROM plan_lines l WHERE l.plan_id = \(plan.id))
+                AND e.code <> 'PAY_SENT' AND (\(filter.line) IS NULL OR e.plan_line_id = \(filter.line))
+                AND (\(filter.from) IS NULL OR e.effective_on >= \(filter.from))
+                AND (\(filter.to) IS NULL OR e.effective_on <= \(filter.to))
+            """)?.integer("n") ?? 0
+    }
+
+    /// A page of them, newest first.
     package func statement(
-        of plan: Plan, only line: PlanLine.ID? = nil
-    ) throws -> (lines: [StatementLine], isCut: Bool) {
-        let most = BudgetReader.statementLinesMaximum
-        let rows = try access.connection.rows(
+        of plan: Plan, _ filter: StatementFilter = .init(), skipping skipped: Int = 0, most: Int
+    ) throws -> [StatementLine] {
+        try access.connection.rows(
             """
             SELECT e.effective_on, e.recorded_at, e.code, e.amount_pence, e.order_id, o.number, s.name AS supplier,
                 (SELECT l.title FROM plan_lines l WHERE l.plan_id = \(plan.id) AND l.id = e.plan_line_id
@@ -36,16 +55,17 @@ extension BudgetReader {
             LEFT JOIN supplier_orders so ON so.id = e.supplier_order_id
             LEFT JOIN suppliers s ON s.id = so.supplier_id
             WHERE e.plan_line_id IN (SELECT l.id FROM plan_lines l WHERE l.plan_id = \(plan.id))
-                AND e.code <> 'PAY_SENT' AND (\(line) IS NULL OR e.plan_line_id = \(line))
-            ORDER BY e.sequence DESC LIMIT \(most + 1)
-            """)
-        let lines = try rows.prefix(most).map { row in
+                AND e.code <> 'PAY_SENT' AND (\(filter.line) IS NULL OR e.plan_line_id = \(filter.line))
+                AND (\(filter.from) IS NULL OR e.effective_on >= \(filter.from))
+                AND (\(filter.to) IS NULL OR e.effective_on <= \(filter.to))
+            ORDER BY e.sequence DESC LIMIT \(most) OFFSET \(skipped)
+            """
+        ).map { row in
             StatementLine(
                 on: try row.day("effective_on"), at: try row.moment("recorded_at"), code: try row.word("code"),
                 planLine: try row.text("title"), amount: try row.money("amount_pence"),
                 order: try row.optionalText("order_id"), orderNumber: try row.optionalText("number"),
                 supplier: try row.optionalText("supplier"))
         }
-        return (lines, rows.count > most)
     }
 }

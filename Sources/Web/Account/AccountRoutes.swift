@@ -12,6 +12,7 @@ struct AccountRoutes: Sendable {
     func add(to routes: Routes) {
         routes.get("/home", for: HolderContext.self, home)
         routes.get("/budget", for: HolderContext.self, budget)
+        routes.get("/budget/statement.csv", for: HolderContext.self, statementFile)
         routes.get("/acting-for", for: PersonContext.self, choose)
         routes.post("/acting-for", for: PersonContext.self, chosen)
         routes.get("/help") { _, _ in .page(HelpPages.help) }
@@ -24,7 +25,20 @@ struct AccountRoutes: Sendable {
     }
 
     @Sendable private func budget(_ request: Request, _ context: HolderContext) async throws -> Answer {
-        .page(try await front.desk.look { look in try BudgetPage(for: context, look).view })
+        let query = StatementQuery(request)
+        return .page(try await front.desk.look { look in try BudgetPage(for: context, query, look).view })
+    }
+
+    @Sendable private func statementFile(_ request: Request, _ context: HolderContext) async throws -> Answer {
+        try context.authority.must(.statement)
+        let (holder, filter) = (context.holder, StatementQuery(request).filter)
+        let lines = try await front.desk.look { look -> [StatementLine] in
+            guard let plan = try look.snapshot.plans.current(of: holder) else { return [] }
+            let budgets = look.snapshot.budgets
+            return try budgets.statement(of: plan, filter, most: try budgets.statementCount(of: plan, filter))
+        }
+        let text = ([StatementPart.fileHead] + lines.map(StatementPart.fileLine)).map { $0 + "\r\n" }.joined()
+        return .file(bytes: Array(text.utf8), type: "text/csv; charset=utf-8", name: "statement.csv")
     }
 
     @Sendable private func choose(_ request: Request, _ context: PersonContext) async throws -> Answer {

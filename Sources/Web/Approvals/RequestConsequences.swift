@@ -29,7 +29,7 @@ struct RequestConsequences: Component {
 
     private var obstacles: [String] {
         var found: [String] = []
-        if request.supplier.status == .suspended {
+        if !request.supplier.takesOrders {
             found.append("\(supplier) is suspended: this can’t be approved until that is lifted")
         }
         if request.plan.status != .inForce {

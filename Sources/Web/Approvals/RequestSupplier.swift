@@ -14,7 +14,7 @@ struct RequestSupplier: Component {
             ReachTag(reach)
             SummaryList([
                 .init("Status", HTML {
-                    supplier.status == .approved
+                    supplier.takesOrders
                         ? StatusTag("Approved", tone: .yes) : StatusTag("Suspended", tone: .no)
                 }),
                 .init("Care Quality Commission", paper(supplier.checks.cqc, .cqc)),

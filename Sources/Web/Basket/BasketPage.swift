@@ -40,6 +40,8 @@ struct BasketPage: Sendable {
     let judgement: Judgement
     let hidden: [HiddenField]
     let typed: Typed?
+    /// How many lists were put aside.
+    let savedLists: Int
 
     init(for context: HolderContext, _ look: Desk.Look, hidden: [HiddenField], typed: Typed?) throws {
         let basket = try look.snapshot.baskets.current(of: context.holder)
@@ -58,6 +60,7 @@ struct BasketPage: Sendable {
         self.judgement = judgement
         self.hidden = hidden
         self.typed = typed
+        savedLists = try look.snapshot.baskets.saved(of: context.holder).count { !$0.lines.isEmpty }
     }
 
     var view: View {
@@ -73,6 +76,13 @@ struct BasketPage: Sendable {
                 if judgement.showsBalances { BasketEffects(judgement: judgement) }
                 BasketPaths(judgement: judgement)
                 goOn
+            }
+            if savedLists > 0 {
+                p {
+                    a(.href("/basket/saved")) {
+                        savedLists == 1 ? "One saved list" : "\(savedLists) saved lists"
+                    }
+                }
             }
         }
     }

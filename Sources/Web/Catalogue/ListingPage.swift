@@ -96,7 +96,7 @@ struct ListingPage: Sendable {
                     HTML(terms.leadWords)),
                 .init("Delivery or visits", HTML(terms.delivery)),
                 .init("Cancelling", HTML(terms.cancellation)),
-            ])
+            ] + (listing.stock == nil ? [] : [.init("In stock", HTML(listing.stockWords))]))
             Checks(supplier: supplier)
         }
     }

@@ -19,7 +19,7 @@ struct SupplierPage: Sendable {
         guard let supplier = try look.snapshot.suppliers.find(id) else { throw NotFound() }
         let facts = try context.facts(look)
         self.supplier = supplier
-        comesHere = supplier.coverage.covers(facts.person.place) && supplier.status == .approved
+        comesHere = supplier.coverage.covers(facts.person.place) && supplier.takesOrders
         postcode = facts.person.postcode
         distance = supplier.distance(to: facts.person.place)
         var form = SearchForm("")
@@ -34,7 +34,7 @@ struct SupplierPage: Sendable {
             h1 { bdi { supplier.name } }
             ReachTag(supplier.coverage.reach.tag, distance: distance.map(Distance.words))
             div(.class("text")) { p(.class("lead")) { supplier.description } }
-            if supplier.status == .suspended {
+            if !supplier.takesOrders {
                 InsetText { p { "This supplier can’t take orders just now." } }
             } else if !comesHere {
                 InsetText { p { "This supplier does not come to \(postcode)." } }

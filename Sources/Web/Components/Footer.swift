@@ -10,6 +10,7 @@ struct Footer: Component {
     var links: [Link] = [
         Link("Accessibility statement", href: "/accessibility"),
         Link("Privacy", href: "/privacy"),
+        Link("How things move on", href: "/help/workflows"),
     ]
 
     var html: HTML {

@@ -46,9 +46,14 @@ struct ErrorPages: RouterMiddleware {
             h1 { words.title }
             div(.class("text")) {
                 for paragraph in words.paragraphs { p { paragraph } }
+                if !words.steps.isEmpty {
+                    h2 { "What can happen now" }
+                    ul(.class("bullets")) { for step in words.steps { li { step } } }
+                }
                 if let link = words.link { p { a(.href(link.href)) { link.title } } }
                 if words.status != .notFound {
                     p(.class("quiet")) { "Reference: "; code { reference } }
+                    p(.class("quiet")) { small { "Code: "; code { words.code } } }
                 }
             }
         }

@@ -9,7 +9,8 @@ struct LineHistoryPage: Sendable {
     let mine: MyPlan
     let line: PlanLine
     let money: LineBudget?
-    let movements: (lines: [StatementLine], isCut: Bool)
+    let movements: [StatementLine]
+    let movementCount: Int
     let orders: (orders: [LineOrder], isCut: Bool)
 
     /// The newest version that had the line, of those that counted once.
@@ -21,7 +22,9 @@ struct LineHistoryPage: Sendable {
         else { throw NotFound() }
         self.line = line
         money = mine.budget[line: id]
-        movements = try look.snapshot.budgets.statement(of: plan, only: id)
+        movements = try look.snapshot.budgets.statement(
+            of: plan, StatementFilter(line: id), most: StatementQuery.pageSize)
+        movementCount = try look.snapshot.budgets.statementCount(of: plan, StatementFilter(line: id))
         orders = try look.snapshot.budgets.orders(from: id, of: context.holder)
     }
 
@@ -67,12 +70,12 @@ struct LineHistoryPage: Sendable {
     }
 
     @HTMLBuilder private var moved: HTML {
-        if movements.lines.isEmpty {
+        if movements.isEmpty {
             p { "Nothing has moved yet." }
         } else {
-            StatementTable(lines: movements.lines, showsLine: false)
-            if movements.isCut {
-                p(.class("quiet")) { "Older movements are not shown here. Ask your coordinator for them." }
+            StatementTable(lines: movements, showsLine: false)
+            if movementCount > movements.count {
+                p { a(.href("/budget?line=\(SignInPage.encode(line.id.text))")) { "All \(movementCount) movements" } }
             }
         }
     }

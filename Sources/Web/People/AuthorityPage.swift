@@ -33,7 +33,8 @@ struct AuthorityText: Sendable {
         last = TypedDay(form, "last")
     }
 
-    func checked(for holder: Holder.ID) throws(FieldProblems) -> SaveAuthority {
+    /// - Parameter version: of the right as the person saw it; nil where there was none.
+    func checked(for holder: Holder.ID, version: Int?) throws(FieldProblems) -> SaveAuthority {
         var problems = FieldProblems()
         if email.isEmpty { problems.add("email", "Enter the e-mail address of the account") }
         let kind = AuthorityKind(rawValue: kind)
@@ -48,7 +49,8 @@ struct AuthorityText: Sendable {
         guard problems.isEmpty, let kind, let from else { throw problems }
         return SaveAuthority(
             holder: holder, email: email, kind: kind, signLimit: most,
-            scopes: Set(scopes.compactMap { Authority.Scope(rawValue: $0) }), first: from, last: until)
+            scopes: Set(scopes.compactMap { Authority.Scope(rawValue: $0) }), first: from, last: until,
+            version: version)
     }
 }
 
@@ -61,6 +63,8 @@ struct AuthorityPage {
     private let address: String
     let hidden: [HiddenField]
     var text = AuthorityText()
+    /// Of the right as the person saw it; empty for a new one.
+    var version = ""
     var problems = FieldProblems()
 
     /// - Throws: `NotFound` for a right that is not about this holder.
@@ -80,6 +84,7 @@ struct AuthorityPage {
         guard let found = known.first(where: { $0.authority.id.text == authority }) else { throw NotFound() }
         (email, name) = (found.person.email.text, found.person.name)
         text = AuthorityText(found.authority, email: found.person.email.text)
+        version = String(found.authority.version)
     }
 
     private var title: String {
@@ -94,7 +99,7 @@ struct AuthorityPage {
         ) {
             h1 { title }
             p { "Everything they do is recorded with both names." }
-            PostForm(action: address, hidden: hidden) {
+            PostForm(action: address, hidden: hidden + [HiddenField(name: "version", value: version)]) {
                 if let email {
                     p {
                         "Account: "

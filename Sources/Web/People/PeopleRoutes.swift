@@ -87,8 +87,9 @@ struct PeopleRoutes: Sendable {
     @Sendable private func saveAuthority(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
         var page = try await authorityPage(context)
         page.text = AuthorityText(form, email: page.email)
+        page.version = form["version"]
         do {
-            let asked = try page.text.checked(for: page.holder.id)
+            let asked = try page.text.checked(for: page.holder.id, version: Int(page.version))
             _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
         } catch let problems as FieldProblems {
             page.problems = problems
@@ -113,14 +114,20 @@ struct PeopleRoutes: Sendable {
     @Sendable private func standing(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
         let holder = try await holder(context)
         return .page(
-            StandingPage(holder: holder, text: StandingText(holder.standing), hidden: front.hidden(context.visit)).view)
+            StandingPage(
+                holder: holder, text: StandingText(holder.standing), version: String(holder.version),
+                hidden: front.hidden(context.visit)
+            ).view)
     }
 
     @Sendable private func saveStanding(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
         let holder = try await holder(context)
-        var page = StandingPage(holder: holder, text: StandingText(form), hidden: front.hidden(context.visit))
+        var page = StandingPage(
+            holder: holder, text: StandingText(form), version: form["version"], hidden: front.hidden(context.visit))
         do {
-            let asked = SetHolderStanding(holder: holder.id, standing: try page.text.checked())
+            // A version that is no number is none that a holder ever had.
+            let asked = SetHolderStanding(
+                holder: holder.id, standing: try page.text.checked(), version: Int(page.version) ?? 0)
             _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
         } catch let problems as FieldProblems {
             page.problems = page.text.placed(problems)

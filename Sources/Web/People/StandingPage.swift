@@ -77,6 +77,8 @@ struct StandingText: Sendable {
 struct StandingPage {
     let holder: Holder
     var text: StandingText
+    /// Of the holder as the person saw them.
+    let version: String
     let hidden: [HiddenField]
     var problems = FieldProblems()
 
@@ -90,7 +92,7 @@ struct StandingPage {
                 "What stops or limits buying for "
                 bdi { holder.name }
             }
-            PostForm(action: "/people/\(holder.id)/standing", hidden: hidden) {
+            PostForm(action: "/people/\(holder.id)/standing", hidden: fields) {
                 Checkbox(
                     name: "hold", label: "On hold", hint: "Nothing can be ordered while somebody looks into a concern.",
                     isChecked: text.isOnHold)
@@ -108,6 +110,8 @@ struct StandingPage {
             }
         }
     }
+
+    private var fields: [HiddenField] { hidden + [HiddenField(name: "version", value: version)] }
 
     private func tie(_ position: Int) -> HTML {
         let tie = position < text.ties.count ? text.ties[position] : StandingText.Tie()

@@ -99,7 +99,7 @@ struct StopText: PlanStep {
     var flash: Flash { .planStopped }
     var signature: String { "\(on.day)-\(on.month)-\(on.year) \(reason)" }
 
-    func isPossible(_ look: PlanStepLook) -> Bool { look.plan.plan.status.after(action) != nil }
+    func isPossible(_ look: PlanStepLook) -> Bool { look.plan.plan.status.allows(action) }
 
     func typed(_ form: Form) -> StopText {
         var text = self
@@ -172,7 +172,7 @@ struct ResumeText: PlanStep {
     var signature: String { reason }
 
     func isPossible(_ look: PlanStepLook) -> Bool {
-        look.plan.waits || look.plan.plan.status.after(.resume) != nil
+        look.plan.waits || look.plan.plan.status.allows(.resume)
     }
 
     func typed(_ form: Form) -> ResumeText { ResumeText(reason: form["reason"]) }

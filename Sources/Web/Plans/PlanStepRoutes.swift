@@ -21,7 +21,9 @@ struct PlanStepRoutes: Sendable {
         let path = "/plans/:plan/:version/\(empty.path)"
         routes.get(path, for: CommissionerContext.self) { _, context in
             let look = try await look(context)
-            guard empty.isPossible(look) else { throw PlanRefusal.notPossible(empty.action, in: look.plan.plan.status) }
+            if !empty.isPossible(look) {
+                throw PlanStatus.workflow.refusal(of: empty.action, in: look.plan.plan.status)
+            }
             return .page(PlanStepPage(step: empty, look: look, hidden: front.hidden(context.visit)).view)
         }
         routes.post(path, for: CommissionerContext.self) { form, context in

@@ -47,6 +47,11 @@ struct ListingFields: Component {
             name: "maximum_quantity", label: "Largest quantity in one order",
             hint: "A whole number from 1 to \(ListingText.quantityMaximumMaximum).", value: text.quantityMaximum,
             problem: problems["maximum_quantity"], inputmode: "numeric", width: .short)
+        TextField(
+            name: "stock", label: "Number in stock (optional)",
+            hint: "How many you can sell now. Each order takes from it, and nobody can order more than there is. "
+                + "Empty: you do not count.",
+            value: text.stock, problem: problems["stock"], inputmode: "numeric", width: .short)
     }
 
     @HTMLBuilder private var promise: HTML {
@@ -67,8 +72,8 @@ struct ListingFields: Component {
 
     /// As the fields stand on the page, so that the summary leads from top to bottom.
     private static let order = [
-        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "lead_days",
-        "delivery", "cancellation",
+        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "stock",
+        "lead_days", "delivery", "cancellation",
     ]
 
     /// The problems as this page puts them: where the check speaks of codes, it speaks of choices.
@@ -148,5 +153,6 @@ extension ListingText {
         cancellation = form["cancellation"]
         gtin = form["gtin"]
         quantityMaximum = form["maximum_quantity"]
+        stock = form["stock"]
     }
 }

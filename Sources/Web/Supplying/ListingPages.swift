@@ -38,6 +38,8 @@ struct OwnListingPage {
     var text: ListingText
     /// The version that the person was looking at.
     var version: String
+    /// The number in stock that the person was looking at.
+    var stockSeen: String
     var problems = FieldProblems()
 
     init(
@@ -48,7 +50,8 @@ struct OwnListingPage {
         self.categories = categories
         self.today = today
         self.hidden = hidden
-        text = ListingText(listing.terms)
+        text = ListingText(listing)
+        stockSeen = text.stock
         version = String(listing.version)
     }
 
@@ -77,7 +80,11 @@ struct OwnListingPage {
         }
     }
 
-    private var fields: [HiddenField] { hidden() + [HiddenField(name: "version", value: version)] }
+    private var fields: [HiddenField] {
+        hidden() + [
+            HiddenField(name: "version", value: version), HiddenField(name: "stock_seen", value: stockSeen),
+        ]
+    }
 
     /// What the customer pays, and how that sits with what is usual.
     @HTMLBuilder private var price: HTML {
@@ -122,8 +129,14 @@ struct OwnListingPage {
     /// Why customers could not buy it, although it is in the shop.
     private var obstacles: [(title: String, text: String)] {
         var found: [(String, String)] = []
-        if supplier.status == .suspended {
+        switch supplier.status {
+        case .approved: break
+        case .suspended:
             found.append(("You are suspended", "Customers can’t buy from you until the suspension is lifted."))
+        case .ended: found.append(("You no longer sell here", "Customers can’t buy from you any more."))
+        }
+        if listing.stock == 0 {
+            found.append(("None is left in stock", "Customers can’t buy it until you enter a new number below."))
         }
         if let until = supplier.checks.insuredUntil, until < today {
             found.append((

@@ -43,9 +43,11 @@ struct ListingRoutes: Sendable {
         var page = try await page(context)
         page.text = ListingText(form)
         page.version = form["version"]
+        page.stockSeen = form["stock_seen"]
         page.problems = try await problems(of: page.text)
         guard page.problems.isEmpty else { return .page(page.view) }
-        let asked = ReviseListing(listing: page.listing.id, version: Self.version(form), text: page.text)
+        let asked = ReviseListing(
+            listing: page.listing.id, version: Self.version(form), text: page.text, stockSeen: page.stockSeen)
         let id = try await front.desk.perform(asked, as: context.principal, key: form.command)
         return .redirect("/supplier/listings/\(id)", .listingSaved)
     }

@@ -23,7 +23,7 @@ struct OwnListingsPage: Sendable {
                     id: "listings", caption: "Your listings", isCaptionHidden: true,
                     columns: [
                         .init("Title"), .init("Without VAT", align: .end), .init("With VAT", align: .end),
-                        .init("Unit"), .init("Status"), .init("Edit", isHidden: true),
+                        .init("Unit"), .init("In stock", align: .end), .init("Status"), .init("Edit", isHidden: true),
                     ],
                     rows: listings.map(row))
             }
@@ -43,6 +43,7 @@ struct OwnListingsPage: Sendable {
             [
                 HTML { span(.class("amount")) { "\(terms.price)" } },
                 HTML { span(.class("amount")) { "\(terms.unitPrice)" } }, HTML(terms.unit),
+                HTML(listing.stock.map(String.init) ?? "Not counted"),
                 listing.status.supplierTag.html,
                 Link("Edit", href: address, about: terms.title).html,
             ])

@@ -17,11 +17,7 @@ struct SupplierOrderPage {
     /// With the form that somebody has filled in, as long as the step is still possible.
     /// - Throws: `WorkflowRefusal` when the order has moved on meanwhile.
     func viewWithForm(for action: SupplierOrderAction) throws(WorkflowRefusal) -> View {
-        guard order.status.allows(action) else {
-            throw WorkflowRefusal(
-                workflow: SupplierOrderStatus.workflow.name, state: order.status.rawValue, event: action.rawValue,
-                unmet: nil, possible: SupplierOrderStatus.workflow.events(from: order.status).map(\.rawValue))
-        }
+        try SupplierOrderStatus.workflow.must(action, from: order.status)
         return view
     }
 

@@ -13,6 +13,17 @@ extension Authority.Scope {
     }
 }
 
+extension RecordRefusal {
+    /// Title and text of the page, and a way on.
+    var words: (String, String, Link?) {
+        let text = "Your changes are not saved. Open the page again, look at theirs, and make yours."
+        return switch self {
+        case .authorityChanged: ("Somebody else changed this right", text, nil)
+        case .standingChanged: ("Somebody else changed this record", text, nil)
+        }
+    }
+}
+
 extension AuthorityRefusal {
     /// Title and text of the page.
     var words: (String, String) {

@@ -20,6 +20,8 @@ struct ErrorWords {
     let code: String
     let title: String
     var paragraphs: [String]
+    /// What can happen instead.
+    var steps: [String] = []
     var link: Link?
     /// Something that ought not to happen.
     var isFault = false
@@ -99,6 +101,12 @@ struct ErrorWords {
     }
 
     private init(_ refusal: any Refusal) {
+        if let refusal = refusal as? WorkflowRefusal {
+            let words = WorkflowWords.of(refusal.workflow)
+            self.init(.conflict, refusal.code, words.refusalTitle(refusal), words.refusalTexts(refusal))
+            steps = refusal.possible.map(words.step)
+            return
+        }
         let (title, text, link) = ErrorWords.words(of: refusal)
         let status: HTTPResponse.Status = refusal is CommandRefusal ? .unprocessableContent : .conflict
         self.init(status, refusal.code, title, text)
@@ -119,6 +127,7 @@ struct ErrorWords {
         case let refusal as PolicyRefusal: refusal.words
         case let refusal as CategoryRefusal: refusal.words
         case let refusal as ReliefRefusal: refusal.words
+        case let refusal as RecordRefusal: refusal.words
         case CommandRefusal.keyReused:
             (
                 "You already sent this form",
@@ -138,20 +147,7 @@ struct ErrorWords {
 
     private static func words(of refusal: OrderRefusal) -> (String, String, Link?) {
         switch refusal {
-        case .unitsMissing(let wanted, let there):
-            ("There are not so many", "You entered \(wanted); there are \(there). Open the order again.", nil)
-        case .nothingTaken:
-            ("Nothing would be taken", "To take nothing of an order, decline it and say why.", nil)
-        case .priceRaised:
-            ("A price can’t go up", "A higher price needs the customer’s signature: offer a change.", nil)
-        case .feeAboveTerms(let most):
-            ("That fee is too high", "The terms that were signed allow at most \(most) today.", nil)
-        case .changeNeedsApproval:
-            (
-                "This change can’t be agreed here",
-                "It is not simply in the plan. Say no to it, and put what you want instead in your basket to ask for it.",
-                nil
-            )
+        case .unitsMissing, .nothingTaken, .priceRaised, .feeAboveTerms, .changeNeedsApproval: answering(refusal)
         case .blocked, .changedSinceShown: signing(refusal)
         case .changedMeanwhile:
             (
@@ -178,6 +174,25 @@ struct ErrorWords {
         }
     }
 
+    /// What stands in the way of an answer to an order, or to a change.
+    private static func answering(_ refusal: OrderRefusal) -> (String, String, Link?) {
+        switch refusal {
+        case .unitsMissing(let wanted, let there):
+            ("There are not so many", "You entered \(wanted); there are \(there). Open the order again.", nil)
+        case .nothingTaken:
+            ("Nothing would be taken", "To take nothing of an order, decline it and say why.", nil)
+        case .priceRaised:
+            ("A price can’t go up", "A higher price needs the customer’s signature: offer a change.", nil)
+        case .feeAboveTerms(let most):
+            ("That fee is too high", "The terms that were signed allow at most \(most) today.", nil)
+        default:
+            (
+                "This change can’t be agreed here",
+                "It is not simply in the plan. Say no to it, and put what you want instead in your basket.", nil
+            )
+        }
+    }
+
     /// What stands in the way of signing leads back to where it can be seen.
     private static func signing(_ refusal: OrderRefusal) -> (String, String, Link?) {
         if refusal == .changedSinceShown {
@@ -199,19 +214,33 @@ struct ErrorWords {
         case .full(let most):
             ("Your basket is full", "It holds at most \(most) different things. Sign this order first.", basket)
         case .noSuchLine: ("That is no longer in your basket", "Somebody has removed it meanwhile.", basket)
-        case .converted, .changedMeanwhile:
+        case .changedMeanwhile:
             ("Your basket has changed", "Somebody else changed or signed it meanwhile. Open it again.", basket)
         }
     }
 
     private static func words(of refusal: CatalogueRefusal) -> (String, String, Link?) {
         switch refusal {
-        case .notPossible:
-            ("That is not possible any more", "The listing has changed since you opened it. Open it again.", nil)
         case .changedMeanwhile:
             (
                 "Somebody else saved this listing",
                 "Your changes are not saved. Open it again, look at theirs, and make yours.", nil
+            )
+        case .stockMoved(let now):
+            (
+                "The number in stock has changed",
+                (now.map { "It is \($0) now: somebody bought or counted since you opened the page." }
+                    ?? "It is not counted any more.") + " Your changes are not saved. Open it again.", nil
+            )
+        case .outOfStock(let title):
+            (
+                "There is not enough of it left", "“\(title)”: somebody else was quicker. Nothing was ordered.",
+                Link("Go to your basket", href: "/basket")
+            )
+        case .supplierChanged:
+            (
+                "Somebody else changed this supplier",
+                "Your change is not saved. Open the supplier again to see how it stands.", nil
             )
         }
     }

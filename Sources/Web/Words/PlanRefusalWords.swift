@@ -4,7 +4,7 @@ extension PlanRefusal {
     /// Title, text and a way on, for the page that says no.
     var words: (String, String, Link?) {
         switch self {
-        case .notPossible, .changedMeanwhile:
+        case .changedMeanwhile:
             (
                 "The plan has changed meanwhile",
                 "That is not possible any more. Nothing was done. Open the plan again to see how it stands.", nil

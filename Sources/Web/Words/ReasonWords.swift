@@ -89,6 +89,12 @@ extension Reason {
             "\(supplier) has not shown \(check.words), which this needs."
         case .outOfReach(let supplier, let postcode): "\(supplier) does not come to \(postcode)."
         case .quantityAboveMaximum(let most): "The supplier sells from 1 to \(most) at a time."
+        case .outOfStock(let left):
+            switch left {
+            case 0: "The supplier has none of this left just now."
+            case 1: "The supplier has only one of this left."
+            default: "The supplier has only \(left) of this left."
+            }
         case .priceRose(let from, let to): "The price went up from \(from) to \(to) since you looked."
         case .orderedAlready(let number, let day): "You ordered this on \(day.words) already (order \(number))."
         case .reliefNotApplied(let principal):
@@ -124,8 +130,8 @@ extension Reason {
             .agreementMissing, .noAuthority, .notInScope, .overSigningLimit, .onHold, .died, .excluded, .household,
             .conflict, .tooOld, .wrongAge, .prohibited, .needsDecision, .policy, .notInPlan, .noOutcome,
             .notFromSupplier, .directEmployment, .competencyMissing, .listingWithdrawn, .supplierSuspended,
-            .supplierInsuranceEnded, .supplierCheckMissing, .outOfReach, .quantityAboveMaximum, .priceRose,
-            .orderedAlready, .lineEnds, .contributionNotAllowed, .contributionTooLarge, .reliefNotApplied,
+            .supplierInsuranceEnded, .supplierCheckMissing, .outOfReach, .quantityAboveMaximum, .outOfStock,
+            .priceRose, .orderedAlready, .lineEnds, .contributionNotAllowed, .contributionTooLarge, .reliefNotApplied,
             .reviewOverdue, .reviewStopsRuns:
             ""
         }

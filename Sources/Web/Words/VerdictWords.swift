@@ -162,6 +162,17 @@ extension VAT {
     }
 }
 
+extension Listing {
+    /// How many there are.
+    var stockWords: String {
+        switch stock {
+        case nil: "Not counted"
+        case 0: "None just now"
+        case .some(let left): "\(left)"
+        }
+    }
+}
+
 /// Distances as people in England think of them.
 enum Distance {
     static func words(metres: Int) -> String {

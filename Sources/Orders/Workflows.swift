@@ -1,0 +1,21 @@
+import Baskets
+import Catalogue
+import Identity
+import Plans
+import Values
+
+/// Every state machine of the product, in one list: for `holdfast workflow`, the help pages and the drawings in
+/// `Public/workflows`. Whoever declares a machine adds its line here.
+package enum Workflows {
+    package static let all: [WorkflowTable] = [
+        WorkflowTable(Approval.workflow),
+        WorkflowTable(AuthorityState.workflow),
+        WorkflowTable(BasketStatus.workflow),
+        WorkflowTable(ListingStatus.workflow),
+        WorkflowTable(PlanStatus.workflow),
+        WorkflowTable(StandingAuthorisation.workflow),
+        WorkflowTable(SupplierStatus.workflow),
+    ]
+
+    package static func named(_ name: String) -> WorkflowTable? { all.first { $0.name == name } }
+}

@@ -1,0 +1,104 @@
+import Values
+
+/// How a state machine is put to people: what it is about, its states, and what can happen.
+struct WorkflowWords: Sendable {
+    /// What moves: "listing".
+    let thing: String
+    let summary: String
+    /// As in "This listing is withdrawn."
+    let states: [String: String]
+    /// As in a list of what can happen: "Put it back in the shop".
+    let events: [String: String]
+
+    var title: String { "How a \(thing) moves on".replacing("a authority", with: "an authority") }
+
+    /// A workflow that has no words here yet is told in its own.
+    static func of(_ workflow: String) -> WorkflowWords {
+        all[workflow]
+            ?? WorkflowWords(thing: WorkflowTable.words(workflow), summary: "", states: [:], events: [:])
+    }
+
+    func state(_ state: String) -> String { states[state] ?? WorkflowTable.words(state) }
+
+    func step(_ event: String) -> String {
+        if let words = events[event] { return words }
+        let words = WorkflowTable.words(event)
+        return words.prefix(1).uppercased() + words.dropFirst()
+    }
+
+    func refusalTitle(_ refusal: WorkflowRefusal) -> String {
+        refusal.unmet == nil ? "That is not possible any more" : "That is not possible yet"
+    }
+
+    func refusalTexts(_ refusal: WorkflowRefusal) -> [String] {
+        let now = "This \(thing) is now: \(state(refusal.state)). Nothing was done."
+        guard let needed = refusal.unmetWords else { return [now, "Open the page again to see how things stand."] }
+        return [now, "“\(step(refusal.event))” needs this first: \(needed)."]
+    }
+}
+
+extension WorkflowWords {
+    static let all: [String: WorkflowWords] = [
+        "authority": authority, "basket": basket, "listing": listing, "plan": plan, "supplier": supplier,
+    ]
+
+    private static let authority = WorkflowWords(
+        thing: "right to act for somebody",
+        summary: "The right of a carer, nominee or representative to act for a person. Where it stands follows from "
+            + "its dates and from what it allows.",
+        states: [
+            "offered": "given, and not begun", "active": "in force, for everything",
+            "limited": "in force, for some things or up to a sum", "ended": "ended",
+        ],
+        events: [
+            "change": "The commissioner’s staff change it", "begin": "Its first day comes",
+            "lapse": "Its last day is over", "renew": "The commissioner’s staff give it once more",
+        ])
+
+    private static let basket = WorkflowWords(
+        thing: "basket",
+        summary: "What somebody has chosen in the shop, until it is signed. Nothing in it is lost when it lies still.",
+        states: ["open": "open", "converted": "signed, and an order now", "archived": "a saved list"],
+        events: [
+            "change": "Add, change or take out", "convert": "Sign it, and so make an order of it",
+            "archive": "Nobody touches it for a month, and it becomes a saved list",
+            "take_up": "Take it up again", "copy": "Put what is on it into the basket",
+        ])
+
+    private static let listing = WorkflowWords(
+        thing: "listing",
+        summary: "Something that a supplier offers. Orders keep the terms that they were signed with, whatever "
+            + "becomes of the listing.",
+        states: ["live": "in the shop", "withdrawn": "withdrawn"],
+        events: [
+            "revise": "Change what is offered", "withdraw": "Take it out of the shop",
+            "restore": "Put it back in the shop",
+        ])
+
+    private static let plan = WorkflowWords(
+        thing: "version of a plan",
+        summary: "What a person’s health budget is for. It counts once both sides have agreed and its day has come. "
+            + "A new version takes the place of the one before it.",
+        states: [
+            "draft": "a draft", "proposed": "waiting for the person’s agreement",
+            "agreed": "agreed, and waiting for its day", "in-force": "in force", "suspended": "suspended",
+            "superseded": "replaced by a newer version", "ended": "ended", "discarded": "thrown away",
+        ],
+        events: [
+            "propose": "Put it to the person", "agree": "Agree to it", "ask-for-change": "Ask for a change",
+            "take-back": "Take it back, as a draft", "discard": "Throw it away", "take-effect": "It takes effect",
+            "supersede": "A newer version takes its place", "suspend": "Suspend it", "resume": "Let it go on",
+            "end": "End it",
+        ])
+
+    private static let supplier = WorkflowWords(
+        thing: "supplier",
+        summary: "Somebody who sells to people with a health budget. What people have ordered already is not cancelled "
+            + "when a supplier is suspended.",
+        states: [
+            "approved": "approved", "suspended": "suspended: no new orders", "ended": "ended: no orders any more",
+        ],
+        events: [
+            "suspend": "Suspend the supplier", "lift": "Lift the suspension", "end": "End the supplier’s time here",
+        ])
+}
