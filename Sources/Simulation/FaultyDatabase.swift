@@ -56,6 +56,11 @@ private final class FaultyConnection: Connection {
         try real.eachRow(statement, body)
     }
 
+    func cursor(_ statement: Statement) throws -> any Cursor {
+        try count()
+        return try real.cursor(statement)
+    }
+
     @discardableResult func run(_ statement: Statement) throws -> Int {
         try count()
         return try real.run(statement)

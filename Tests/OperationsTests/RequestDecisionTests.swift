@@ -131,7 +131,7 @@ import Values
             ("is close to her", { scene in
                 let tie = HolderStanding.Tie(kind: .approver, name: "Bilal Rahman", supplier: "trent", allowedOn: nil)
                 try await scene.perform(
-                    SetHolderStanding(holder: "h-ann", standing: HolderStanding(ties: [tie])), as: .joan)
+                    SetHolderStanding(holder: "h-ann", standing: HolderStanding(ties: [tie]), version: 1), as: .joan)
             }),
         ]
         for (name, way) in ways {

@@ -39,6 +39,7 @@ struct WorkflowWords: Sendable {
 
 extension WorkflowWords {
     static let all: [String: WorkflowWords] = [
+        "approval": approval, "standing-authorisation": standingAuthorisation,
         "authority": authority, "basket": basket, "listing": listing, "plan": plan, "supplier": supplier,
     ]
 
