@@ -84,7 +84,8 @@ import Values
                 let day = event == .end ? Cast.today.adding(days: 31) : Cast.today
                 do {
                     try found.perform(
-                        event, by: "p-joan", on: day, holding: [.withinLimit, .covered, .withinUseCap, .withinPeriodCap])
+                        event, by: "p-joan", on: day,
+                        holding: [.withinLimit, .covered, .withinUseCap, .withinPeriodCap])
                     #expect(isPossible && found.version == 2, "\(status) \(event)")
                 } catch {
                     #expect(!isPossible && error.unmet == nil, "\(status) \(event)")

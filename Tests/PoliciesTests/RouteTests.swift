@@ -104,7 +104,8 @@ import Values
     }
 
     private func route(
-        _ id: ApprovalRoute.ID, _ condition: RouteCondition, _ tiers: [ApprovalRoute.Tier] = [.init(roles: [.approver])],
+        _ id: ApprovalRoute.ID, _ condition: RouteCondition,
+        _ tiers: [ApprovalRoute.Tier] = [.init(roles: [.approver])],
         to escalation: [StaffRole] = []
     ) -> ApprovalRoute {
         ApprovalRoute(id: id, title: id.text, condition: condition, tiers: tiers, escalation: escalation)

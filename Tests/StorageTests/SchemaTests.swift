@@ -68,7 +68,7 @@ import Values
             INSERT INTO order_revisions SELECT id, 2, '{}', 'x', 'k', 'p-ann', 1 FROM supplier_orders
             """)
         try await scene.run(
-            "INSERT INTO order_notes SELECT 'n', id, 'p-ann', 'holder', 'Hello', 1 FROM supplier_orders")
+            "INSERT INTO order_notes SELECT 'n' || id, id, 'p-ann', 'holder', 'Hello', 1 FROM supplier_orders")
         let before = try await scene.fingerprint()
         let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))
         let column = try #require(columns.first?.all.first?.name)

@@ -213,18 +213,17 @@ import Testing
         let before = try await scene.fingerprint()
         var statuses: [String] = []
         for route in routes(scene) {
-            var path = planPath(route.path, draft).replacing(":part", with: sent.id.text)
+            var path = planPath(route.path, draft, approval).replacing(":part", with: sent.id.text)
             let ids = [
                 "/orders/:id": order.text, "/requests/:id": approval.id.text, "/payments/:id": sent.id.text,
                 "/basket/lines/:id": line.id.text, "/supplier/orders/:id": sent.id.text,
                 "/policy/draft/rules/:id": rule.id.text, "/policy/categories/:id": "07",
                 "/supplier/listings/:id": "neuro", "/listings/:id": "neuro", "/suppliers/:id": "trent",
-                "/relief/:id": relief.text, "/staff/:person": "p-joan",
+                "/relief/:id": relief.text,
             ]
             for (pattern, id) in ids where path.hasPrefix(pattern) {
-                path = pattern.replacing(":id", with: id).replacing(":person", with: id) + path.dropFirst(pattern.count)
+                path = pattern.replacing(":id", with: id) + path.dropFirst(pattern.count)
             }
-            if path.hasPrefix("/orders") { path = path.replacing(":request", with: approval.id.text) }
             let reply = route.method == "GET"
                 ? try await browser.ask("GET", path)
                 : try await browser.ask(
@@ -237,10 +236,12 @@ import Testing
     }
 
     /// Steps are about Ann's plan in force; what is written is the draft of Finn's.
-    private static func planPath(_ path: String, _ draft: PlanVersionID) -> String {
+    private static func planPath(_ path: String, _ draft: PlanVersionID, _ asked: Approval) -> String {
         let steps = ["suspension", "end", "resumption", "transfer", "addition"]
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
         return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
+            .replacing("/requests/:request/", with: path.hasPrefix("/orders") ? "/requests/\(asked.id)/" : "/requests/x/")
+            .replacing("requests/:request", with: "requests/\(asked.id)").replacing(":person", with: "p-joan")
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
             .replacing(":item", with: "new").replacing(":name", with: "plan")
             .replacing("**", with: "l-physio").replacing(":number", with: "1")

@@ -78,7 +78,7 @@ import Testing
     @Test func `Bilal gives Joan a role, writes a route, and is told where nobody could decide`() async throws {
         let scene = try await Scene()
         let bilal = try await browser(scene, .bilal, at: "/staff")
-        try await bilal.follow("Change")
+        try await bilal.visit("/staff/p-joan")
         bilal.fill("role-approver", "yes")
         bilal.fill("limit-approver", "500")
         try await bilal.press("Save roles")

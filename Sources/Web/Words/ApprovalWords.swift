@@ -1,5 +1,6 @@
 import Identity
 import Orders
+import Outbox
 
 // The words of requests, for both sides. No default anywhere: what is new does not compile until it has words.
 
@@ -162,6 +163,33 @@ extension Flash {
         case .interestSaved: Notice(.success, "Recorded", text: "You can decide nothing about it from now on.")
         case .authorisationSaved: Notice(.success, "Saved")
         default: nil
+        }
+    }
+}
+
+extension Message.Kind {
+    /// The news about requests; others have their words with the orders.
+    func requestWords(supplier: String) -> String {
+        switch self {
+        case .requestMade: "A new request"
+        case .requestWithdrawn: "A request was withdrawn"
+        case .requestApproved: "Your request about \(supplier) was approved"
+        case .requestDeclined: "Your request about \(supplier) was declined"
+        case .requestPartApproved: "A part of your request about \(supplier) was approved"
+        case .requestQuestion: "Your commissioner has a question about your request for \(supplier)"
+        case .requestAnswered: "A question about a request was answered"
+        case .questionReminder: "A question about your request for \(supplier) waits for your answer"
+        case .requestReminder: "A decision on a request is due soon"
+        case .requestPassedOn: "A decision on a request was due, and was passed on"
+        case .requestVoided: "A request about \(supplier) is void: the plan or the content has changed"
+        case .requestEnded: "A request about \(supplier) has ended without a decision"
+        case .requestPaused: "A request waits, because \(supplier) can’t take orders now"
+        case .requestResumed: "A request about \(supplier) goes on"
+        case .requestNotNeeded: "A request about \(supplier) is not needed any more: the plan pays"
+        case .reviewAsked: "Somebody else is asked to look at a decision again"
+        case .reviewUpheld: "The decision about \(supplier) was looked at again and stays"
+        case .reviewChanged: "The decision about \(supplier) was changed: you can order it now"
+        default: "News about an order"
         }
     }
 }

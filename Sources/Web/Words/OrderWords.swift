@@ -123,10 +123,6 @@ extension Message.Kind {
         case .orderCancelled: "An order was cancelled"
         case .receiptConfirmed: "Receipt was confirmed"
         case .paid: "You were paid"
-        case .requestMade: "A new request"
-        case .requestWithdrawn: "A request was withdrawn"
-        case .requestApproved: "Your request about \(supplier) was approved"
-        case .requestDeclined: "Your request about \(supplier) was declined"
         case .orderAccepted: "\(supplier) accepted your order"
         case .orderDeclined: "\(supplier) declined your order"
         case .changeOffered: "\(supplier) offers a change to your order"
@@ -147,20 +143,11 @@ extension Message.Kind {
         case .noteWritten: "A new message about an order"
         case .contingencyUsed: "Emergency money was used at \(supplier)"
         case .delivered: "\(supplier) says it has delivered"
-        case .requestPartApproved: "A part of your request about \(supplier) was approved"
-        case .requestQuestion: "Your commissioner has a question about your request for \(supplier)"
-        case .requestAnswered: "A question about a request was answered"
-        case .questionReminder: "A question about your request for \(supplier) waits for your answer"
-        case .requestReminder: "A decision on a request is due soon"
-        case .requestPassedOn: "A decision on a request was due, and was passed on"
-        case .requestVoided: "A request about \(supplier) is void: the plan or the content has changed"
-        case .requestEnded: "A request about \(supplier) has ended without a decision"
-        case .requestPaused: "A request waits, because \(supplier) can’t take orders now"
-        case .requestResumed: "A request about \(supplier) goes on"
-        case .requestNotNeeded: "A request about \(supplier) is not needed any more: the plan pays"
-        case .reviewAsked: "Somebody else is asked to look at a decision again"
-        case .reviewUpheld: "The decision about \(supplier) was looked at again and stays"
-        case .reviewChanged: "The decision about \(supplier) was changed: you can order it now"
+        case .requestMade, .requestWithdrawn, .requestApproved, .requestDeclined, .requestPartApproved,
+            .requestQuestion, .requestAnswered, .questionReminder, .requestReminder, .requestPassedOn,
+            .requestVoided, .requestEnded, .requestPaused, .requestResumed, .requestNotNeeded, .reviewAsked,
+            .reviewUpheld, .reviewChanged:
+            requestWords(supplier: supplier)
         }
     }
 }
