@@ -15,7 +15,7 @@ placed = {}
 
 def test_ann_asks(visitor, way):
     visitor.signs_in(ANN)
-    puts_in_basket(visitor, "air conditioner", AIR_CONDITIONER, everything=True)
+    puts_in_basket(visitor, "air conditioner", AIR_CONDITIONER, everything=True, supplier="Village Store Delivery")
     visitor.opens("/checkout")
     with visitor.at(AIR_CONDITIONER):
         visitor.chooses("What is it for?", OUTCOME)

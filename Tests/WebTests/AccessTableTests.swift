@@ -240,8 +240,8 @@ import Testing
         let steps = ["suspension", "end", "resumption", "transfer", "addition"]
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
         return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
-            .replacing("/requests/:request/", with: path.hasPrefix("/orders") ? "/requests/\(asked.id)/" : "/requests/x/")
-            .replacing("requests/:request", with: "requests/\(asked.id)").replacing(":person", with: "p-joan")
+            .replacing("requests/:request", with: "requests/\(path.hasPrefix("/orders") ? asked.id.text : "x")")
+            .replacing(":person", with: "p-joan")
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
             .replacing(":item", with: "new").replacing(":name", with: "plan")
             .replacing("**", with: "l-physio").replacing(":number", with: "1")
