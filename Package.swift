@@ -44,7 +44,7 @@ let package = Package(
         part("Policies", ["Values", "Identity", "Catalogue"]),
         part("Plans", ["Values", "Identity", "Catalogue"]),
         part("Baskets", ["Values", "Identity", "Catalogue", "Policies", "Plans"]),
-        part("Orders", ["Values", "Identity", "Catalogue", "Plans", "Baskets", "Ledger"]),
+        part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Ledger"]),
         part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
 
         part("Storage", ["Relational"] + core),
@@ -105,7 +105,7 @@ let package = Package(
         // Measured, not tested: swift run -c release SigningBench
         .executableTarget(
             name: "SigningBench",
-            dependencies: ["TrialSupport"] + shell + [.product(name: "GRDBSQLite", package: "GRDB.swift")],
+            dependencies: ["TrialSupport", "TestSupport"] + shell + [.product(name: "GRDBSQLite", package: "GRDB.swift")],
             path: "Tests/SigningBench", swiftSettings: strict),
         // Measured, not tested: swift run -c release JudgingBench
         .executableTarget(

@@ -115,7 +115,16 @@ extension Schedule {
 
 extension Split.Part {
     /// Of exactly what the commissioner is asked.
-    package var contentDigest: Digest {
-        Digest(of: JSONValue.array(lines.map { $0.json(withRequest: true) }).canonical)
+    package var contentDigest: Digest { lines.contentDigest }
+}
+
+extension SupplierOrder {
+    /// The same for what would go out.
+    package var contentDigest: Digest { lines.contentDigest }
+}
+
+extension [OrderLine] {
+    fileprivate var contentDigest: Digest {
+        Digest(of: JSONValue.array(map { $0.json(withRequest: true) }).canonical)
     }
 }

@@ -14,9 +14,6 @@ package enum OrderRefusal: Refusal, Hashable {
     case changeNeedsApproval
     /// A change is offered that is none, or that a supplier cannot offer: not its own listing, or no day to come.
     case nothingOffered
-    case approvalNotPossible(ApprovalAction, in: ApprovalStatus)
-    /// Somebody decides what they asked for themselves.
-    case ownRequest
     /// Somebody else saved it since it was read.
     case changedMeanwhile
     /// The basket holds something that blocks, or nothing at all.
@@ -42,8 +39,6 @@ package enum OrderRefusal: Refusal, Hashable {
         case .feeAboveTerms: "order.fee-above-terms"
         case .changeNeedsApproval: "order.change-needs-approval"
         case .nothingOffered: "order.nothing-offered"
-        case .approvalNotPossible: "approval.not-possible"
-        case .ownRequest: "approval.own-request"
         case .changedMeanwhile: "order.changed-meanwhile"
         case .blocked: "order.blocked"
         case .changedSinceShown: "order.changed-since-shown"

@@ -83,11 +83,11 @@ package struct OrderStanding: Sendable, Hashable {
     /// What the holder withdrew was not decided by anybody, and says nothing about the rest.
     private static func approval(_ approvals: [ApprovalStatus]) -> ApprovalStanding {
         if approvals.isEmpty { return .noneNeeded }
-        if approvals.contains(.waiting) { return .waiting }
+        if approvals.contains(where: \.isWaiting) { return .waiting }
         let asked = approvals.filter { $0 != .withdrawn }
-        let approved = asked.count { $0 == .approved }
-        if !asked.contains(where: { $0 == .approved || $0 == .declined }) { return .withdrawn }
-        return approved == asked.count ? .approved : approved == 0 ? .declined : .partly
+        let (whole, granted) = (asked.count { $0.isGrantedWhole }, asked.count { $0.isGranted })
+        if granted == 0, !asked.contains(where: \.isRefused) { return .withdrawn }
+        return whole == asked.count ? .approved : granted == 0 ? .declined : .partly
     }
 
     private static func supply(_ parts: [SupplierOrderStatus]) -> Supply {

@@ -8,11 +8,13 @@ import Values
 /// `Public/workflows`. Whoever declares a machine adds its line here.
 package enum Workflows {
     package static let all: [WorkflowTable] = [
+        WorkflowTable(Approval.workflow),
         WorkflowTable(AuthorityState.workflow),
         WorkflowTable(BasketStatus.workflow),
         WorkflowTable(ListingStatus.workflow),
         WorkflowTable(PlanStatus.workflow),
         WorkflowTable(ProblemStatus.workflow),
+        WorkflowTable(StandingAuthorisation.workflow),
         WorkflowTable(SupplierStatus.workflow),
     ]
 

@@ -62,17 +62,6 @@ package enum OrderMessages {
     }
 
     package static func messages(
-        for action: ApprovalAction, _ parties: Parties
-    ) -> [(kind: Message.Kind, recipient: Message.Recipient)] {
-        switch action {
-        case .approve: [(.requestApproved, .holder(parties.holder))]
-        case .decline: [(.requestDeclined, .holder(parties.holder))]
-        case .withdraw: [(.requestWithdrawn, .commissioner(parties.commissioner))]
-        case .close: []
-        }
-    }
-
-    package static func messages(
         for action: ProblemAction, _ parties: Parties
     ) -> [(kind: Message.Kind, recipient: Message.Recipient)] {
         switch action {

@@ -18,7 +18,7 @@ extension CommissionerPolicy {
     ) -> CommissionerPolicy {
         CommissionerPolicy(
             commissioner: commissioner, version: version, takesEffect: undated, rules: newest?.rules ?? [],
-            settings: newest?.settings ?? PolicySettings())
+            settings: newest?.settings ?? PolicySettings(), routes: newest?.routes ?? [])
     }
 
     /// A draft has no day yet: it reads as if it took effect after all others.
@@ -37,16 +37,43 @@ extension CommissionerPolicy {
             guard rules.count < maximum else { throw .full(maximum: maximum) }
             rules.append(rule)
         }
-        return with(rules, settings)
+        return with(rules: rules)
     }
 
-    package func removing(_ id: PolicyRule.ID) -> CommissionerPolicy { with(rules.filter { $0.id != id }, settings) }
+    package func removing(_ id: PolicyRule.ID) -> CommissionerPolicy { with(rules: rules.filter { $0.id != id }) }
 
-    package func setting(_ settings: PolicySettings) -> CommissionerPolicy { with(rules, settings) }
+    package func setting(_ settings: PolicySettings) -> CommissionerPolicy { with(settings: settings) }
 
-    private func with(_ rules: [PolicyRule], _ settings: PolicySettings) -> CommissionerPolicy {
+    package subscript(route id: ApprovalRoute.ID) -> ApprovalRoute? { routes.first { $0.id == id } }
+
+    /// With one more route at the end, or with the route of that identifier changed where it stands: the order of the
+    /// routes says which comes first.
+    /// - Throws: `.full` with the limit.
+    package func putting(_ route: ApprovalRoute) throws(PolicyRefusal) -> CommissionerPolicy {
+        var routes = routes
+        if let position = routes.firstIndex(where: { $0.id == route.id }) {
+            routes[position] = route
+        } else {
+            guard routes.count < CommissionerPolicy.routesMaximum
+            else { throw .full(maximum: CommissionerPolicy.routesMaximum) }
+            routes.append(route)
+        }
+        return with(routes: routes)
+    }
+
+    package func removing(route id: ApprovalRoute.ID) -> CommissionerPolicy {
+        with(routes: routes.filter { $0.id != id })
+    }
+
+    /// A page shows them all, and somebody has to know which comes first.
+    package static let routesMaximum = 30
+
+    private func with(
+        rules: [PolicyRule]? = nil, settings: PolicySettings? = nil, routes: [ApprovalRoute]? = nil
+    ) -> CommissionerPolicy {
         CommissionerPolicy(
-            commissioner: commissioner, version: version, takesEffect: takesEffect, rules: rules, settings: settings)
+            commissioner: commissioner, version: version, takesEffect: takesEffect, rules: rules ?? self.rules,
+            settings: settings ?? self.settings, routes: routes ?? self.routes)
     }
 
     /// May a version take effect from this day on?

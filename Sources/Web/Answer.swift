@@ -102,6 +102,11 @@ enum Flash: String, Sendable, CaseIterable {
     case problemEscalated = "problem-escalated", problemWithdrawn = "problem-withdrawn"
     case problemDecided = "problem-decided", statementAdded = "statement-added"
     case refundRecorded = "refund-recorded", writeOffProposed = "write-off-proposed"
+    case requestVoted = "request-voted", requestAsked = "request-asked", requestAssigned = "request-assigned"
+    case questionAnswered = "question-answered", reviewAsked = "review-asked", askedAgain = "asked-again"
+    case routeSaved = "route-saved", routeRemoved = "route-removed", timesSaved = "times-saved"
+    case rolesSaved = "roles-saved", deputySaved = "deputy-saved", deputyRemoved = "deputy-removed"
+    case interestSaved = "interest-saved", authorisationSaved = "authorisation-saved"
     case policyStarted = "policy-started", policyPublished = "policy-published"
     case policyDraftDiscarded = "policy-draft-discarded", policySettingsSaved = "policy-settings-saved"
     case policyRuleSaved = "policy-rule-saved", policyRuleRemoved = "policy-rule-removed"
@@ -116,7 +121,7 @@ enum Flash: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
 
     var notice: Notice {
-        customerNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? Notice(.success, "Done")
+        customerNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice ?? Notice(.success, "Done")
     }
 
     private var customerNotice: Notice? {

@@ -107,8 +107,7 @@ struct Front: Sendable {
             Header.Item(title: title, href: href, isCurrent: view.place == place, count: count)
         }
         let items: [Header.Item]
-        var actingFor: String?
-        var home = "/"
+        var (actingFor, home): (String?, String) = (nil, "/")
         switch principal.capacity {
         case .holder(let authority, let name):
             actingFor = authority.kind == .holder ? nil : name
@@ -132,8 +131,8 @@ struct Front: Sendable {
             items = [
                 item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
                 item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
-                item(.books, "Books", "/books", 0),
-                item(.people, "People", "/people", 0), item(.policy, "Policy", "/policy", 0),
+                item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
+                item(.policy, "Policy", "/policy", 0),
             ]
         case .nobody: items = []
         }

@@ -64,8 +64,8 @@ enum Serving {
 }
 
 /// Brings agreed plans into force on their day, carries out suspensions and ends, lets orders lapse that nobody
-/// answered, asks commissioners about problems that nobody answered, and puts untouched baskets aside: once a minute
-/// while the server runs. Nothing depends on this being punctual: every step asks for itself.
+/// answered, does to requests and problems what time demands, and puts untouched baskets aside: once a minute while the
+/// server runs. Nothing depends on this being punctual: every step asks for itself.
 enum ClockTask {
     static let pause = Duration.seconds(60)
 
@@ -81,6 +81,11 @@ enum ClockTask {
                 _ = try await desk.strikeProblemClock()
             } catch {
                 Terminal.warn("the orders’ clock did not strike: \(error)")
+            }
+            do {
+                for failure in try await desk.strikeApprovalClock() { Terminal.warn("\(failure)") }
+            } catch {
+                Terminal.warn("the requests’ clock did not strike: \(error)")
             }
             do {
                 _ = try await desk.archiveBaskets()

@@ -7,6 +7,7 @@ HARRY = "harbhajan.gill@people.holdfast.example"
 GEORGE = "george.pascoe@people.holdfast.example"
 ERIN = "erin.holloway@suppliers.holdfast.example"
 JOANNA = "joanna.frith@boards.holdfast.example"
+RUTH = "ruth.ellwood@boards.holdfast.example"
 
 PHYSIOTHERAPY = "Home physiotherapy, 45 minutes"
 AIR_CONDITIONER = "Polar 12 portable air conditioner"

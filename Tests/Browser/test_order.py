@@ -197,7 +197,7 @@ def test_the_commissioner_decides(visitor):
     visitor.follows("Ann Marsh", about="air conditioner")
     visitor.sees(WHY_COOL, "£558.00")
     visitor.looks("joanna 02 request")
-    visitor.chooses("Approve")
+    visitor.chooses("Approve all of it")
     visitor.presses("Record the decision")
     visitor.sees("Approved")
     visitor.looks("joanna 03 request approved")
@@ -206,7 +206,9 @@ def test_the_commissioner_decides(visitor):
     visitor.chooses("Decline")
     visitor.presses("Record the decision")
     assert visitor.problem_of("Reason") == "Say why you decline; the holder reads it"
+    assert visitor.problem_of("Why you decline") == "Choose why you decline"
     visitor.looks("joanna 04 decline without reason")
+    visitor.chooses("Why you decline", "It does not serve an outcome of the plan")
     visitor.types("Reason", NOT_THE_PARK)
     visitor.presses("Record the decision")
     visitor.sees("Declined", NOT_THE_PARK)

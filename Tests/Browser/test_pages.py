@@ -13,6 +13,7 @@ LONELY_PAGES = [
     (ANN, "/shop?q=chair&show=all"), (ANN, "/acting-for"), (ANN, "/orders/nobody-s-order"), (ANN, "/supplier/orders"),
     (ANN, "supplier"), (ANN, "/budget?from-day=31&from-month=2&from-year=2026"), (GEORGE, "/home"),
     (ERIN, "/supplier/statement"), (JOANNA, "/books"), (JOANNA, "/books?on-day=31&on-month=2&on-year=2026"),
+    (JOANNA, "/staff"), (JOANNA, "/authorisations"), (None, "/help/workflows/approval"),
     (JOANNA, "/books/accounts?kind=available"), (JOANNA, "/books/account?code=TAD:fund"), (JOANNA, "/books/heads"),
 ]
 # Pages of the journeys: in the two ways in which no journey is made.

@@ -146,6 +146,7 @@ struct SmallCatalogue {
             ["email", "holder", "kind", "sign_limit", "scopes", "starts", "ends"],
             ["ann@people.example", "ann", "self", "", "", "today-120", ""],
         ],
+        "people/staff.csv": [["email", "role", "limit"], ["joanna@tad.example", "approver", "500.00"]],
         "people/ties.csv": [
             ["holder", "kind", "name", "supplier", "allowed_on"], ["ann", "household", "Tom Marsh", "kestrel", ""],
         ],

@@ -79,7 +79,7 @@ import Values
                 "order.signed Ann Marsh", "supplier-order.send Ann Marsh", "supplier-order.accept Petra Novak",
                 "supplier-order.deliver Petra Novak", "supplier-order.confirm Ann Marsh",
                 "supplier-order.pay Bilal Rahman", "approval.approve Bilal Rahman", "supplier-order.send Bilal Rahman",
-                "supplier-order.cancel Ann Marsh",
+                "approval.use Bilal Rahman", "supplier-order.cancel Ann Marsh",
             ])
         try await scene.expectSound()
     }

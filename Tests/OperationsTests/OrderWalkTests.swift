@@ -57,7 +57,8 @@ import Values
     private static let over = SupplierOrderStatus.allCases.filter(\.isOver).map(\.rawValue)
 
     private static func move(_ scene: Scene, using random: inout SplitMix64) async throws -> String {
-        let rows = try await scene.rows("SELECT id FROM supplier_orders WHERE status NOT IN (\(list: over)) ORDER BY id")
+        let rows = try await scene.rows(
+            "SELECT id FROM supplier_orders WHERE status NOT IN (\(list: over)) ORDER BY id")
         guard let row = rows.randomElement(using: &random) else { return "nothing" }
         let id = SupplierOrder.ID(try row.text("id"))
         guard let part = try await scene.database.read({ try $0.supplierOrders.find(id) }) else { return "nothing" }

@@ -119,7 +119,7 @@ import Values
         try await scene.strike(after: 28)
         #expect(
             try await scene.standing(of: order) == ["meadow asked not_sent", "trent asked awaiting_approval"])
-        #expect(try await scene.approval(of: gone.id).status == .closed)
+        #expect(try await scene.approval(of: gone.id).status == .voided)
         #expect(
             try await scene.balances(["available:l-mobility:2026-04-06", "held:l-mobility:2026-04-06", "fund_reserved"])
                 == "0.00 0.00 48.00")

@@ -74,12 +74,15 @@ import Values
 
     @Test func `its approval stands as its requests do`() {
         let table: [([ApprovalStatus], OrderStanding.ApprovalStanding)] = [
-            ([], .noneNeeded), ([.waiting], .waiting), ([.approved], .approved), ([.declined], .declined),
+            ([], .noneNeeded), ([.pending], .waiting), ([.approved], .approved), ([.declined], .declined),
             ([.withdrawn], .withdrawn), ([.withdrawn, .closed], .withdrawn),
-            ([.waiting, .approved], .waiting), ([.waiting, .declined], .waiting),
+            ([.pending, .approved], .waiting), ([.infoWanted, .declined], .waiting),
             ([.approved, .approved], .approved), ([.approved, .declined], .partly),
             ([.approved, .withdrawn], .approved), ([.declined, .withdrawn], .declined),
             ([.declined, .closed], .declined), ([.approved, .closed], .partly),
+            ([.used, .used], .approved), ([.used, .usedPart], .partly), ([.usedPart], .partly), ([.paused], .waiting),
+            ([.reconsideration], .waiting), ([.upheld], .declined), ([.expired], .withdrawn), ([.voided], .withdrawn),
+            ([.notNeeded], .approved), ([.changed], .partly), ([.lapsed, .used], .partly),
         ]
         for (approvals, standing) in table {
             for order in [approvals, approvals.reversed()] {

@@ -47,11 +47,36 @@ import Values
 
     @Test func `every step of a request tells those who must know`() {
         #expect(ApprovalAction.allCases.map { "\($0): \(written(OrderMessages.messages(for: $0, parties)))" } == [
+            "assign: nobody",
+            "ask: request-question → holder:h-1",
+            "answer: request-answered → commissioner:notts",
+            "closeUnanswered: request-ended → holder:h-1, request-ended → commissioner:notts",
+            "reopen: request-answered → commissioner:notts",
+            "vote: nobody",
+            "approveTier: nobody",
             "approve: request-approved → holder:h-1",
+            "approvePart: request-part-approved → holder:h-1",
             "decline: request-declined → holder:h-1",
             "withdraw: request-withdrawn → commissioner:notts",
+            "remind: request-reminder → commissioner:notts",
+            "escalate: request-passed-on → commissioner:notts",
+            "expire: request-ended → holder:h-1, request-ended → commissioner:notts",
+            "void: request-voided → holder:h-1, request-voided → commissioner:notts",
+            "findNotNeeded: request-not-needed → holder:h-1, request-not-needed → commissioner:notts",
+            "pause: request-paused → holder:h-1",
+            "resume: request-resumed → holder:h-1, request-resumed → commissioner:notts",
+            "giveUp: request-ended → holder:h-1, request-ended → commissioner:notts",
+            "use: nobody",
+            "lapse: request-ended → holder:h-1, request-ended → commissioner:notts",
+            "askReview: review-asked → commissioner:notts",
+            "uphold: review-upheld → holder:h-1",
+            "change: request-approved → holder:h-1",
+            "changePart: request-part-approved → holder:h-1",
+            "authorise: review-changed → holder:h-1",
             "close: nobody",
         ])
+        let reminder = OrderMessages.messages(for: .remind, from: .infoWanted, parties)
+        #expect(written(reminder) == "question-reminder → holder:h-1")
     }
 
     @Test func `every step of a problem tells those who must know`() {
@@ -88,7 +113,10 @@ import Values
     /// Requests are made, and emergency money is used, by signing; and people write to each other: none is a step.
     @Test func `every kind of message but what signing and writing make comes from some step`() {
         let kinds = SupplierOrderAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
-            + ApprovalAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
+            + ApprovalAction.allCases.flatMap { action in
+                OrderMessages.messages(for: action, parties)
+                    + OrderMessages.messages(for: action, from: .infoWanted, parties)
+            }.map(\.kind)
             + ProblemAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
         #expect(
             Message.Kind.allCases.filter { !kinds.contains($0) }

@@ -92,7 +92,9 @@ extension Scene {
     ) async throws {
         let approval = try await approval(of: part.id)
         try await perform(
-            DecideApproval(approval: approval.id, decision: decision, reason: reason, content: approval.content),
+            DecideApproval(
+                approval: approval.id, decision: decision, code: decision == .decline ? .other : nil, reason: reason,
+                content: approval.content),
             as: who)
     }
 }

@@ -104,7 +104,7 @@ import Values
         let view = try await scene.database.read { try $0.orders.view(of: order) }
         #expect(view.parts.map(\.part) == parts)
         #expect(view.parts.map(\.supplier.name) == ["Trent Neuro Physio", "Meadow Mobility"])
-        #expect(view.parts.map { $0.approval?.status } == [nil, .waiting])
+        #expect(view.parts.map { $0.approval?.status } == [nil, .pending])
         #expect(view.signer == "Ann Marsh")
     }
 
@@ -115,7 +115,8 @@ import Values
         let now = scene.clock.now
         _ = try part.take(SupplierOrderStep(.accept, part.all(.open, .accept)), by: "p-petra", at: now)
         var approval = try await scene.approval(of: try await scene.part(of: id, "meadow", .asked).id)
-        _ = try approval.perform(.approve, by: "p-bilal", note: nil, at: now)
+        _ = try approval.perform(
+            .approve, by: "p-bilal", at: now, holding: [.mayDecide, .sameContent, .withinLimit, .lastTier])
         let (moved, decided) = (part, approval)
         try await scene.database.write { tx in
             try tx.supplierOrders.save(moved)

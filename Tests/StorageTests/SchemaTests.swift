@@ -43,7 +43,8 @@ import Values
             Self.appended == [
                 "order_lines", "order_events", "signing_keys", "ledger_entries", "ledger_postings", "audit_records",
                 "order_line_sources", "order_lines", "order_events", "order_revisions", "order_notes",
-                "ledger_postings", "ledger_heads", "stock_movements",
+                "approval_votes", "approval_decisions", "standing_uses", "ledger_postings", "ledger_heads",
+                "stock_movements", "problem_events", "problem_statements", "payment_holds", "payment_units",
             ])
     }
 
@@ -64,7 +65,16 @@ import Values
 
     @Test(arguments: appended) func `rows of this table are neither changed nor removed`(table: String) async throws {
         let scene = try await Scene()
-        try await scene.sign(.ann, [("neuro", 1)])
+        let order = try await scene.sign(.ann, [("neuro", 1), ("lights", 1)])
+        try await scene.decide(try await scene.part(of: order, "meadow", .asked), .approve)
+        try await scene.run(
+            """
+            INSERT INTO standing_authorisations (id, commissioner_id, holder_id, caps, last_day, words, granted_by,
+                granted_at, status, version)
+            VALUES ('s', 'TAD', 'h-ann', '{}', '2026-10-30', 'x', 'p-bilal', 1, 'ended', 1)
+            """)
+        try await scene.run(
+            "INSERT INTO standing_uses SELECT id, 's', 1, '2026-10-06' FROM approvals")
         try await scene.stock("rollator", 3)
         try await scene.run("INSERT INTO signing_keys (id, public_key, first_used_at) VALUES ('k', 'x', 1)")
         try await scene.desk.signHeads()
@@ -73,7 +83,7 @@ import Values
             INSERT INTO order_revisions SELECT id, 2, '{}', 'x', 'k', 'p-ann', 1 FROM supplier_orders
             """)
         try await scene.run(
-            "INSERT INTO order_notes SELECT 'n', id, 'p-ann', 'holder', 'Hello', 1 FROM supplier_orders")
+            "INSERT INTO order_notes SELECT 'n' || id, id, 'p-ann', 'holder', 'Hello', 1 FROM supplier_orders")
         try await Self.reportAndPay(scene)
         let before = try await scene.fingerprint()
         let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))

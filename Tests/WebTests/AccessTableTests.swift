@@ -77,17 +77,17 @@ import Testing
         POST /reported-problems/:id/write-off-proposal  403 404 404 404 404 422
         POST /reported-problems/:id/write-off           403 404 404 404 404 422
         POST /reported-problems/:id/statement           403 404 404 404 404 422
-        POST /orders/:id/parts/:part/messages           403 404 404 303 404 404
-        GET  /orders/:id/parts/:part/cancelling         303 404 404 303 404 404
-        POST /orders/:id/parts/:part/cancelling         403 404 404 303 404 404
-        GET  /orders/:id/parts/:part/change             303 404 404 303 404 404
+        POST /orders/:id/parts/:part/messages           403 422 422 303 404 404
+        GET  /orders/:id/parts/:part/cancelling         303 303 303 303 404 404
+        POST /orders/:id/parts/:part/cancelling         403 422 422 303 404 404
+        GET  /orders/:id/parts/:part/change             303 303 303 303 404 404
         POST /orders/:id/parts/:part/change             403 422 422 303 404 404
         GET  /orders/:id/parts/:part/revisions/:revision 303 404 404 303 404 404
         GET  /order-book                                303 404 404 404 404 200
         GET  /order-book/:id                            303 404 404 404 404 200
-        POST /order-book/:id/parts/:part/messages       403 404 404 404 404 404
-        POST /order-book/:id/parts/:part/hold           403 404 404 404 404 404
-        POST /order-book/:id/parts/:part/review         403 404 404 404 404 404
+        POST /order-book/:id/parts/:part/messages       403 404 404 404 404 422
+        POST /order-book/:id/parts/:part/hold           403 404 404 404 404 422
+        POST /order-book/:id/parts/:part/review         403 404 404 404 404 422
         GET  /supplier/orders                           303 404 404 404 200 404
         GET  /supplier/orders/:id                       303 404 404 404 200 404
         POST /supplier/orders/:id/acceptance            403 404 404 404 422 404
@@ -108,6 +108,29 @@ import Testing
         GET  /requests                                  303 404 404 404 404 200
         GET  /requests/:id                              303 404 404 404 404 200
         POST /requests/:id/decision                     403 404 404 404 404 422
+        POST /requests/:id/questions                    403 404 404 404 404 422
+        POST /requests/:id/assignment                   403 404 404 404 404 422
+        GET  /orders/:id/requests/:request              303 200 200 303 404 404
+        POST /orders/:id/requests/:request/answer       403 422 422 303 404 404
+        POST /orders/:id/requests/:request/review       403 422 422 303 404 404
+        POST /orders/:id/requests/:request/again        403 422 422 303 404 404
+        GET  /policy/draft/routes/new                   303 404 404 404 404 200
+        POST /policy/draft/routes                       403 404 404 404 404 422
+        GET  /policy/draft/routes/:id                   303 404 404 404 404 404
+        POST /policy/draft/routes/:id                   403 404 404 404 404 404
+        POST /policy/draft/routes/:id/removal           403 404 404 404 404 422
+        GET  /policy/draft/times                        303 404 404 404 404 200
+        POST /policy/draft/times                        403 404 404 404 404 422
+        GET  /staff                                     303 404 404 404 404 200
+        GET  /staff/:person                             303 404 404 404 404 200
+        POST /staff/:person                             403 404 404 404 404 422
+        POST /staff/delegations                         403 404 404 404 404 422
+        POST /staff/delegations/:id/removal             403 404 404 404 404 422
+        POST /staff/interests                           403 404 404 404 404 422
+        GET  /authorisations                            303 404 404 404 404 200
+        GET  /authorisations/new                        303 404 404 404 404 404
+        POST /authorisations                            403 404 404 404 404 404
+        POST /authorisations/:id/:event                 403 404 404 404 404 404
         GET  /payments                                  303 404 404 404 404 200
         GET  /payments/made                             303 404 404 404 404 200
         POST /payments/made/:id/return                  403 404 404 404 404 422
@@ -240,7 +263,7 @@ import Testing
         let before = try await scene.fingerprint()
         var statuses: [String] = []
         for route in routes(scene) {
-            let planned = planPath(route.path, draft).replacing(":part", with: sent.id.text)
+            let planned = planPath(route.path, draft, approval).replacing(":part", with: sent.id.text)
             let ids = [
                 "/orders/:id": order.text, "/requests/:id": approval.id.text, "/payments/:id": sent.id.text,
                 "/basket/lines/:id": line.id.text, "/supplier/orders/:id": sent.id.text,
@@ -270,10 +293,12 @@ import Testing
     }
 
     /// Steps are about Ann's plan in force; what is written is the draft of Finn's.
-    private static func planPath(_ path: String, _ draft: PlanVersionID) -> String {
+    private static func planPath(_ path: String, _ draft: PlanVersionID, _ asked: Approval) -> String {
         let steps = ["suspension", "end", "resumption", "transfer", "addition"]
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
         return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
+            .replacing("requests/:request", with: "requests/\(path.hasPrefix("/orders") ? asked.id.text : "x")")
+            .replacing(":person", with: "p-joan")
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
             .replacing(":item", with: "new").replacing(":name", with: "plan")
             .replacing("**", with: "l-physio").replacing(":number", with: "1")

@@ -140,5 +140,8 @@ package struct SignOrder: Operation {
                 try clerk.send(&placed[index])
             }
         }
+        for index in placed.indices where parts[index].route == .asked {
+            try clerk.useStanding(for: placed[index], of: order)
+        }
     }
 }

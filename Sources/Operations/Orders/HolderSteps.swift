@@ -87,7 +87,8 @@ package struct WithdrawRequest: Operation {
         guard var approval = try tx.approvals.find(supplierOrder: part.id), let order = try tx.orders.find(part.order)
         else { throw NotFound() }
         try clerk.advance(&approval, of: part, .withdraw, note: nil)
-        try clerk.drop(part, of: order)
+        // What was declined, and is looked at again, holds nothing any more.
+        if part.status == .awaitingApproval { try clerk.drop(part, of: order) }
         return part.id
     }
 }

@@ -68,21 +68,27 @@ struct OrderClerk {
     }
 
     /// Takes one step of a request, with everything it entails but what becomes of the supplier order.
-    func advance(_ approval: inout Approval, of part: SupplierOrder, _ action: ApprovalAction, note: String?) throws {
-        guard let person else { throw NotFound() }
-        let event = try approval.perform(action, by: person, note: note, at: tools.now)
+    func advance(
+        _ approval: inout Approval, of part: SupplierOrder, _ action: ApprovalAction, note: String?,
+        holding: Set<ApprovalGuard> = []
+    ) throws {
+        let before = approval.status
+        let event = try approval.perform(action, by: person, note: note, at: tools.now, holding: holding)
         try tx.approvals.save(approval)
         try tx.orders.append(event)
-        try send(OrderMessages.messages(for: action, parties(of: part)), about: part)
+        try send(
+            OrderMessages.messages(for: action, from: before, parties(of: part)), about: part,
+            occasion: "request \(approval.version)")
         try tx.orders.refreshStanding(of: part.order)
     }
 
     /// Asks the commissioner about a part.
     func ask(_ part: SupplierOrder, content: Digest) throws {
-        guard let person else { throw NotFound() }
+        guard let person, let order = try tx.orders.find(part.order) else { throw NotFound() }
         let approval = Approval(
             id: tools.new(), order: part.order, supplierOrder: part.id, content: content,
-            requestedBy: person, requestedAt: tools.now, status: .waiting, version: 1)
+            requestedBy: person, requestedAt: tools.now,
+            terms: try tx.terms(for: part, of: order, holder: holder, tools))
         try tx.approvals.insert(approval, commissioner: holder.commissioner)
         try send([(.requestMade, .commissioner(holder.commissioner))], about: part)
     }

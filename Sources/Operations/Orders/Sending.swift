@@ -62,7 +62,7 @@ extension OrderClerk {
         }
         guard order.together == .keepTogether else { return try send(&part, lines) }
         if !lines.isEmpty { try advance(&part, SupplierOrderStep(.grant, lines)) }
-        guard try tx.approvals.list(of: order.id).allSatisfy({ $0.status == .approved }) else { return }
+        guard try tx.approvals.list(of: order.id).allSatisfy({ $0.status.isGranted }) else { return }
         for var other in try tx.supplierOrders.list(of: order.id) where other.status == .awaitingApproval {
             try send(&other)
         }

@@ -148,7 +148,7 @@ struct PlanClerk {
                 let order = try tx.orders.find(approval.order), part.status == .awaitingApproval,
                 try !tx.supplierOrders.going(with: part, of: order).allSatisfy(isPayable)
             else { continue }
-            try clerk.advance(&approval, of: part, .close, note: "The plan was changed.")
+            try clerk.advance(&approval, of: part, .void, note: "The plan was changed.")
             try clerk.drop(part, of: order)
         }
     }

@@ -80,7 +80,9 @@ package struct SavePolicySettings: Operation {
         in tx: Transaction, as principal: Principal, with tools: Tools
     ) throws -> Identifier<CommissionerPolicy> {
         let desk = try PolicyDraftDesk(tx, principal, tools, revision: revision)
-        return try desk.save(desk.draft.setting(try text.checked()))
+        var settings = try text.checked()
+        settings.approvals = desk.draft.settings.approvals
+        return try desk.save(desk.draft.setting(settings))
     }
 }
 
@@ -126,7 +128,7 @@ package struct PublishPolicy: Operation {
 }
 
 /// The one draft of the person's own commissioner, as they were looking at it.
-private struct PolicyDraftDesk {
+struct PolicyDraftDesk {
     let draft: CommissionerPolicy
     private let tx: Transaction
     private let person: Person.ID

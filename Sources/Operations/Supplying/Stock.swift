@@ -7,11 +7,6 @@ import Values
 // Stock moves in the transaction of the order that it is for. What is signed is taken, and given back where it will not
 // come.
 
-extension OrderLine {
-    /// How many units it takes, all times together.
-    package var units: Int { quantity * times }
-}
-
 extension Transaction {
     /// Takes what a part of an order needs. Several lines of one listing are taken one after the other.
     /// - Throws: `CatalogueRefusal.outOfStock`; the whole signing goes back.

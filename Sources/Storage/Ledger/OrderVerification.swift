@@ -64,14 +64,14 @@ struct OrderVerification {
                 differences.append("supplier order \(id): \(what) is no step that there is")
                 return
             }
-            guard let next = (requests[id] ?? .waiting).after(action) else {
+            guard let next = (requests[id] ?? .pending).after(action) else {
                 differences.append("supplier order \(id): \(what) was not possible when it happened")
                 return
             }
             requests[id] = next
         }
         try snapshot.connection.eachRow("SELECT id, supplier_order_id, status FROM approvals ORDER BY id") { row in
-            if try row.word("status") != (requests[try row.text("supplier_order_id")] ?? .waiting) {
+            if try row.word("status") != (requests[try row.text("supplier_order_id")] ?? .pending) {
                 differences.append("request \(try row.text("id")): its status does not follow from its steps")
             }
         }

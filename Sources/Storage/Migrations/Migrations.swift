@@ -13,6 +13,7 @@ package enum Migrations {
         Migration(number: 8, name: "plan-versions", statements: planVersions),
         Migration(number: 9, name: "verdicts", statements: verdicts),
         Migration(number: 10, name: "workflow", statements: workflow),
+        Migration(number: 11, name: "approvals", statements: approvals),
         Migration(number: 12, name: "ledger-heads", statements: ledgerHeads),
         Migration(number: 13, name: "workflows", statements: workflows),
         Migration(number: 14, name: "problems", statements: problems),

@@ -66,7 +66,7 @@ extension PolicyStore {
         CommissionerPolicy(
             commissioner: try row.id("commissioner_id"), version: try row.integer("version"),
             takesEffect: try row.optionalDay("takes_effect") ?? Day(number: .max / 2), rules: try row.json("rules"),
-            settings: try row.json("settings"))
+            settings: try row.json("settings"), routes: try row.json("routes"))
     }
 }
 
@@ -75,10 +75,10 @@ extension PolicyStore where Access: Writing {
     package func insertDraft(_ policy: CommissionerPolicy, by person: Person.ID, at now: Moment) throws {
         try access.connection.run(
             """
-            INSERT INTO policy_versions (commissioner_id, version, status, takes_effect, rules, settings, revision,
-                person_id, written_at)
+            INSERT INTO policy_versions (commissioner_id, version, status, takes_effect, rules, settings, routes,
+                revision, person_id, written_at)
             VALUES (\(policy.commissioner), \(policy.version), 'draft', NULL, \(try StoredJSON.text(policy.rules)),
-                \(try StoredJSON.text(policy.settings)), 1, \(person), \(now))
+                \(try StoredJSON.text(policy.settings)), \(try StoredJSON.text(policy.routes)), 1, \(person), \(now))
             """)
     }
 
@@ -89,7 +89,8 @@ extension PolicyStore where Access: Writing {
         try access.connection.run(
             """
             UPDATE policy_versions SET rules = \(try StoredJSON.text(policy.rules)),
-                settings = \(try StoredJSON.text(policy.settings)), revision = revision + 1, person_id = \(person),
+                settings = \(try StoredJSON.text(policy.settings)), routes = \(try StoredJSON.text(policy.routes)),
+                revision = revision + 1, person_id = \(person),
                 written_at = \(now)
             WHERE commissioner_id = \(policy.commissioner) AND version = \(policy.version) AND status = 'draft'
                 AND revision = \(revision)

@@ -1,6 +1,8 @@
 import Hummingbird
+import Identity
 import Operations
 import Orders
+import Storage
 import Values
 
 /// Requests for what is not simply in the plan: the queue, one request with all that is needed, and the decision.
@@ -11,15 +13,29 @@ struct ApprovalRoutes: Sendable {
         routes.get("/requests", for: CommissionerContext.self, queue)
         routes.get("/requests/:id", for: CommissionerContext.self, show)
         routes.post("/requests/:id/decision", for: CommissionerContext.self, decide)
+        routes.post("/requests/:id/questions", for: CommissionerContext.self, ask)
+        routes.post("/requests/:id/assignment", for: CommissionerContext.self, assign)
     }
 
     @Sendable private func queue(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
-        let commissioner = context.commissioner
-        let isWaiting = request.uri.queryParameters["show"] != "decided"
-        let (queue, today) = try await front.desk.look { look in
-            (try look.snapshot.approvals.queue(of: commissioner, waiting: isWaiting), look.today)
-        }
-        return .page(RequestQueuePage(queue: queue, isWaiting: isWaiting, today: today).view)
+        let (commissioner, person) = (context.commissioner, context.principal.person.id)
+        let asked = request.uri.queryParameters["show"].map(String.init) ?? ""
+        let filter = ApprovalQueue.Filter(rawValue: asked) ?? .team
+        return .page(
+            try await front.desk.look { look in
+                let all = try look.snapshot.approvals.queue(of: commissioner, waiting: filter != .decided)
+                let mine = try look.mine(of: commissioner, person)
+                return RequestQueuePage(
+                    queue: all.showing(filter, at: look.now, isMine: mine),
+                    counts: filter == .decided
+                        ? [:]
+                        : Dictionary(
+                            uniqueKeysWithValues: ApprovalQueue.Filter.allCases.map {
+                                ($0, all.showing($0, at: look.now, isMine: mine).items.count)
+                            }),
+                    filter: filter, now: look.now
+                ).view
+            })
     }
 
     @Sendable private func show(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
@@ -27,30 +43,59 @@ struct ApprovalRoutes: Sendable {
     }
 
     @Sendable private func decide(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
-        let typed = DecisionForm(form)
-        let decision: DecideApproval.Decision
+        var page = try await page(context)
+        let lines = page.request.part.lines
+        let typed = DecisionForm(form, positions: lines.map(\.position))
+        let asked: DecideApproval
         do {
-            decision = try typed.checked()
+            asked = try typed.checked(page.request.approval.id, lines)
         } catch {
-            var page = try await page(context)
             page.typed = typed
             page.problems = error
             return .page(try page.viewWithForm)
         }
-        let asked = DecideApproval(
-            approval: try Self.id(context), decision: decision, reason: typed.reason, content: typed.content)
         let id = try await front.desk.perform(asked, as: context.principal, key: form.command)
-        return .redirect("/requests/\(id)", decision == .approve ? .requestApproved : .requestDeclined)
+        let commissioner = context.commissioner
+        let status = try await front.desk.look { try $0.snapshot.approvals.find(id, of: commissioner)?.status }
+        let isOpen = status?.isWaiting ?? false
+        let flash: Flash = asked.decision == .decline ? .requestDeclined : isOpen ? .requestVoted : .requestApproved
+        return .redirect("/requests/\(id)", flash)
+    }
+
+    @Sendable private func ask(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        let id = try Self.id(context)
+        do {
+            let asked = AskAboutRequest(approval: id, question: form["question"])
+            _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
+        } catch let problems as FieldProblems {
+            var page = try await page(context)
+            page.question = form["question"]
+            page.problems = problems
+            return .page(try page.viewWithForm)
+        }
+        return .redirect("/requests/\(id)", .requestAsked)
+    }
+
+    @Sendable private func assign(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        let asked = AssignRequest(approval: try Self.id(context), to: Person.ID(form["to"]))
+        let id = try await front.desk.perform(asked, as: context.principal, key: form.command)
+        return .redirect("/requests/\(id)", .requestAssigned)
     }
 
     private func page(_ context: CommissionerContext) async throws -> RequestPage {
-        let (id, commissioner) = (try Self.id(context), context.commissioner)
-        let found = try await front.desk.look { look in
-            (try look.snapshot.approvals.view(id, of: commissioner, on: look.today), look.shelf.categories, look.today)
+        let (id, commissioner, person) = (try Self.id(context), context.commissioner, context.principal.person.id)
+        let hidden = front.hidden(context.visit)
+        return try await front.desk.look { look in
+            guard let found = try look.snapshot.approvals.view(id, of: commissioner, on: look.today)
+            else { throw NotFound() }
+            let staff = try look.snapshot.staff.list(of: commissioner)
+            return RequestPage(
+                request: found,
+                deciders: try look.snapshot.deciders(
+                    of: found.approval, for: found.part, holder: found.holder, on: look.today),
+                names: Dictionary(staff.map { ($0.person, $0.name) }, uniquingKeysWith: { first, _ in first }),
+                person: person, categories: look.shelf.categories, now: look.now, hidden: hidden)
         }
-        guard let request = found.0 else { throw NotFound() }
-        return RequestPage(
-            request: request, categories: found.1, today: found.2, hidden: front.hidden(context.visit))
     }
 
     private static func id(_ context: CommissionerContext) throws -> Approval.ID {
@@ -59,30 +104,21 @@ struct ApprovalRoutes: Sendable {
     }
 }
 
-/// What was decided, as it was typed.
-struct DecisionForm: Sendable {
-    var decision = ""
-    var reason = ""
-    var content = Digest("")
-
-    init() {}
-
-    init(_ form: Form) {
-        decision = form["decision"]
-        reason = form["reason"]
-        content = Digest(form["content"])
-    }
-
-    func checked() throws(FieldProblems) -> DecideApproval.Decision {
-        var problems = FieldProblems()
-        let decision = DecideApproval.Decision(rawValue: decision)
-        let most = Approval.reasonCharactersMaximum
-        if decision == nil { problems.add("decision", "Choose whether you approve or decline") }
-        if decision == .decline, reason.isEmpty { problems.add("reason", "Say why you decline; the holder reads it") }
-        if reason.unicodeScalars.count > most {
-            problems.add("reason", "The reason must not be longer than \(most) characters")
+extension Desk.Look {
+    /// Whether a request is in somebody's hands, or in nobody's and theirs to decide by their roles. What stands
+    /// against it is said on the request's own page.
+    fileprivate func mine(
+        of commissioner: Commissioner.ID, _ person: Person.ID
+    ) throws -> (Approval) -> Bool {
+        let staff = try snapshot.staff.list(of: commissioner)
+        let delegations = try snapshot.staff.delegations(of: commissioner)
+        let today = today
+        return { approval in
+            if let assignee = approval.assignee { return assignee == person }
+            let deciders = Deciders(
+                of: approval, staff: staff, delegations: delegations, excluded: [:], votes: [], on: today)
+            if case .may = deciders.standing(of: person) { return true }
+            return false
         }
-        guard problems.isEmpty, let decision else { throw problems }
-        return decision
     }
 }

@@ -39,7 +39,7 @@ struct RequestConsequences: Component {
     }
 
     private var approving: String {
-        let waiting = others.contains { $0.approval?.status == .waiting }
+        let waiting = others.contains { $0.approval?.status.isOpen ?? false }
         if isTogether {
             return waiting
                 ? "It goes out together with the rest of the order, once the last request in it is approved."
@@ -89,9 +89,9 @@ struct RequestConsequences: Component {
     private func standing(of other: OrderView.Part) -> String {
         switch other.approval?.status {
         case nil: "in the plan, waiting for this decision"
-        case .waiting: "waiting for a decision of its own"
-        case .approved: "approved"
-        case .declined, .withdrawn, .closed: "not sent"
+        case let status? where status.isOpen: "waiting for a decision of its own"
+        case let status? where status.isGranted: "approved"
+        default: "not sent"
         }
     }
 }

@@ -47,7 +47,7 @@ struct RequestMoney: Component {
         return start + " It is held there now, and \(now.available) more is left until \(now.period.last.words)."
     }
 
-    private var isOpen: Bool { request.approval.status == .waiting }
+    private var isOpen: Bool { request.approval.status.isOpen }
 
     private var whole: String {
         let given = plan.lines.map(\.allocation.total).total

@@ -1,4 +1,5 @@
 import Catalogue
+import Identity
 import Markup
 import Orders
 import Plans
@@ -8,17 +9,31 @@ import Values
 /// One request with everything that is needed to decide it and to defend the decision.
 struct RequestPage: Sendable {
     let request: ApprovalView
+    let deciders: Deciders
+    let names: [Person.ID: String]
+    /// Who looks.
+    let person: Person.ID
     let categories: Categories
-    let today: Day
+    let now: Moment
     let hidden: [HiddenField]
     var typed = DecisionForm()
+    var question = ""
     var problems = FieldProblems()
+
+    private var status: ApprovalStatus { request.approval.status(at: now) }
+    private var mayDecide: Bool {
+        if case .may = deciders.standing(of: person) { status == .pending || status == .reconsideration } else { false }
+    }
 
     /// With what was typed, as long as the request still waits.
     var viewWithForm: View {
-        get throws(OrderRefusal) {
-            let status = request.approval.status
-            guard status == .waiting else { throw .approvalNotPossible(.approve, in: status) }
+        get throws(WorkflowRefusal) {
+            guard status == .pending || status == .reconsideration else {
+                throw WorkflowRefusal(
+                    workflow: Approval.workflow.name, state: status.rawValue,
+                    event: ApprovalAction.approve.rawValue, unmet: nil,
+                    possible: Approval.workflow.events(from: status).map(\.rawValue))
+            }
             return view
         }
     }
@@ -29,7 +44,7 @@ struct RequestPage: Sendable {
             breadcrumb: [Link("Requests", href: "/requests")], problems: problems, width: .wide
         ) {
             h1 { "Request of "; bdi { request.holder.name } }
-            p { request.approval.status.tag }
+            p { status.tag }
             p(.class("lead")) {
                 "\(request.part.charge) to "; bdi { request.supplier.name }
                 ", asked for by "; bdi { request.requester }; " on \(request.approval.requestedAt.words)."
@@ -46,19 +61,31 @@ struct RequestPage: Sendable {
         for line in request.part.lines {
             RequestLinePanel(line: line, plan: request.plan, category: title(of: line))
         }
+        RequestTalk(request: request, names: names)
         RequestMoney(request: request)
+        RequestOffers(request: request)
         SectionHeading("The supplier")
-        RequestSupplier(supplier: request.supplier, needed: checks, today: today)
+        RequestSupplier(supplier: request.supplier, needed: checks, today: now.day)
         SectionHeading("What has happened")
         timeline
     }
 
     @HTMLBuilder private var side: HTML {
-        if request.approval.status == .waiting {
-            RequestConsequences(request: request)
-            RequestDecisionForm(request: request, hidden: hidden, typed: typed, problems: problems)
+        if status.isWaiting {
+            RequestPeople(
+                request: request, deciders: deciders, person: person, now: now, hidden: hidden, question: question,
+                problems: problems)
+            if status.isOpen { RequestConsequences(request: request) }
+            if mayDecide {
+                RequestDecisionForm(request: request, hidden: hidden, typed: typed, problems: problems)
+            }
         } else {
             RequestOutcome(request: request)
+        }
+        p {
+            Link(
+                "Authorise something like this once and for all",
+                href: "/authorisations/new?request=\(request.approval.id)")
         }
     }
 
@@ -74,13 +101,14 @@ struct RequestPage: Sendable {
         }
         let past = events.map { event, name in
             Timeline.Item(
-                title: event.what.words(supplier: request.supplier.name), who: name, when: event.at.words,
-                detail: event.note.map { note in HTML { p { bdi { note } } } }, state: .done)
+                title: event.what.words(supplier: request.supplier.name), who: name,
+                when: event.at.words, detail: event.note.map { note in HTML { p { bdi { note } } } }, state: .done)
         }
-        guard request.approval.status == .waiting else { return Timeline(past) }
+        guard status.isWaiting else { return Timeline(past) }
         return Timeline(past + [
             .init(
-                title: "Your decision", who: "You or a colleague",
+                title: status.rests ? status.words : "A decision", who: StaffRole.words(deciders.roles),
+                when: status.rests ? nil : "by \(request.approval.hours.dueAt.words)",
                 detail: HTML { p { "Time alone decides nothing: the request waits until somebody answers." } },
                 state: .now),
         ])

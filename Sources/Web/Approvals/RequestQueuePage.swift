@@ -1,52 +1,84 @@
+import Identity
 import Markup
 import Orders
+import Relational
 import Storage
 import Values
 
-/// Everything that waits for a decision, oldest first; or what was decided, newest first.
+/// Everything that waits for a decision, the most urgent first; or what was decided, newest first.
 struct RequestQueuePage: Sendable {
     let queue: ApprovalQueue
-    let isWaiting: Bool
-    let today: Day
+    /// How many there are under each filter; empty where it was not counted.
+    let counts: [ApprovalQueue.Filter: Int]
+    let filter: ApprovalQueue.Filter
+    let now: Moment
+
+    private var isWaiting: Bool { filter != .decided }
 
     var view: View {
         View(isWaiting ? "Requests" : "Decided requests", place: .requests, width: .wide) {
             div(.class("row row--apart")) {
                 h1 { isWaiting ? "Requests waiting for a decision" : "Decided requests" }
-                if isWaiting {
-                    Link("Decided requests", href: "/requests?show=decided")
-                } else {
-                    Link("Waiting requests", href: "/requests")
+                div(.class("row")) {
+                    Link("Staff and deputies", href: "/staff")
+                    Link("Standing authorisations", href: "/authorisations")
                 }
             }
+            filters
             if queue.items.isEmpty { nothing } else { table }
         }
     }
 
+    private var filters: HTML {
+        nav(.ariaLabel("Which requests")) {
+            ul(.class("row")) {
+                for choice in ApprovalQueue.Filter.allCases {
+                    li {
+                        if choice == filter {
+                            strong(.ariaCurrent("page")) { title(choice) }
+                        } else {
+                            Link(title(choice), href: "/requests?show=\(choice.rawValue)")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func title(_ choice: ApprovalQueue.Filter) -> String {
+        guard choice != .decided, let count = counts[choice] else { return choice.title }
+        return "\(choice.title) (\(count))"
+    }
+
     @HTMLBuilder private var nothing: HTML {
-        if isWaiting {
+        switch filter {
+        case .decided:
+            EmptyState(title: "Nothing has been decided yet", next: Link("Requests that wait", href: "/requests"))
+        case .team:
             EmptyState(
                 title: "Nothing waits for you",
                 text: "When somebody signs for something that is not simply in their plan, it appears here.",
                 next: Link("Payments that are due", href: "/payments"))
-        } else {
-            EmptyState(
-                title: "Nothing has been decided yet", next: Link("Requests that wait", href: "/requests"))
+        default: EmptyState(title: "None of these", next: Link("All requests that wait", href: "/requests"))
         }
     }
 
     @HTMLBuilder private var table: HTML {
         p(.class("lead")) { summary }
         DataTable(
-            id: "requests", caption: isWaiting ? "Waiting, oldest first" : "Decided, newest first",
+            id: "requests", caption: isWaiting ? "Waiting, the most urgent first" : "Decided, newest first",
             isCaptionHidden: true,
             columns: [
                 .init("Holder"), .init("What"), .init("Supplier"), .init("Cost", align: .end),
-                .init("Why it is here"), .init(isWaiting ? "Waiting since" : "Asked on"),
-            ] + (isWaiting ? [] : [.init("Outcome")]),
+                .init("Why it is here"), .init(isWaiting ? "Due" : "Asked on"),
+                .init(isWaiting ? "With" : "Outcome"),
+            ],
             rows: queue.items.map(row))
         if queue.isCut {
-            p(.class("quiet")) { "Only the \(isWaiting ? "oldest" : "newest") \(queue.items.count) are shown." }
+            p(.class("quiet")) {
+                "Only the \(isWaiting ? "most urgent" : "newest") "
+                "\(ApprovalStore<Snapshot>.queueMaximum) are looked at."
+            }
         }
     }
 
@@ -70,15 +102,45 @@ struct RequestQueuePage: Sendable {
                 HTML { bdi { item.supplier } },
                 HTML { span(.class("amount")) { "\(item.total)" } },
                 HTML(item.rules.map(RuleWords.short).joined(separator: "; ")),
-                HTML(isWaiting ? since(item.requestedAt) : item.requestedAt.day.words),
-            ] + (isWaiting ? [] : [item.status.tag.html]))
+                HTML { if isWaiting { due(item) } else { item.approval.requestedAt.day.words } },
+                HTML { if isWaiting { holder(item) } else { item.status.tag } },
+            ], isMarked: isWaiting && isLate(item))
     }
 
-    private func since(_ moment: Moment) -> String {
-        switch today - moment.day {
-        case ...0: "Today at \(moment.timeOfDay)"
-        case 1: "Yesterday, \(moment.day.words)"
-        case let days: "\(moment.day.words), \(days) days"
+    private func isLate(_ item: ApprovalQueue.Item) -> Bool {
+        !item.status.rests && (item.approval.clock.level > 0 || item.approval.hours.dueAt <= now)
+    }
+
+    @HTMLBuilder private func due(_ item: ApprovalQueue.Item) -> HTML {
+        if item.status.rests {
+            item.status.words
+        } else if isLate(item) {
+            StatusTag("Overdue", tone: .no)
+            " asked on \(item.approval.requestedAt.day.words)"
+        } else {
+            item.approval.hours.dueAt.day.words
+        }
+        if item.status == .reconsideration { br(); item.status.tag }
+    }
+
+    @HTMLBuilder private func holder(_ item: ApprovalQueue.Item) -> HTML {
+        if let assignee = item.assignee {
+            bdi { assignee }
+        } else {
+            StaffRole.words(item.approval.currentTier.roles)
+        }
+    }
+}
+
+extension ApprovalQueue.Filter {
+    var title: String {
+        switch self {
+        case .mine: "Mine"
+        case .team: "All"
+        case .due: "Due soon"
+        case .overdue: "Overdue"
+        case .paused: "Paused"
+        case .decided: "Decided"
         }
     }
 }

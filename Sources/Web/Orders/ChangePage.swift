@@ -61,7 +61,7 @@ struct ChangePage: Sendable {
             p(.class("lead")) { bdi { "“\(offer.note)”" } }
             if let until = part.part.expiresAt {
                 p {
-                    "Please answer by \(until.words). Nothing of this comes before you agree, and nobody agrees for you."
+                    "Answer by \(until.words). Nothing of this comes before you agree, and nobody agrees for you."
                 }
             }
             for (exchange, verdict) in zip(amendment.exchanges, judgement.verdicts) { compare(exchange, verdict) }

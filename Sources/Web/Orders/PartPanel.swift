@@ -30,6 +30,9 @@ struct PartPanel: Component {
             div(.class("row")) { status.tag }
             if let next = status.nextForHolder { p { next } }
             if let due { p(.class("quiet")) { due } }
+            if let approval = part.approval {
+                p { Link("How this request stands", href: "\(address)/requests/\(approval.id)") }
+            }
             if let refusal { refused(refusal) }
             DataTable(
                 id: "lines-\(part.part.id)", caption: "What was ordered from \(part.supplier.name)",
@@ -92,7 +95,11 @@ struct PartPanel: Component {
             }
             p { "The money is free again." }
             if event.what == .approval(.decline) {
-                p { a(.href("/help")) { "Have the decision looked at again" } }
+                p {
+                    a(.href(part.approval.map { "\(address)/requests/\($0.id)" } ?? "/help")) {
+                        "Have the decision looked at again"
+                    }
+                }
             }
         }.html
     }
@@ -156,7 +163,7 @@ struct PartForms: Component {
     private var arrived: [UnitFields.Item] { part.part.items(.unconfirmed) }
     /// Something was delivered and is not confirmed.
     private var waits: Bool { !arrived.isEmpty && status.allows(.confirm) }
-    private var asksStill: Bool { status == .awaitingApproval && part.approval?.status == .waiting }
+    private var asksStill: Bool { status == .awaitingApproval && (part.approval?.status.isOpen ?? false) }
     private var mayAskToCancel: Bool { status.allows(.askToCancel) && part.part.count(.toCome) > 0 }
 
     private func fields(_ form: String) -> [HiddenField] {

@@ -56,6 +56,7 @@ struct PolicyDraftPage: Sendable {
             } else {
                 p { "A policy holds at most \(CommissionerPolicy.rulesMaximum) rules." }
             }
+            routesPart
             settingsForm
             trying
             publishing
@@ -68,6 +69,27 @@ struct PolicyDraftPage: Sendable {
         return HTML {
             ButtonLink("Change", href: "/policy/draft/rules/\(rule.id)", kind: .secondary, about: about)
             PostForm(action: "/policy/draft/rules/\(rule.id)/removal", hidden: fields) {
+                Button("Remove", kind: .secondary, about: about)
+            }
+        }
+    }
+
+    @HTMLBuilder private var routesPart: HTML {
+        h2 { "Who decides on requests" }
+        RouteTable(policy: policy, steps: routeSteps)
+        ButtonRow {
+            if policy.routes.count < CommissionerPolicy.routesMaximum {
+                ButtonLink("Add a route", href: "/policy/draft/routes/new", kind: .secondary)
+            }
+            ButtonLink("Times of requests", href: "/policy/draft/times", kind: .secondary)
+        }
+    }
+
+    private func routeSteps(_ route: ApprovalRoute) -> HTML {
+        let about = "the route “\(route.title)”"
+        return HTML {
+            ButtonLink("Change", href: "/policy/draft/routes/\(route.id)", kind: .secondary, about: about)
+            PostForm(action: "/policy/draft/routes/\(route.id)/removal", hidden: fields) {
                 Button("Remove", kind: .secondary, about: about)
             }
         }

@@ -31,6 +31,8 @@ struct PolicyPage {
                 PolicyRuleTable(policy: inForce, categories: shelf.categories, suppliers: shelf.suppliers)
                 h2 { "Days and weeks" }
                 PolicySettingsList(settings: inForce.settings)
+                h2 { "Who decides on requests" }
+                RouteTable(policy: inForce)
             }
             if !published.isEmpty { table }
             NationalList(categories: shelf.categories)
@@ -154,6 +156,8 @@ struct PolicyVersionPage {
             PolicyRuleTable(policy: policy, categories: shelf.categories, suppliers: shelf.suppliers)
             h2 { "Days and weeks" }
             PolicySettingsList(settings: policy.settings)
+            h2 { "Who decides on requests" }
+            RouteTable(policy: policy)
         }
     }
 }

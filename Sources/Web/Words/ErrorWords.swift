@@ -116,6 +116,9 @@ struct ErrorWords {
     private static func words(of refusal: any Refusal) -> (String, String, Link?) {
         switch refusal {
         case let refusal as OrderRefusal: words(of: refusal)
+        case let refusal as WorkflowRefusal where refusal.approvalWords != nil:
+            refusal.approvalWords ?? ("", "", nil)
+        case let refusal as any SettingRefusal: refusal.words
         case let refusal as WorkflowRefusal: words(of: refusal)
         case let refusal as BasketRefusal: words(of: refusal)
         case let refusal as CatalogueRefusal: words(of: refusal)
@@ -150,14 +153,7 @@ struct ErrorWords {
         switch refusal {
         case .unitsMissing, .nothingTaken, .priceRaised, .feeAboveTerms, .changeNeedsApproval, .nothingOffered:
             answering(refusal)
-        case .approvalNotPossible(_, let status):
-            (
-                "That has already been settled",
-                "Meanwhile this request is \(status.words.lowercased()). Open it again to see what happened.", nil
-            )
         case .blocked, .changedSinceShown: signing(refusal)
-        case .ownRequest:
-            ("Somebody else has to decide this", "You asked for it yourself. Nobody may decide their own request.", nil)
         case .changedMeanwhile:
             (
                 "Somebody else was quicker",

@@ -53,27 +53,6 @@ extension SupplierOrderStatus {
     }
 }
 
-extension ApprovalStatus {
-    var words: String {
-        switch self {
-        case .waiting: "Waiting"
-        case .approved: "Approved"
-        case .declined: "Declined"
-        case .withdrawn: "Withdrawn"
-        case .closed: "Closed"
-        }
-    }
-
-    var tag: StatusTag {
-        switch self {
-        case .waiting: StatusTag(words, tone: .ask)
-        case .approved: StatusTag(words, tone: .yes)
-        case .declined: StatusTag(words, tone: .no)
-        case .withdrawn, .closed: StatusTag(words, tone: .plain)
-        }
-    }
-}
-
 extension OrderEvent.What {
     /// As a timeline says it; `supplier` is the name of the part's supplier.
     func words(supplier: String) -> String {
@@ -118,17 +97,6 @@ extension SupplierOrderAction {
     }
 }
 
-extension ApprovalAction {
-    func words(supplier: String) -> String {
-        switch self {
-        case .approve: "Request about \(supplier) approved"
-        case .decline: "Request about \(supplier) declined"
-        case .withdraw: "Request about \(supplier) withdrawn"
-        case .close: "Request about \(supplier) closed, because everything was to be kept together"
-        }
-    }
-}
-
 extension OrderStanding.Stage {
     var words: String {
         switch self {
@@ -155,10 +123,6 @@ extension Message.Kind {
         case .orderCancelled: "An order was cancelled"
         case .receiptConfirmed: "Receipt was confirmed"
         case .paid: "You were paid"
-        case .requestMade: "A new request"
-        case .requestWithdrawn: "A request was withdrawn"
-        case .requestApproved: "Your request about \(supplier) was approved"
-        case .requestDeclined: "Your request about \(supplier) was declined"
         case .orderAccepted: "\(supplier) accepted your order"
         case .orderDeclined: "\(supplier) declined your order"
         case .changeOffered: "\(supplier) offers a change to your order"
@@ -185,6 +149,11 @@ extension Message.Kind {
         case .noteWritten: "A new message about an order"
         case .contingencyUsed: "Emergency money was used at \(supplier)"
         case .delivered: "\(supplier) says it has delivered"
+        case .requestMade, .requestWithdrawn, .requestApproved, .requestDeclined, .requestPartApproved,
+            .requestQuestion, .requestAnswered, .questionReminder, .requestReminder, .requestPassedOn,
+            .requestVoided, .requestEnded, .requestPaused, .requestResumed, .requestNotNeeded, .reviewAsked,
+            .reviewUpheld, .reviewChanged:
+            requestWords(supplier: supplier)
         }
     }
 }

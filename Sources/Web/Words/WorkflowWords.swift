@@ -39,8 +39,8 @@ struct WorkflowWords: Sendable {
 
 extension WorkflowWords {
     static let all: [String: WorkflowWords] = [
-        "authority": authority, "basket": basket, "listing": listing, "plan": plan, "problem": problem,
-        "supplier": supplier,
+        "approval": approval, "authority": authority, "basket": basket, "listing": listing, "plan": plan,
+        "problem": problem, "standing-authorisation": standingAuthorisation, "supplier": supplier,
     ]
 
     private static let authority = WorkflowWords(

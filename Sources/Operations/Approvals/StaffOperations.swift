@@ -1,0 +1,126 @@
+import Catalogue
+import Identity
+import Relational
+import Storage
+import Values
+
+/// Says which roles somebody of the staff has, and up to how much each of them reaches. Nobody says it of themselves.
+package struct SetStaffPosts: Operation {
+    package let person: Person.ID
+    package let posts: [StaffPost]
+
+    package init(person: Person.ID, posts: [StaffPost]) {
+        self.person = person
+        self.posts = posts
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Person.ID {
+        let commissioner = try principal.actingForCommissioner()
+        guard try tx.staff.list(of: commissioner).contains(where: { $0.person == person }) else { throw NotFound() }
+        guard person != principal.person.id else { throw StaffRefusal.ownRoles }
+        try tx.staff.set(posts, of: person)
+        return person
+    }
+}
+
+package enum StaffRefusal: Refusal, Hashable {
+    /// Whoever could raise their own limit would have none.
+    case ownRoles
+    /// Another person's absence is theirs to arrange, or that of somebody who may decide as much.
+    case notYours
+
+    package var code: String {
+        switch self {
+        case .ownRoles: "staff.own-roles"
+        case .notYours: "staff.not-yours"
+        }
+    }
+}
+
+/// One of the staff names who decides in their place. Deputies and absences of others can be arranged by a senior
+/// approver, so that nobody's illness stops requests.
+package struct AddDelegation: Operation {
+    package let from: Person.ID
+    package let to: Person.ID
+    package let kind: Delegation.Kind
+    package let first: Day
+    package let last: Day?
+
+    package init(from: Person.ID, to: Person.ID, kind: Delegation.Kind, first: Day, last: Day?) {
+        self.from = from
+        self.to = to
+        self.kind = kind
+        self.first = first
+        self.last = last
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Delegation.ID {
+        let commissioner = try principal.actingForCommissioner()
+        let staff = try tx.staff.list(of: commissioner)
+        try staff.mustArrange(for: from, by: principal.person.id)
+        guard staff.contains(where: { $0.person == from }), staff.contains(where: { $0.person == to })
+        else { throw DelegationRefusal.notStaff }
+        let delegation = Delegation(id: tools.new(), from: from, to: to, kind: kind, first: first, last: last)
+        let live = try tx.staff.delegations(of: commissioner).filter { $0.last.map { $0 >= tools.today } ?? true }
+        try delegation.mustFit(beside: live)
+        try tx.staff.insert(delegation, of: commissioner)
+        return delegation.id
+    }
+}
+
+/// Takes a delegation back at once.
+package struct RemoveDelegation: Operation {
+    package let delegation: Delegation.ID
+
+    package init(delegation: Delegation.ID) {
+        self.delegation = delegation
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Delegation.ID {
+        let commissioner = try principal.actingForCommissioner()
+        guard let found = try tx.staff.delegations(of: commissioner).first(where: { $0.id == delegation })
+        else { throw NotFound() }
+        try tx.staff.list(of: commissioner).mustArrange(for: found.from, by: principal.person.id)
+        guard try tx.staff.remove(delegation, of: commissioner) else { throw NotFound() }
+        return delegation
+    }
+}
+
+extension [StaffMember] {
+    /// Everybody arranges their own absence; where somebody is a senior approver, they may arrange anybody's.
+    fileprivate func mustArrange(for person: Person.ID, by other: Person.ID) throws(StaffRefusal) {
+        guard person != other else { return }
+        guard first(where: { $0.person == other })?[.seniorApprover] != nil else { throw .notYours }
+    }
+}
+
+/// One of the staff declares that they are not neutral about a holder or a supplier: from now on they can decide
+/// nothing about them. Only the declaration of an interest is an operation: that it has ended is for an administrator.
+package struct DeclareInterest: Operation {
+    package let subject: StaffInterest.Subject
+    package let words: String
+
+    package init(subject: StaffInterest.Subject, words: String) {
+        self.subject = subject
+        self.words = words
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Person.ID {
+        let commissioner = try principal.actingForCommissioner()
+        switch subject {
+        case .holder(let id):
+            guard try tx.holders.find(id, of: commissioner) != nil else { throw NotFound() }
+        case .supplier(let id):
+            guard try tx.suppliers.find(.init(id)) != nil else {
+                throw FieldProblems("supplier", "No supplier has that code")
+            }
+        }
+        let line = Text.line(words)
+        guard !line.isEmpty else { throw FieldProblems("words", "Say what the interest is") }
+        guard line.unicodeScalars.count <= StaffInterest.wordsCharactersMaximum else {
+            throw FieldProblems("words", "Write at most \(StaffInterest.wordsCharactersMaximum) characters")
+        }
+        try tx.staff.insert(StaffInterest(person: principal.person.id, subject: subject, words: line))
+        return principal.person.id
+    }
+}

@@ -1,0 +1,137 @@
+import Identity
+import Relational
+import Values
+
+/// A commissioner's staff: their roles, deputies and interests.
+package struct StaffStore<Access: Reading> { let access: Access }
+
+extension Reading {
+    package var staff: StaffStore<Self> { StaffStore(access: self) }
+}
+
+extension StaffStore {
+    /// Everybody of a commissioner's staff with their roles, by name.
+    package func list(of commissioner: Commissioner.ID) throws -> [StaffMember] {
+        var posts: [Person.ID: [StaffPost]] = [:]
+        for row in try access.connection.rows(
+            """
+            SELECT s.person_id, s.role, s.limit_pence FROM staff_posts s JOIN people p ON p.id = s.person_id
+            WHERE p.organisation = \(commissioner) AND p.role = 'commissioner'
+            """)
+        {
+            posts[try row.id("person_id"), default: []].append(
+                StaffPost(try row.word("role"), limit: try row.optionalMoney("limit_pence")))
+        }
+        return try access.connection.rows(
+            """
+            SELECT id, name FROM people WHERE organisation = \(commissioner) AND role = 'commissioner'
+            ORDER BY name, id
+            """
+        ).map { row in
+            let id: Person.ID = try row.id("id")
+            return StaffMember(person: id, name: try row.text("name"), posts: posts[id] ?? [])
+        }
+    }
+
+    package func delegations(of commissioner: Commissioner.ID) throws -> [Delegation] {
+        try access.connection.rows(
+            """
+            SELECT * FROM delegations WHERE commissioner_id = \(commissioner) ORDER BY first_day, id
+            """
+        ).map { row in
+            Delegation(
+                id: try row.id("id"), from: try row.id("from_id"), to: try row.id("to_id"),
+                kind: try row.word("kind"), first: try row.day("first_day"), last: try row.optionalDay("last_day"))
+        }
+    }
+
+    package func interests(of commissioner: Commissioner.ID) throws -> [StaffInterest] {
+        try access.connection.rows(
+            """
+            SELECT i.* FROM staff_interests i JOIN people p ON p.id = i.person_id
+            WHERE p.organisation = \(commissioner) ORDER BY p.name, i.kind, i.subject_id
+            """
+        ).map { row in
+            let subject = try row.text("subject_id")
+            return StaffInterest(
+                person: try row.id("person_id"),
+                subject: try row.text("kind") == "holder" ? .holder(.init(subject)) : .supplier(subject),
+                words: try row.text("words"))
+        }
+    }
+
+    /// Who acts for a holder, or has acted for them.
+    package func acted(for holder: Holder.ID) throws -> Set<Person.ID> {
+        Set(
+            try access.connection.rows("SELECT person_id FROM authorities WHERE holder_id = \(holder)")
+                .map { try $0.id("person_id") })
+    }
+
+    /// Names of those who sign in for a supplier: some work for two organisations with two accounts.
+    package func names(of supplier: String) throws -> Set<String> {
+        Set(
+            try access.connection.rows(
+                "SELECT name FROM people WHERE role = 'supplier' AND organisation = \(supplier)"
+            ).map { try $0.text("name") })
+    }
+}
+
+extension StaffStore where Access: Writing {
+    /// Puts these roles in the place of those that somebody has.
+    package func set(_ posts: [StaffPost], of person: Person.ID) throws {
+        try access.connection.run("DELETE FROM staff_posts WHERE person_id = \(person)")
+        for post in posts {
+            try access.connection.run(
+                """
+                INSERT INTO staff_posts (person_id, role, limit_pence)
+                VALUES (\(person), \(post.role.rawValue), \(post.limit))
+                """)
+        }
+    }
+
+    /// Takes a row of `people/staff.csv` in.
+    package func take(_ post: StaffPost, of person: Person.ID, source: Digest) throws -> ImportOutcome {
+        let known = try access.connection.row(
+            """
+            SELECT source_digest FROM staff_posts WHERE person_id = \(person) AND role = \(post.role.rawValue)
+            """)
+        if let known, try known.optionalText("source_digest") == source.text { return .unchanged }
+        try access.connection.run(
+            """
+            INSERT INTO staff_posts (person_id, role, limit_pence, source_digest)
+            VALUES (\(person), \(post.role.rawValue), \(post.limit), \(source))
+            ON CONFLICT (person_id, role)
+                DO UPDATE SET limit_pence = excluded.limit_pence, source_digest = excluded.source_digest
+            """)
+        return known == nil ? .added : .changed
+    }
+
+    package func insert(_ delegation: Delegation, of commissioner: Commissioner.ID) throws {
+        try access.connection.run(
+            """
+            INSERT INTO delegations (id, commissioner_id, from_id, to_id, kind, first_day, last_day)
+            VALUES (\(delegation.id), \(commissioner), \(delegation.from), \(delegation.to),
+                \(delegation.kind.rawValue), \(delegation.first), \(delegation.last))
+            """)
+    }
+
+    /// False where the commissioner has no such delegation.
+    package func remove(_ id: Delegation.ID, of commissioner: Commissioner.ID) throws -> Bool {
+        try access.connection.run(
+            "DELETE FROM delegations WHERE id = \(id) AND commissioner_id = \(commissioner)") == 1
+    }
+
+    package func insert(_ interest: StaffInterest) throws {
+        let (kind, subject) =
+            switch interest.subject {
+            case .holder(let id): ("holder", id.text)
+            case .supplier(let id): ("supplier", id)
+            }
+        try access.connection.run(
+            """
+            INSERT INTO staff_interests (person_id, kind, subject_id, words)
+            VALUES (\(interest.person), \(kind), \(subject), \(interest.words))
+            ON CONFLICT (person_id, kind, subject_id) DO UPDATE SET words = excluded.words
+            """)
+    }
+}
