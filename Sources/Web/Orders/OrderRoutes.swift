@@ -147,9 +147,7 @@ struct OrderRoutes: Sendable {
 enum Stale {
     static func `is`(_ error: any Error) -> Bool {
         switch error {
-        case is WorkflowRefusal, OrderRefusal.changedMeanwhile, OrderRefusal.unitsMissing,
-            OrderRefusal.approvalNotPossible:
-            true
+        case is WorkflowRefusal, OrderRefusal.changedMeanwhile, OrderRefusal.unitsMissing: true
         default: false
         }
     }
