@@ -53,12 +53,12 @@ import Values
         for sql: Statement in [
             """
             INSERT INTO problems SELECT 'b', id, 1, 1, 'damaged', 'refund', 'p-ann', 1, 'disputed', 'open', 1, NULL, 0,
-                0, 0, NULL, 1 FROM supplier_orders
+                0, 0, NULL, 1 FROM supplier_orders LIMIT 1
             """,
             "INSERT INTO problem_events VALUES ('b', 1, 'silence', 'escalated', NULL, NULL, 0, NULL, NULL, 1)",
             "INSERT INTO problem_statements VALUES ('b', 1, 'p-ann', 'holder', 'Broken.', 1, 1)",
-            "INSERT INTO payments SELECT 'q', id, 'BACS-1', 0, 1, NULL FROM supplier_orders",
-            "INSERT INTO payment_holds SELECT 'q', id, 1 FROM holds",
+            "INSERT INTO payments SELECT 'q', id, 'BACS-1', 0, 1, NULL FROM supplier_orders LIMIT 1",
+            "INSERT INTO payment_holds SELECT 'q', id, 1 FROM holds LIMIT 1",
             "INSERT INTO payment_units VALUES ('q', 1, 1)",
         ] { try await scene.run(sql) }
     }

@@ -53,7 +53,8 @@ package enum RaceTrials {
                 let principal = try await scene.appointed(number)
                 _ = try await scene.desk.perform(
                     DecideApproval(
-                        approval: approval.id, decision: decision, reason: "Decided", content: approval.content),
+                        approval: approval.id, decision: decision, code: decision == .decline ? .other : nil,
+                        reason: "Decided", content: approval.content),
                     as: principal, key: "decide-\(number)")
             }
         }
