@@ -35,19 +35,24 @@ package struct LineMoney: Sendable, Hashable {
     /// - Parameter fee: of the step that has just been taken, to be booked as such.
     package mutating func follow(fee: Money = .zero) throws {
         let price = tally.unitPrice
-        let disputed = min(price.times(tally[.disputed]), sum(.owed, .disputed))
-        try take(sum(.disputed) - disputed, .disputeEnd, from: .disputed)
+        try take(sum(.disputed) - disputedPart, .disputeEnd, from: .disputed)
         let excess = sum(.reserved, .held, .committed) + sum(of: LineMoney.matched) - due
         try giveBack(excess)
         if tally[.open] == 0 { try take(sum(.held), .commit, from: .held) }
         let owed = min(due, price.times(tally.matched) + tally.fee) - sum(of: LineMoney.matched)
         try take(min(fee, owed), .cancelFee, from: .committed)
         try take(owed - max(.zero, min(fee, owed)), .match, from: .committed)
-        try take(disputed - sum(.disputed), .dispute, from: .owed, lastFirst: true)
+        // Asked again: where the holder pays a part, what has just become owed may belong to what is disputed.
+        try take(disputedPart - sum(.disputed), .dispute, from: .owed, lastFirst: true)
         let credited = price.times(tally[.credited]) + tally.credit - sum(.credited)
         try take(min(credited, sum(.owed)), .creditNote, from: .owed, lastFirst: true)
         let refunded = price.times(tally[.refunded]) + tally.refund - sum(.refundDue, .refunded)
         try take(min(refunded, sum(.paid)), .refundDue, from: .paid, lastFirst: true)
+    }
+
+    /// What is set aside: the price of the disputed units, as far as the public purse owes it.
+    private var disputedPart: Money {
+        min(tally.unitPrice.times(tally[.disputed]), sum(.owed, .disputed))
     }
 
     /// All that is owed is paid.

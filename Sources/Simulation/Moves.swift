@@ -21,7 +21,7 @@ struct Idle: Error {}
 
 /// Everything that can be done in the simulation: one table.
 enum Moves {
-    static let all: [Move] = shopping + answering + deciding + settling + passing
+    static let all: [Move] = shopping + requests + answering + deciding + settling + problems + passing
 
     static func pick(_ random: inout SeededRandom) -> Move {
         var rest = random.number(0...all.map(\.weight).reduce(0, +) - 1)
