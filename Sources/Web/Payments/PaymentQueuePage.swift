@@ -64,10 +64,12 @@ struct PaymentQueuePage {
             HTML(item.number),
             [
                 HTML { bdi { item.supplier } }, HTML {
-                    strong(.class("amount")) { "\(item.owed)" }
-                    if item.disputed.isPositive {
-                        br()
-                        "\(item.disputed) more waits for a decision"
+                    div {
+                        strong(.class("amount")) { "\(item.owed)" }
+                        if item.disputed.isPositive {
+                            br()
+                            "\(item.disputed) more waits for a decision"
+                        }
                     }
                 },
                 HTML { code { item.pseudonym } }, HTML(item.receivedAt.day.words),

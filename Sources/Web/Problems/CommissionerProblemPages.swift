@@ -51,9 +51,11 @@ struct CommissionerProblemListPage {
                 }
             },
             [
-                HTML { "\(own.units) × "; bdi { item.title } }, HTML { bdi { item.supplier } }, HTML(own.kind.words),
+                // One block, so that a folded table keeps it together.
+                HTML { div { "\(own.units) × "; bdi { item.title } } }, HTML { bdi { item.supplier } },
+                HTML(own.kind.words),
             ] + (money ? [HTML("\(own.left)")] : []) + [
-                HTML { own.status.tag; if isLate { " Time is over" } }, HTML(own.dueAt?.day.words ?? "–"),
+                HTML { div { own.status.tag; if isLate { " Time is over" } } }, HTML(own.dueAt?.day.words ?? "–"),
             ], isMarked: isLate || own.status == .overdue)
     }
 }

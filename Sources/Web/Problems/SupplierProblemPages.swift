@@ -32,7 +32,7 @@ struct SupplierProblemListPage {
         .init(
             HTML { Link(item.number, href: "/supplier/problems/\(item.problem.id)", about: item.title) },
             [
-                HTML { "\(item.problem.units) × "; bdi { item.title } }, HTML(item.problem.kind.words),
+                HTML { div { "\(item.problem.units) × "; bdi { item.title } } }, HTML(item.problem.kind.words),
                 HTML { bdi { item.holder } }, item.problem.status.tag.html,
                 HTML(item.problem.dueAt?.day.words ?? "–"),
             ], isMarked: item.problem.lateness(at: now) != nil)
