@@ -36,14 +36,14 @@ extension Moves {
                 as: SimulatedWorld.staff(of: part.supplier.text), &random)
         },
         Move(name: "say what came back", weight: 3) { stage, random in
-            let (problem, part) = try await stage.problem(&random)
+            let (problem, part) = try await stage.problem(&random, [.agreed])
             try await stage.perform(
                 RecordReturn(
                     problem: problem.id, reception: random.one(of: Reception.allCases) ?? .received, words: "As said."),
                 as: SimulatedWorld.staff(of: part.supplier.text), &random)
         },
         Move(name: "confirm a replacement", weight: 3) { stage, random in
-            let (problem, part) = try await stage.problem(&random)
+            let (problem, part) = try await stage.problem(&random, [.agreed])
             try await stage.perform(
                 ConfirmReplacement(problem: problem.id), as: try await stage.holder(of: part), &random)
         },
@@ -78,11 +78,15 @@ extension Moves {
 }
 
 extension Stage {
-    /// Any problem that is not over, with its supplier order.
-    func problem(_ random: inout SeededRandom) async throws -> (Problem, SupplierOrder) {
+    /// Any problem that is not over, mostly one that stands so, with its supplier order.
+    func problem(
+        _ random: inout SeededRandom, _ statuses: [ProblemStatus] = ProblemStatus.allCases
+    ) async throws -> (Problem, SupplierOrder) {
+        let wanted = (random.once(in: 8) ? ProblemStatus.allCases : statuses).map(\.rawValue)
         let found: [Problem.ID] = try await database.read { snapshot in
-            try snapshot.connection.rows("SELECT id FROM problems WHERE status <> 'closed' ORDER BY id")
-                .map { Identifier(try $0.text("id")) }
+            try snapshot.connection.rows(
+                "SELECT id FROM problems WHERE status IN (\(list: wanted)) AND status <> 'closed' ORDER BY id"
+            ).map { Identifier(try $0.text("id")) }
         }
         guard let id = random.one(of: found),
             let problem = try await database.read({ try $0.problems.find(id) }),

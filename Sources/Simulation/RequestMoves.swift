@@ -33,8 +33,8 @@ extension Moves {
         Move(name: "ask about a request", weight: 2) { stage, random in
             let (approval, part) = try await stage.request(&random)
             try await stage.perform(
-                AskAboutRequest(approval: approval.id, question: "What is it for?"), as: try await stage.board(of: part),
-                &random)
+                AskAboutRequest(approval: approval.id, question: "What is it for?"),
+                as: try await stage.board(of: part), &random)
         },
     ]
 }
