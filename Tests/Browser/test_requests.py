@@ -9,8 +9,9 @@ from visitor import PASSWORD
 WHY = "My flat is over 30 degrees in summer, and the heat makes my legs give way."
 OUTCOME = "I want to keep walking from my chair to the kitchen and back."
 
-# Where Ann's order is, by the way of looking.
+# Where Ann's order is, and where her request is decided, by the way of looking.
 placed = {}
+asked = {}
 
 
 def test_ann_asks(visitor, way):
@@ -29,9 +30,10 @@ def test_ann_asks(visitor, way):
     visitor.looks("ann 41 request")
 
 
-def test_joanna_asks_first(visitor):
+def test_joanna_asks_first(visitor, way):
     visitor.signs_in(JOANNA)
     visitor.follows("Ann Marsh", about="air conditioner")
+    asked[str(way)] = visitor.path
     visitor.sees("What others ask for the same kind of thing", "Who decides, and by when")
     visitor.opens_part("Ask the holder first")
     visitor.presses("Send the question")
@@ -82,10 +84,11 @@ def test_joanna_declines_and_ruth_looks_again(visitor, demonstration, way):
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-def test_joanna_authorises_once_and_for_all(visitor):
+def test_joanna_authorises_once_and_for_all(visitor, way):
     visitor.signs_in(JOANNA)
     visitor.opens("/requests?show=decided")
-    visitor.follows("Ann Marsh", about="air conditioner")
+    visitor.sees("Ann Marsh : Polar 12 portable air conditioner")
+    visitor.opens(asked[str(way)])
     visitor.follows("Authorise something like this once and for all")
     visitor.presses("Authorise")
     visitor.sees("There is a problem", "Choose what it is for")
