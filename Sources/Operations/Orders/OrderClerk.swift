@@ -17,6 +17,8 @@ struct OrderClerk {
     let holder: Holder
     /// While a plan changes, the plans' clerk sees to what comes free.
     var isWithinPlanChange = false
+    /// An operation of many steps works out once how its order stands, when all are taken.
+    var keepsStanding = true
 
     init(tx: Transaction, principal: Principal, tools: Tools, holder: Holder, isWithinPlanChange: Bool = false) {
         self.init(
@@ -59,7 +61,7 @@ struct OrderClerk {
         try tx.settleStock(of: part, after: step, at: tools.now)
         try send(
             OrderMessages.messages(for: step.action, parties(of: part)), about: part, occasion: "\(part.version)")
-        try tx.orders.refreshStanding(of: part.order)
+        if keepsStanding { try tx.orders.refreshStanding(of: part.order) }
     }
 
     /// The same, for a step that concerns no units.
@@ -79,7 +81,7 @@ struct OrderClerk {
         try send(
             OrderMessages.messages(for: action, from: before, parties(of: part)), about: part,
             occasion: "request \(approval.version)")
-        try tx.orders.refreshStanding(of: part.order)
+        if keepsStanding { try tx.orders.refreshStanding(of: part.order) }
     }
 
     /// Asks the commissioner about a part.

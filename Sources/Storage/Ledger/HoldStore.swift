@@ -24,7 +24,7 @@ extension HoldStore {
 
     static func hold(_ row: Row) throws -> Hold {
         var buckets: [HoldBucket: Money] = [:]
-        for bucket in HoldBucket.allCases { buckets[bucket] = try row.money("\(bucket.rawValue)_pence") }
+        for (bucket, column) in HoldColumns.all { buckets[bucket] = try row.money(column) }
         return Hold(
             id: try row.id("id"), supplierOrder: try row.text("supplier_order_id"),
             position: try row.integer("position"),
@@ -51,6 +51,10 @@ extension HoldStore {
             pot: .init(planLine: try row.text(first + 3), period: try row.text(first + 4)),
             source: try row.word(first + 5), buckets: buckets)
     }
+}
+
+private enum HoldColumns {
+    static let all = HoldBucket.allCases.map { ($0, "\($0.rawValue)_pence") }
 }
 
 extension HoldStore where Access: Writing {
