@@ -22,20 +22,17 @@ package struct SupplierOrderReplay: Sendable {
     /// - Returns: what is wrong with the step; nil when it was possible.
     package mutating func take(_ event: OrderEvent) -> String? {
         guard case .supplierOrder(let action) = event.what else { return nil }
-        let agreed = action != .agree ? [] : later.filter { tally in
-            event.lines.contains { $0.position == tally.position }
+        if action == .agree {
+            let positions = event.lines.map(\.position)
+            part.add(later.filter { positions.contains($0.position) })
         }
-        var next = SupplierOrder(
-            id: part.id, order: part.order, supplier: part.supplier, route: part.route, payer: part.payer, lines: [],
-            tallies: part.tallies + agreed, status: part.status, version: part.version)
-        let lines = event.lines.isEmpty ? next.whole(action) : event.lines
+        let lines = event.lines.isEmpty ? part.whole(action) : event.lines
         do {
             let step = SupplierOrderStep(action, lines, holding: SupplierOrderGuard.notOfPhases)
-            _ = try next.take(step, by: event.by, at: event.at)
+            _ = try part.take(step, by: event.by, at: event.at)
         } catch {
             return "\(event.what.code) was not possible when it happened"
         }
-        part = next
         return nil
     }
 }
@@ -57,6 +54,9 @@ extension SupplierOrderGuard {
     package static let phases: Set<SupplierOrderGuard> = [
         .nothingHere, .partHere, .allHere, .allConfirmed, .allPaid, .nothingLeft, .unanswered,
     ]
+
+    /// One of those of which exactly one holds.
+    var isOfUnits: Bool { self != .unanswered && SupplierOrderGuard.phases.contains(self) }
 
     /// That these held when a step was taken cannot be asked again.
     fileprivate static let notOfPhases = Set(allCases).subtracting(phases)

@@ -31,19 +31,16 @@ enum StoredJSON {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
-
-    static func value<Thing: Decodable>(_ text: String) throws -> Thing {
-        try JSONDecoder().decode(Thing.self, from: Data(text.utf8))
-    }
 }
 
 extension Row {
     func json<Thing: Decodable>(_ column: String) throws -> Thing {
-        try StoredJSON.value(try text(column))
+        try JSONDecoder().decode(Thing.self, from: Data(try text(column).utf8))
     }
 
     func optionalJSON<Thing: Decodable>(_ column: String) throws -> Thing? {
-        try optionalText(column).map { try StoredJSON.value($0) }
+        guard let text = try optionalText(column) else { return nil }
+        return try JSONDecoder().decode(Thing.self, from: Data(text.utf8))
     }
 
     func money(_ column: String) throws -> Money { Money(pence: try integer(column)) }

@@ -33,11 +33,14 @@ package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: Workflo
     package let name: String
     package let start: State
     package let edges: [Edge]
+    /// The same, by where they begin.
+    private let steps: [State: [Event: [Edge]]]
 
     package init(_ name: String, start: State, _ edges: [Edge]) {
         self.name = name
         self.start = start
         self.edges = edges
+        steps = Dictionary(grouping: edges, by: \.from).mapValues { Dictionary(grouping: $0, by: \.event) }
     }
 
     /// The edge that an event takes from here.
@@ -47,7 +50,7 @@ package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: Workflo
         from state: State, on event: Event, where holds: (Guard) -> Bool
     ) throws(WorkflowRefusal) -> Edge {
         var unmet: Guard?
-        for edge in edges where edge.from == state && edge.event == event {
+        for edge in steps[state]?[event] ?? [] {
             guard let missing = edge.guards.first(where: { !holds($0) }) else { return edge }
             unmet = unmet ?? missing
         }
@@ -84,7 +87,7 @@ package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: Workflo
     }
 
     package func allows(_ event: Event, from state: State) -> Bool {
-        edges.contains { $0.from == state && $0.event == event }
+        steps[state]?[event] != nil
     }
 
     /// Nothing more can happen.

@@ -7,7 +7,7 @@ enum GeneratedTown {
     static func build(in tx: Transaction) throws {
         try tx.connection.run(
             """
-            INSERT INTO categories (id, title, summary, supplier_checks) VALUES ('01', 'Things', 'For the measurement', '')
+            INSERT INTO categories (id, title, summary, supplier_checks) VALUES ('01', 'Things', '', '')
             """)
         for supplier in suppliers { try build(supplier: supplier, in: tx) }
         for code in Generator.commissioners { try build(commissioner: code, in: tx) }

@@ -3,9 +3,9 @@ import Relational
 import SQLiteDriver
 import Values
 
-/// Makes books as the product would write them: three commissioners, many plan lines, and money that is held on them for
-/// orders of five lines over three suppliers, which are then accepted, delivered, confirmed and paid as far as their
-/// turn says. Balances are stored at the end, not with each entry, because that is not what is measured.
+/// Makes books as the product would write them: three commissioners, many plan lines, and money that is held on them
+/// for orders of five lines over three suppliers, which are then accepted, delivered, confirmed and paid as far as
+/// their turn says. Balances are stored at the end, not with each entry, because that is not what is measured.
 struct Generator {
     let database: SQLiteDatabase
     /// How much of the journal belongs to orders, in per cent; the rest is money that is held and released again, with

@@ -110,5 +110,7 @@ struct HoldWalk {
         return entry.utf8.lexicographicallyPrecedes(hold.utf8) ? entry : hold
     }
 
-    private static func whole(_ id: String) -> String { String(id.prefix { $0 != "/" }) }
+    private static func whole(_ id: String) -> String {
+        id.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(id[..<$0]) } ?? id
+    }
 }

@@ -6,14 +6,15 @@ import Values
 // What follows from the entries that name a hold, and from the steps of timelines.
 
 extension LedgerRebuild {
-    /// Where the pence of each hold are. What was one hold for several lines before holds belonged to lines is left as
-    /// it is: its entries do not say which line they were for.
+    /// Where the pence of each hold are. A hold is left as it is where no entry names it, and where it was one for
+    /// several lines before holds belonged to lines: its entries do not say which line they were for. Verifying tells
+    /// whether it is right.
     static let rebuildHolds: @Sendable (Transaction, inout Differences) throws -> Void = { tx, changes in
         var walk = try HoldWalk(reading: tx)
         while let found = try walk.next() {
             guard found.holds.count == 1, let hold = found.holds.first else { continue }
             let buckets = found.sums.buckets
-            guard buckets != HoldSums.buckets(of: found.holds) else { continue }
+            guard !buckets.isEmpty, buckets != HoldSums.buckets(of: found.holds) else { continue }
             guard buckets.allSatisfy({ $0.value > 0 }) else {
                 throw LedgerRebuildRefusal(
                     record: "the journal", first: "the entries of hold \(found.id) move more than there was", count: 1)

@@ -79,7 +79,7 @@ struct OrderVerification {
 
     /// I20: each request stands where its steps lead.
     private mutating func compareRequests(_ order: WalkedOrder) {
-        for part in order.parts {
+        for part in order.parts where !part.requestSteps.isEmpty {
             for problem in part.replayedRequest().problems {
                 differences.append("supplier order \(part.id): \(problem)")
             }
@@ -107,6 +107,7 @@ extension OrderVerification {
     /// I26: units in question, and so money in `disputed`, belong to a problem that is not settled; and what the
     /// supplier has to pay back is what problems say is left.
     private mutating func compareProblems(_ part: WalkedPart) {
+        guard OrderVerification.hasQuestions(part) else { return }
         let positions = Set(part.problems.map(\.position)).union(part.stored.tallies.map(\.position))
         for position in positions.sorted() {
             let own = part.problems.filter { $0.position == position }
@@ -123,5 +124,10 @@ extension OrderVerification {
             guard due != told else { continue }
             differences.append("line \(part.id)/\(position): \(due) is to be paid back, problems say \(told)")
         }
+    }
+
+    private static func hasQuestions(_ part: WalkedPart) -> Bool {
+        !part.problems.isEmpty || part.stored.tallies.contains { $0.inQuestion > 0 }
+            || part.holds.contains { $0[.refundDue].isPositive }
     }
 }

@@ -21,7 +21,8 @@ struct OrderWalk {
     private var problems: RowsAhead
     private var events: RowsAhead
     private var requests: RowsAhead
-    private var stepTexts = StepTexts()
+    /// Few of the texts are different from each other.
+    private let stepTexts = JSONMemory<[LineStep]>(capacity: 10_000)
 
     init(reading snapshot: some Reading) throws {
         func rows(_ statement: Statement) throws -> RowsAhead { try RowsAhead(snapshot.connection.cursor(statement)) }
@@ -115,7 +116,7 @@ extension OrderWalk {
                     steps.parts[part, default: []].append(
                         OrderEvent(
                             order: .init(order), supplierOrder: .init(part), what: .supplierOrder(action), by: nil,
-                            note: nil, lines: try stepTexts.steps(try row.text(3)),
+                            note: nil, lines: try lineSteps(row.text(3)),
                             at: Moment(milliseconds: try row.integer(4))))
                 case .approval(let action)?: steps.requests[part, default: []].append(action)
                 case .signed?: break
@@ -126,6 +127,8 @@ extension OrderWalk {
         }
         return steps
     }
+
+    private func lineSteps(_ text: String) throws -> [LineStep] { text.isEmpty ? [] : try stepTexts.read(text) }
 
     private mutating func takeParts(of order: String, _ steps: Steps) throws -> [WalkedPart] {
         var found: [WalkedPart] = []
@@ -235,20 +238,5 @@ extension Hold {
     static func paysBefore(_ one: Hold, _ other: Hold) -> Bool {
         (one.position, one.source == .line ? 0 : 1, one.pot.period, one.pot.planLine, one.id.text)
             < (other.position, other.source == .line ? 0 : 1, other.pot.period, other.pot.planLine, other.id.text)
-    }
-}
-
-/// What steps did to units, from their stored texts. Few of these texts are different from each other, so those that
-/// came first are not read again.
-private struct StepTexts {
-    private var known: [String: [LineStep]] = [:]
-    private static let knownMaximum = 10_000
-
-    mutating func steps(_ text: String) throws -> [LineStep] {
-        if text.isEmpty { return [] }
-        if let steps = known[text] { return steps }
-        let steps = try OrderStore<Snapshot>.lineSteps(text)
-        if known.count < StepTexts.knownMaximum { known[text] = steps }
-        return steps
     }
 }

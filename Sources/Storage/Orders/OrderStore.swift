@@ -115,9 +115,9 @@ extension OrderStore {
         ).map { (try OrderStore.lineSteps($0), try $0.moment("at")) }
     }
 
-    static func lineSteps(_ row: Row) throws -> [LineStep] { try lineSteps(try row.text("lines")) }
-
-    static func lineSteps(_ text: String) throws -> [LineStep] { text.isEmpty ? [] : try StoredJSON.value(text) }
+    static func lineSteps(_ row: Row) throws -> [LineStep] {
+        try row.text("lines").isEmpty ? [] : try row.json("lines")
+    }
 
     static func order(_ row: Row) throws -> Order {
         Order(
