@@ -114,9 +114,15 @@ extension Stage {
         said.value = (said.value + [command]).suffix(Stage.saidMaximum)
     }
 
+    /// How long everything is once the clocks have struck: whatever somebody sends, due steps come first.
+    private func settled() async throws -> [Int] {
+        _ = try await desk.strikePlanClock()
+        return try await database.read(Invariants.lengths)
+    }
+
     /// I11: whatever has happened since, the answer is the same and nothing happens again.
     func again(_ command: Said) async throws {
-        let before = try await database.read(Invariants.lengths)
+        let before = try await settled()
         let answer = try await command.again(self)
         guard answer == command.answer, try await database.read(Invariants.lengths) == before
         else { throw SimulationProblem("\(command.key), sent again later, did something or answered something else") }
@@ -124,7 +130,7 @@ extension Stage {
 
     /// A key stands for what was asked with it, and for nothing else.
     func reuse(_ key: String, of player: SimulatedWorld.Player) async throws {
-        let before = try await database.read(Invariants.lengths)
+        let before = try await settled()
         do {
             let note = WriteOrderNote(part: .init("nothing"), text: "This is something else.")
             _ = try await desk.perform(note, as: try await principal(player), key: key)
