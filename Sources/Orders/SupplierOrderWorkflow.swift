@@ -105,21 +105,19 @@ extension SupplierOrderStatus {
     package typealias Table = Workflow<SupplierOrderStatus, SupplierOrderAction, SupplierOrderGuard>
 
     /// How units stand, and the status that follows.
-    private static let phases: [(SupplierOrderGuard, SupplierOrderStatus)] = [
-        (.nothingHere, .accepted), (.partHere, .partDelivered), (.allHere, .delivered), (.allConfirmed, .received),
-        (.allPaid, .paid), (.nothingLeft, .cancelled),
-    ]
+    private static let fork = Table.Fork(
+        "as-its-units-stand",
+        [
+            .init(.nothingHere, to: .accepted), .init(.partHere, to: .partDelivered), .init(.allHere, to: .delivered),
+            .init(.allConfirmed, to: .received), .init(.allPaid, to: .paid), .init(.nothingLeft, to: .cancelled),
+        ])
 
     /// Edges to wherever the units say.
     private static func follow(
         _ froms: [SupplierOrderStatus], _ action: SupplierOrderAction, if guards: [SupplierOrderGuard] = [],
-        posts effects: [String] = [], also: [(SupplierOrderGuard, SupplierOrderStatus)] = []
+        posts effects: [String] = []
     ) -> [Table.Edge] {
-        froms.flatMap { from in
-            (also + phases).map { phase, to in
-                Table.Edge(from, action, if: guards + [phase], posts: effects, to: to)
-            }
-        }
+        froms.flatMap { fork.edges($0, action, if: guards, posts: effects) }
     }
 
     private static let back = ["RELEASE", "FUND_RESERVE_BACK"]
@@ -130,7 +128,9 @@ extension SupplierOrderStatus {
     private static let here: [SupplierOrderStatus] = [.accepted, .partDelivered, .delivered, .received]
 
     /// The whole workflow, in one place (reference, workflow 4.4, 4.6, 4.7).
-    package static let workflow = Table("supplier-order", start: .awaitingApproval, beforeAnswer + afterAnswer + ends)
+    /// What is simply in the plan begins as sent.
+    package static let workflow = Table(
+        "supplier-order", start: .awaitingApproval, orStart: [.sent], beforeAnswer + afterAnswer + ends, forks: [fork])
 
     private static let beforeAnswer: [Table.Edge] =
         [
@@ -167,7 +167,7 @@ extension SupplierOrderStatus {
                 .cancelAsked, .settle, posts: settling, to: .cancelAsked)
         ]
         + ([.sent, .changeOffered, .cancelAsked] + here).map { .init($0, .putOnHold, if: [.reasonGiven], to: .onHold) }
-        + follow([.onHold], .goOn, also: [(.unanswered, .sent)])
+        + [.init(.onHold, .goOn, if: [.unanswered], to: .sent)] + follow([.onHold], .goOn)
         + follow([.onHold], .finish, posts: ["DECOMMIT"] + back)
         + follow([.onHold], .stop, posts: ["DECOMMIT", "CANCEL_FEE"] + back)
         + [
