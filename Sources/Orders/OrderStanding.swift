@@ -87,7 +87,8 @@ package struct OrderStanding: Sendable, Hashable {
         let live = parts.filter { ![.declined, .lapsed, .cancelled, .notSent].contains($0) }
         let here = live.count { [.delivered, .received, .paid].contains($0) }
         let begun = live.contains(.partDelivered)
-        let coming = live.count { [.accepted, .partDelivered, .cancelAsked, .onHold].contains($0) } + here
+        let going: [SupplierOrderStatus] = [.accepted, .partDelivered, .cancelAsked, .cancelOverdue, .onHold]
+        let coming = live.count { going.contains($0) } + here
         if live.isEmpty { return .none }
         if here == live.count { return .delivered }
         if here > 0 || begun { return .partlyDelivered }
@@ -112,7 +113,7 @@ extension SupplierOrderStatus {
         switch self {
         case .changeOffered, .partDelivered, .delivered: .holder
         case .sent, .accepted, .cancelAsked: .supplier
-        case .awaitingApproval, .onHold, .received: .commissioner
+        case .awaitingApproval, .cancelOverdue, .onHold, .received: .commissioner
         case .paid, .declined, .lapsed, .cancelled, .notSent: .none
         }
     }

@@ -80,7 +80,7 @@ extension UnitState {
             .init(.unconfirmed, .confirm, if: [.enough], posts: ["MATCH"], to: .received),
             .init(.unconfirmed, .report, if: [.enough], to: .questioned),
             .init(.questioned, .settle, if: [.enough, .reductionFits], posts: ["MATCH", "CREDIT_NOTE"], to: .received),
-            .init(.questioned, .giveBack, if: [.enough], posts: ["DECOMMIT"], to: .returned),
+            .init(.questioned, .giveBack, if: [.enough], posts: ["DECOMMIT", "CREDIT_NOTE"], to: .returned),
             .init(.received, .report, if: [.enough], posts: ["DISPUTE"], to: .disputed),
             .init(.received, .pay, if: [.enough], posts: ["PAY_SENT", "PAY_OK"], to: .paid),
             .init(

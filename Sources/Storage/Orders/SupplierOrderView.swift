@@ -100,7 +100,7 @@ extension SupplierOrderStore {
                 cancelling: line.cancelling,
                 replaces: line.replaces.flatMap { part.line($0)?.title })
         }
-        let asked = part.status == .cancelAsked ? try access.orders.lastStep(.askToCancel, of: part) : nil
+        let asked = part.status.allows(.agreeToCancel) ? try access.orders.lastStep(.askToCancel, of: part) : nil
         return SupplierOrderView(
             id: id, number: order.number, status: part.status, version: part.version, expiresAt: part.expiresAt,
             signedAt: order.signedAt,

@@ -11,6 +11,7 @@ struct SupplierTyped: Sendable {
     var form = ""
     var units: [Int: String] = [:]
     var text = ""
+    var proof = ""
     var fee = ""
     var reply = ""
     var problems = FieldProblems()
@@ -19,6 +20,7 @@ struct SupplierTyped: Sendable {
 /// What the supplier can do with an order now; nothing where nothing is to be done.
 struct SupplierAnswerForms: Component {
     let order: SupplierOrderView
+    let hasGoods: Bool
     /// Every form is a command of its own, so each carries a key of its own.
     let hidden: [HiddenField]
     let typed: SupplierTyped
@@ -28,7 +30,7 @@ struct SupplierAnswerForms: Component {
     var html: HTML {
         if order.status.allows(.accept) { answer }
         if order.status == .changeOffered { waiting }
-        if order.status == .cancelAsked {
+        if order.status.allows(.agreeToCancel) {
             SupplierCancelForm(order: order, hidden: fields("cancel"), typed: typed(in: "cancel"))
         }
         if order.status.allows(.deliver), !order.items(.toCome).isEmpty { delivery }
@@ -90,9 +92,17 @@ struct SupplierAnswerForms: Component {
                         question: { "How many of “\($0)” were delivered or done?" }, typed: come.units,
                         problems: come.problems)
                 }
+                if hasGoods {
+                    TextField(
+                        name: "proof", label: "Proof of delivery, for goods (optional)",
+                        hint: "Who took it in, or the carrier’s number. With proof, goods count as received "
+                            + "\(OrderLimits.receiptDays) days after two notices to the customer, "
+                            + "unless they say that something is wrong.",
+                        value: come.proof, problem: come.problems["proof"], autocomplete: "off")
+                }
                 TextArea(
                     name: "note", label: "Note for the customer (optional)",
-                    hint: "Such as where you left it, or who took it in.", value: come.text,
+                    hint: "Such as where you left it.", value: come.text,
                     problem: come.problems["note"], rows: 3, maximum: OrderNote.charactersMaximum)
                 Button("Mark as delivered")
             }

@@ -12,6 +12,8 @@ struct SupplierOrderPage {
     let hidden: [HiddenField]
     /// What was typed in one of its forms, when there is something wrong with it.
     var typed = SupplierTyped()
+    /// Some of what is to come are goods, of whose delivery there can be proof.
+    var hasGoods = false
     /// What customers reported about it.
     var reported: PartProblems?
 
@@ -35,7 +37,7 @@ struct SupplierOrderPage {
         ) {
             h1 { "Order \(order.number)" }
             p { order.status.supplierTag }
-            p(.class("lead")) { words.next(order.status) }
+            p(.class("lead")) { next }
             div(.class("with-side with-side--end")) {
                 div(.class("with-side__main stack")) {
                     SectionHeading("What was ordered")
@@ -45,7 +47,7 @@ struct SupplierOrderPage {
                     div(.class("panel")) { facts }
                 }
                 div(.class("with-side__side stack")) {
-                    SupplierAnswerForms(order: order, hidden: hidden, typed: typed)
+                    SupplierAnswerForms(order: order, hasGoods: hasGoods, hidden: hidden, typed: typed)
                     if let reported { reported }
                     SectionHeading("What happened, and what comes next")
                     SupplierTimeline(order: order, words: words)
@@ -80,6 +82,11 @@ struct SupplierOrderPage {
 
     private func goods(under declaration: ReliefDeclaration) -> [String] {
         order.lines.filter { $0.relief?.id == declaration.id }.map(\.title)
+    }
+
+    private var next: String {
+        let isOnlyInQuestion = order.status == .received && order.items(.received).isEmpty
+        return isOnlyInQuestion ? "A problem with this order is being settled." : words.next(order.status)
     }
 
     private var words: SupplierWords { SupplierWords(customer: order.deliverTo, payer: order.commissioner) }
