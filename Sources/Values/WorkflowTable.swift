@@ -63,6 +63,36 @@ package struct WorkflowTable: Sendable, Hashable {
     /// Of an edge without guards after others that begin alike.
     static let otherwise = "none of the above holds"
 
+    /// Rows that differ only in where they begin, as one: for people, who ask what can happen and not from where.
+    package struct Step: Sendable, Hashable {
+        package private(set) var from: [String]
+        package let event: String
+        package let guards: [String]
+        package let effects: [String]
+        /// Nil where it leaves things in the state that they are in.
+        package let to: String?
+
+        fileprivate init(_ row: Row) {
+            (from, event, guards, effects) = ([row.from], row.event, row.guards, row.effects)
+            to = row.to == row.from ? nil : row.to
+        }
+
+        fileprivate mutating func join(_ other: Step) -> Bool {
+            guard (event, guards, effects, to) == (other.event, other.guards, other.effects, other.to)
+            else { return false }
+            from += other.from
+            return true
+        }
+    }
+
+    package var steps: [Step] {
+        var steps: [Step] = []
+        for step in rows.map(Step.init) where !steps.indices.contains(where: { steps[$0].join(step) }) {
+            steps.append(step)
+        }
+        return steps
+    }
+
     package var start: String { starts[0] }
     package func isEnd(_ state: String) -> Bool { !rows.contains { $0.from == state } }
 }

@@ -144,7 +144,8 @@ import Values
                 try await Self.strike(scene)
                 let before = try await scene.fingerprint()
                 let code = await refusal { try await click.happens(scene, seen) }
-                #expect(["order.units-missing", "supplier-order.not-possible", "order.changed-meanwhile"].contains(code))
+                let late = ["order.units-missing", "supplier-order.not-possible", "order.changed-meanwhile"]
+                #expect(late.contains(code))
                 #expect(try await scene.changes(since: before) == [])
                 #expect(try await Self.status(scene, part) == .received)
             } else {

@@ -150,6 +150,21 @@ private let fork = Workflow<ParcelState, ParcelEvent, ParcelGuard>.Fork(
         #expect(dot.contains("\"\" -> \"packed\";\n    \"\" -> \"lost\";"))
     }
 
+    @Test func `for people, what differs only in where it begins is one step`() {
+        let cart = Workflow<ParcelState, ParcelEvent, ParcelGuard>(
+            "cart", start: .packed,
+            [
+                .init(.packed, .lose, posts: ["RELEASE"], to: .lost), .init(.packed, .find, to: .packed),
+                .init(.onTheWay, .lose, posts: ["RELEASE"], to: .lost), .init(.lost, .find, to: .lost),
+                .init(.onTheWay, .find, to: .packed), .init(.delivered, .lose, to: .lost),
+            ])
+        #expect(
+            WorkflowTable(cart).steps.map { "\($0.event): \($0.from.joined(separator: " ")) → \($0.to ?? "-")" } == [
+                "lose: packed on_the_way → lost", "find: packed lost → -", "find: on_the_way → packed",
+                "lose: delivered → lost",
+            ])
+    }
+
     @Test func `it is drawn once, with its branches`() {
         let drawing = WorkflowDrawing(WorkflowTable(mailbag))
         #expect(drawing.cards.map(\.state) == ["packed", "on_the_way", "delivered", "lost", "as-it-is"])

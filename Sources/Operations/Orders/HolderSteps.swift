@@ -23,8 +23,8 @@ package struct CancelSupplierOrder: Operation {
     }
 }
 
-/// The holder asks the supplier to cancel what has not come yet, after it was accepted: everything that is to come where
-/// nothing is named.
+/// The holder asks the supplier to cancel what has not come yet, after it was accepted: everything that is to come
+/// where nothing is named.
 package struct AskToCancel: AnsweringPart {
     package let said: PartAnswer
     package init(_ said: PartAnswer) { self.said = said }

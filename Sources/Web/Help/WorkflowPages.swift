@@ -83,16 +83,16 @@ struct WorkflowPage: Sendable {
         DataTable(
             id: "steps", caption: "What can happen",
             columns: [
-                .init("In state"), .init("What happens"), .init("Only if"), .init("Leads to"), .init("In the books"),
+                .init("What happens"), .init("In state"), .init("Only if"), .init("Leads to"), .init("In the books"),
             ],
-            rows: table.rows.map { row in
+            rows: table.steps.map { step in
                 .init(
-                    HTML(WorkflowTable.words(row.from)),
+                    HTML(words.step(step.event)),
                     [
-                        HTML(words.step(row.event)),
-                        HTML(row.guards.isEmpty ? "Always" : row.guards.joined(separator: ", and ")),
-                        HTML(WorkflowTable.words(row.to)),
-                        HTML(row.effects.isEmpty ? "No money moves" : effects(row.effects)),
+                        HTML(step.from.map(WorkflowTable.words).joined(separator: ", ")),
+                        HTML(step.guards.isEmpty ? "Always" : step.guards.joined(separator: ", and ")),
+                        HTML(step.to.map(WorkflowTable.words) ?? "No other state"),
+                        HTML(step.effects.isEmpty ? "No money moves" : effects(step.effects)),
                     ])
             }
         ).html

@@ -165,12 +165,14 @@ struct SupplierCancelForm: Component {
                         Choice("agree", "Yes, cancel it"),
                         Choice("refuse", "No", hint: "Such as because it is on its way. Say why below."),
                     ], value: typed.reply, problem: typed.problems["reply"])
-                MoneyField(
-                    name: "fee", label: "Your fee",
-                    hint: most.values.total.isPositive
-                        ? "At most \(most.values.total), by the terms that were signed. You may ask for less."
-                        : "The terms that were signed allow no fee.",
-                    value: typed.form.isEmpty ? "0.00" : typed.fee, problem: typed.problems["fee"])
+                if most.values.total.isPositive {
+                    MoneyField(
+                        name: "fee", label: "Your fee",
+                        hint: "At most \(most.values.total), by the terms that were signed. You may ask for less.",
+                        value: typed.form.isEmpty ? "0.00" : typed.fee, problem: typed.problems["fee"])
+                } else {
+                    p { "The terms that were signed allow no fee." }
+                }
                 TextArea(
                     name: "cancel-note", label: "Note for the customer",
                     hint: "Needed if you say no.", value: typed.text, problem: typed.problems["cancel-note"], rows: 3,

@@ -38,6 +38,8 @@ struct SupplierOrderPage {
             h1 { "Order \(order.number)" }
             p { order.status.supplierTag }
             p(.class("lead")) { next }
+            // On a narrow page it stands below everything that was ordered.
+            if canAct { p { Link("Go to what you can do now", href: "#now") } }
             div(.class("with-side with-side--end")) {
                 div(.class("with-side__main stack")) {
                     SectionHeading("What was ordered")
@@ -46,7 +48,8 @@ struct SupplierOrderPage {
                     SectionHeading("The order as a whole")
                     div(.class("panel")) { facts }
                 }
-                div(.class("with-side__side stack")) {
+                div(.class("with-side__side stack"), .id("now")) {
+                    proved
                     SupplierAnswerForms(order: order, hasGoods: hasGoods, hidden: hidden, typed: typed)
                     if let reported { reported }
                     SectionHeading("What happened, and what comes next")
@@ -82,6 +85,29 @@ struct SupplierOrderPage {
 
     private func goods(under declaration: ReliefDeclaration) -> [String] {
         order.lines.filter { $0.relief?.id == declaration.id }.map(\.title)
+    }
+
+    private var canAct: Bool {
+        order.status.allows(.accept) || order.status.allows(.agreeToCancel)
+            || order.status.allows(.deliver) && !order.items(.toCome).isEmpty
+    }
+
+    /// What came with proof, and when it is owed if nobody says otherwise.
+    @HTMLBuilder private var proved: HTML {
+        for delivery in order.proved {
+            InsetText {
+                p {
+                    "\(delivery.units) of “"
+                    bdi { order.line(delivery.position)?.title ?? "" }
+                    "” came with proof: “"
+                    bdi { delivery.proof }
+                    "”."
+                }
+                if let day = delivery.countsFrom {
+                    p { "If \(order.deliverTo) says nothing, this counts as received on \(day.day.words)." }
+                }
+            }
+        }
     }
 
     private var next: String {
