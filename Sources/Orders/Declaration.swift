@@ -13,6 +13,8 @@ package struct Declaration: Sendable {
     package let parts: [Split.Part]
     /// Names of suppliers by identifier, for people who read the document later.
     package let supplierNames: [String: String]
+    /// Of what is fixed before the person has written their reasons: everything but the requests.
+    package private(set) var digest: Digest
 
     package init(
         holder: Holder, plan: Plan, authority: Authority, parts: [Split.Part], supplierNames: [String: String]
@@ -22,12 +24,11 @@ package struct Declaration: Sendable {
         self.authority = authority
         self.parts = parts
         self.supplierNames = supplierNames
+        digest = Digest(of: [])
+        digest = Digest(of: json(withRequests: false).canonicalBytes)
     }
 
     package var total: Money { parts.flatMap(\.lines).map(\.total).total }
-
-    /// What is fixed before the person has written their reasons: everything but the requests.
-    package var digest: Digest { Digest(of: json(withRequests: false).canonical) }
 
     /// The document that is signed: the declaration with its requests, its number and its time.
     package func document(

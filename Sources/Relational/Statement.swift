@@ -30,12 +30,19 @@ package struct Statement: Sendable, Hashable, ExpressibleByStringInterpolation {
         }
 
         package mutating func appendInterpolation(_ bindable: some Bindable) {
-            values.append(bindable.value)
-            sql += "$\(values.count)"
+            append(bindable.value)
         }
 
+        private mutating func append(_ value: Value) {
+            values.append(value)
+            sql += values.count < Self.placeholders.count ? Self.placeholders[values.count] : "$\(values.count)"
+        }
+
+        /// Of all statements but those with long lists.
+        private static let placeholders = (0..<64).map { "$\($0)" }
+
         package mutating func appendInterpolation(_ bindable: (some Bindable)?) {
-            appendInterpolation(bindable?.value ?? .null)
+            append(bindable?.value ?? .null)
         }
 
         /// A list for `IN (…)`; an empty list becomes `NULL`, which matches nothing.

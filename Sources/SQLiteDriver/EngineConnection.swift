@@ -5,7 +5,7 @@ import Relational
 final class EngineConnection: Connection {
     private let database: GRDB.Database
     /// Cached statements whose rows are being walked: the same SQL inside the walk needs a statement of its own.
-    private var walking: Set<String> = []
+    private var walking: [String] = []
 
     init(_ database: GRDB.Database) {
         self.database = database
@@ -19,8 +19,8 @@ final class EngineConnection: Connection {
 
     func eachRow(_ statement: Relational.Statement, _ body: (Relational.Row) throws -> Void) throws {
         let prepared = try prepare(statement.sql)
-        let first = walking.insert(statement.sql).inserted
-        defer { if first { walking.remove(statement.sql) } }
+        walking.append(statement.sql)
+        defer { walking.removeLast() }
         let engine = EngineStatement(prepared, in: database)
         defer { engine.end() }
         try engine.bind(statement.values)

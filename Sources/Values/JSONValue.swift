@@ -43,13 +43,14 @@ extension JSONValue {
         bytes.append(UInt8(ascii: "{"))
         // In ASCII, which nearly all names are, the order of the bytes is the order of UTF-16 code units.
         let isPlain = members.keys.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
-        let names = isPlain
-            ? members.keys.sorted() : members.keys.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) }
-        for (position, name) in names.enumerated() {
+        let sorted = members.sorted {
+            isPlain ? $0.key < $1.key : $0.key.utf16.lexicographicallyPrecedes($1.key.utf16)
+        }
+        for (position, (name, value)) in sorted.enumerated() {
             if position > 0 { bytes.append(UInt8(ascii: ",")) }
             quote(name, to: &bytes)
             bytes.append(UInt8(ascii: ":"))
-            members[name]?.write(to: &bytes)
+            value.write(to: &bytes)
         }
         bytes.append(UInt8(ascii: "}"))
     }

@@ -118,7 +118,9 @@ final class Load: Sendable {
             guard turn < load.market.toAnswer.count else { return false }
             let part = load.market.toAnswer[turn]
             let email = Town.staff(of: .init(part.supplier))
-            let fields = [("token", try token(email)), ("command", "answer-\(part.id)")]
+            let fields = [
+                ("token", try token(email)), ("command", "answer-\(part.id)"), ("version", "\(part.version)"),
+            ]
             try post(.answer, "/supplier/orders/\(part.id)/acceptance", fields, email)
             return true
         }
@@ -137,7 +139,7 @@ final class Load: Sendable {
             } else {
                 let email = Town.email(part.holder)
                 let fields = [
-                    ("token", try token(email)), ("command", "confirm-\(part.id)"),
+                    ("token", try token(email)), ("command", "confirm-\(part.id)"), ("version", "\(part.version)"),
                     ("for", Town.holder(part.holder).text),
                 ]
                 try post(.settle, "/orders/\(part.order)/parts/\(part.id)/receipt", fields, email)

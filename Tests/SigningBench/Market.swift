@@ -17,6 +17,8 @@ struct Market: Sendable {
         let order: String
         let holder: Int
         let supplier: String
+        /// What a browser that was shown it sends back.
+        let version: Int
     }
 
     let town: Town
@@ -76,7 +78,10 @@ struct Market: Sendable {
                 _ = try await desk.perform(ConfirmDelivery(part: part.id), as: holder, key: "confirm-\(part.id)")
             }
         }
-        return parts.map { Part(id: $0.id.text, order: order.text, holder: number, supplier: $0.supplier.text) }
+        return try await desk.look { try $0.snapshot.supplierOrders.list(of: order) }.map {
+            Part(
+                id: $0.id.text, order: order.text, holder: number, supplier: $0.supplier.text, version: $0.version)
+        }
     }
 
     private static func principal(_ email: String, holder: Int?, _ desk: Desk) async throws -> Principal {

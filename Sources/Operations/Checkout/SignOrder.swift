@@ -79,7 +79,8 @@ package struct SignOrder: Operation {
         try tx.orders.append(
             OrderEvent(
                 order: order.id, supplierOrder: nil, what: .signed, by: principal.person.id, note: nil, at: tools.now))
-        let clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: checkout.holder)
+        var clerk = OrderClerk(tx: tx, principal: principal, tools: tools, holder: checkout.holder)
+        clerk.keepsStanding = false
         try place(checkout, order, clerk)
         try tx.orders.refreshStanding(of: order.id)
         return order.id

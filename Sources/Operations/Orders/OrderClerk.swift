@@ -17,6 +17,8 @@ struct OrderClerk {
     let holder: Holder
     /// While a plan changes, the plans' clerk sees to what comes free.
     var isWithinPlanChange = false
+    /// An operation of many steps works out once how its order stands, when all are taken.
+    var keepsStanding = true
 
     init(tx: Transaction, principal: Principal, tools: Tools, holder: Holder, isWithinPlanChange: Bool = false) {
         self.init(
@@ -63,12 +65,18 @@ struct OrderClerk {
             OrderMessages.messages(for: step.action, from: before, parties(of: part)), about: part,
             occasion: "\(part.version)")
         if try isPaidUp(part) {
-            let clock = OrderClerk(
-                tx: tx, person: nil, tools: tools, holder: holder, isWithinPlanChange: isWithinPlanChange)
-            return try clock.advance(
+            return try byTime.advance(
                 &part, SupplierOrderStep(.close, part.all(.received, .pay), holding: [.nothingOwed]))
         }
-        try tx.orders.refreshStanding(of: part.order)
+        if keepsStanding { try tx.orders.refreshStanding(of: part.order) }
+    }
+
+    /// The same clerk where nobody acts.
+    private var byTime: OrderClerk {
+        var clerk = OrderClerk(
+            tx: tx, person: nil, tools: tools, holder: holder, isWithinPlanChange: isWithinPlanChange)
+        clerk.keepsStanding = keepsStanding
+        return clerk
     }
 
     /// All that came is confirmed, and the public purse owes nothing for it: the holder paid it themselves, or it cost
@@ -105,7 +113,7 @@ struct OrderClerk {
         try send(
             OrderMessages.messages(for: action, from: before, parties(of: part)), about: part,
             occasion: "request \(approval.version)")
-        try tx.orders.refreshStanding(of: part.order)
+        if keepsStanding { try tx.orders.refreshStanding(of: part.order) }
     }
 
     /// Asks the commissioner about a part.

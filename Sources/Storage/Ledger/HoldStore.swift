@@ -24,13 +24,17 @@ extension HoldStore {
 
     static func hold(_ row: Row) throws -> Hold {
         var buckets: [HoldBucket: Money] = [:]
-        for bucket in HoldBucket.allCases { buckets[bucket] = try row.money("\(bucket.rawValue)_pence") }
+        for (bucket, column) in HoldColumns.all { buckets[bucket] = try row.money(column) }
         return Hold(
             id: try row.id("id"), supplierOrder: try row.text("supplier_order_id"),
             position: try row.integer("position"),
             pot: .init(planLine: try row.text("plan_line_id"), period: try row.text("period")),
             source: try row.word("source"), buckets: buckets)
     }
+}
+
+private enum HoldColumns {
+    static let all = HoldBucket.allCases.map { ($0, "\($0.rawValue)_pence") }
 }
 
 extension HoldStore where Access: Writing {

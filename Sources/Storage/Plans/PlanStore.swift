@@ -109,7 +109,7 @@ extension PlanStore {
     }
 
     private static func line(_ row: Row) throws -> PlanLine {
-        let terms: StoredTerms = try row.json("terms")
+        let terms = try StoredTerms.known.read(try row.text("terms"))
         return PlanLine(
             id: try row.id("id"), kind: try row.word("kind"), budget: try row.id("budget_id"),
             title: try row.text("title"), covers: terms.covers, limits: terms.limits, isExclusive: terms.isExclusive,
@@ -123,6 +123,9 @@ extension PlanStore {
 
 /// What of a plan line is always read whole.
 private struct StoredTerms: Codable {
+    /// A holder's plan is asked for on every page they open; so many lines are a few thousand people's.
+    static let known = JSONMemory<StoredTerms>(capacity: 20_000)
+
     let covers: Covers
     let limits: SupplierLimits
     let isExclusive: Bool

@@ -65,9 +65,18 @@ extension PolicyStore {
     private static func policy(_ row: Row) throws -> CommissionerPolicy {
         CommissionerPolicy(
             commissioner: try row.id("commissioner_id"), version: try row.integer("version"),
-            takesEffect: try row.optionalDay("takes_effect") ?? Day(number: .max / 2), rules: try row.json("rules"),
-            settings: try row.json("settings"), routes: try row.json("routes"))
+            takesEffect: try row.optionalDay("takes_effect") ?? Day(number: .max / 2),
+            rules: try PolicyTexts.rules.read(try row.text("rules")),
+            settings: try PolicyTexts.settings.read(try row.text("settings")),
+            routes: try PolicyTexts.routes.read(try row.text("routes")))
     }
+}
+
+/// A few dozen commissioners have one policy in force each; every judgement asks for one of them.
+private enum PolicyTexts {
+    static let rules = JSONMemory<[PolicyRule]>(capacity: 500)
+    static let settings = JSONMemory<PolicySettings>(capacity: 500)
+    static let routes = JSONMemory<[ApprovalRoute]>(capacity: 500)
 }
 
 extension PolicyStore where Access: Writing {
