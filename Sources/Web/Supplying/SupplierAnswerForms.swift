@@ -188,8 +188,10 @@ struct SupplierCancelForm: Component {
             p {
                 "\(step.units) of “"
                 bdi { line.title }
-                "”, \(line.unitPrice.times(step.units)) together. At most \(most) may be asked for it: "
-                "what counts is the day on which \(order.deliverTo) asked."
+                "”, \(line.unitPrice.times(step.units)) together. "
+                if most.isPositive {
+                    "At most \(most) may be asked for it: what counts is the day on which \(order.deliverTo) asked."
+                }
             }
             p(.class("quiet")) { line.cancelling.words }
         }
@@ -236,11 +238,13 @@ struct SupplierTimeline: Component {
 
     private var future: [Timeline.Item] {
         guard let now = Self.usual.firstIndex(where: { order.status.allows($0) }) else { return [] }
-        return Self.usual[now...].map { action in
-            Timeline.Item(
-                title: words.coming(action),
-                when: action == Self.usual[now] ? order.expiresAt.map { "until \($0.words)" } : nil,
-                state: action == Self.usual[now] ? .now : .next)
+        let isAsked = order.status.allows(.agreeToCancel)
+        let until = order.expiresAt.map { "until \($0.words)" }
+        let answer = Timeline.Item(title: "You say whether it can be cancelled", when: until, state: .now)
+        return (isAsked ? [answer] : []) + Self.usual[now...].map { action in
+            let isNow = action == Self.usual[now] && !isAsked
+            return Timeline.Item(
+                title: words.coming(action), when: isNow ? until : nil, state: isNow ? .now : .next)
         }
     }
 }
