@@ -50,25 +50,23 @@ extension SupplierOrderStore {
     }
 
     /// Live orders that have lost their supplier, their plan or their holder, once for each reason. Looked for from
-    /// what was lost, which is little, and only among orders that are not over.
+    /// what was lost, which is little, and only among orders that are not over: the order of the joins says so, which
+    /// the engine would otherwise choose itself.
     private func orphaned(most: Int) throws -> [Due] {
         let live = SupplierOrderStatus.allCases.filter { $0.allows(.putOnHold) && $0 != .received }.map(\.rawValue)
         return try access.connection.rows(
             """
             SELECT found.id, found.reason FROM (
-                SELECT so.id, 'supplier_suspended' AS reason FROM suppliers s
-                JOIN supplier_orders so ON so.supplier_id = s.id AND so.status IN (\(list: live))
-                WHERE s.status <> 'approved'
+                SELECT so.id, 'supplier_suspended' AS reason FROM suppliers s CROSS JOIN supplier_orders so
+                WHERE s.status <> 'approved' AND so.supplier_id = s.id AND so.status IN (\(list: live))
                 UNION ALL
-                SELECT so.id, 'holder_died' FROM holders h
-                JOIN orders o ON o.holder_id = h.id AND o.stage = 'placed'
-                JOIN supplier_orders so ON so.order_id = o.id AND so.status IN (\(list: live))
-                WHERE h.standing LIKE '%"diedOn"%'
+                SELECT so.id, 'holder_died' FROM holders h CROSS JOIN orders o CROSS JOIN supplier_orders so
+                WHERE h.standing LIKE '%"diedOn"%' AND o.holder_id = h.id AND o.stage = 'placed'
+                    AND so.order_id = o.id AND so.status IN (\(list: live))
                 UNION ALL
-                SELECT so.id, 'plan_ended' FROM plans p
-                JOIN orders o ON o.holder_id = p.holder_id AND o.plan_id = p.id AND o.stage = 'placed'
-                JOIN supplier_orders so ON so.order_id = o.id AND so.status IN (\(list: live))
-                WHERE p.status = 'ended'
+                SELECT so.id, 'plan_ended' FROM plans p CROSS JOIN orders o CROSS JOIN supplier_orders so
+                WHERE p.status = 'ended' AND o.holder_id = p.holder_id AND o.plan_id = p.id AND o.stage = 'placed'
+                    AND so.order_id = o.id AND so.status IN (\(list: live))
             ) found
             WHERE NOT EXISTS (
                 SELECT 1 FROM order_events e WHERE e.order_id = (

@@ -20,18 +20,20 @@ extension ProvedDeliveryStore {
         ).map(ProvedDeliveryStore.delivery)
     }
 
-    /// Parts of which something came with proof that is due for a notice, or counts as received: at most so many,
-    /// those that have waited longest first.
+    /// Parts of which something came with proof that is due for a notice, or counts as received: those that have waited
+    /// longest first. From at most so many deliveries.
     package func due(at now: Moment, most: Int) throws -> [SupplierOrder.ID] {
         let open = SupplierOrderStatus.allCases.filter { $0.allows(.notice) }.map(\.rawValue)
-        return try access.connection.rows(
+        let found: [SupplierOrder.ID] = try access.connection.rows(
             """
-            SELECT d.supplier_order_id AS id FROM proved_deliveries d
-            JOIN supplier_orders so ON so.id = d.supplier_order_id
-            WHERE d.strikes_at <= \(now) AND d.units > 0 AND so.status IN (\(list: open))
-            GROUP BY d.supplier_order_id ORDER BY MIN(d.strikes_at), d.supplier_order_id LIMIT \(most)
+            SELECT d.supplier_order_id AS id FROM proved_deliveries d CROSS JOIN supplier_orders so
+            WHERE d.strikes_at IS NOT NULL AND d.strikes_at <= \(now) AND d.units > 0
+                AND so.id = d.supplier_order_id AND so.status IN (\(list: open))
+            ORDER BY d.strikes_at, d.supplier_order_id LIMIT \(most)
             """
         ).map { try $0.id("id") }
+        var seen: Set<SupplierOrder.ID> = []
+        return found.filter { seen.insert($0).inserted }
     }
 
     private static func delivery(_ row: Row) throws -> ProvedDelivery {
