@@ -64,6 +64,8 @@ package enum Trait: String, Sendable, CaseIterable, Codable {
     case delegated
     /// For children only, or for adults only (R23).
     case children, adults
+    /// A thing that is handed over, so that there can be proof of it: help from people is none (workflow 4.4).
+    case goods
 }
 
 /// A rule about a whole category.

@@ -23,27 +23,37 @@ package enum HoldBucket: String, WorkflowWord {
 }
 
 extension HoldBucket {
-    /// Which posting takes a penny from where to where. `HOLD` and `FUND_RESERVE` bring it in.
-    package static let workflow = Workflow<HoldBucket, PostingCode, Unguarded>(
-        "hold", start: .held,
+    package typealias Table = Workflow<HoldBucket, PostingCode, Unguarded>
+
+    /// Which posting takes a penny from where to where. `HOLD` brings it in as held, `FUND_RESERVE` as reserved.
+    package static let workflow = Table(
+        "hold", start: .held, orStart: [.reserved],
         [
-            .init(.reserved, .fundGrant, to: .held),
-            .init(.reserved, .fundReserveBack, to: .released),
-            .init(.held, .commit, to: .committed),
-            .init(.held, .release, to: .released),
-            .init(.committed, .match, to: .owed),
-            .init(.committed, .cancelFee, to: .owed),
-            .init(.committed, .decommit, to: .decommitted),
-            .init(.owed, .dispute, to: .disputed),
-            .init(.disputed, .disputeEnd, to: .owed),
-            .init(.owed, .creditNote, to: .credited),
-            .init(.owed, .payOK, to: .paid),
-            .init(.paid, .payBack, to: .owed),
-            .init(.paid, .refundDue, to: .refundDue),
-            .init(.refundDue, .refundIn, to: .refunded),
-            .init(.refundDue, .refundOffset, to: .refunded),
-            .init(.refundDue, .writeOff, to: .refunded),
+            posting(.reserved, .fundGrant, to: .held),
+            posting(.reserved, .fundReserveBack, to: .released),
+            posting(.held, .commit, to: .committed),
+            posting(.held, .release, to: .released),
+            posting(.committed, .match, to: .owed),
+            posting(.committed, .cancelFee, to: .owed),
+            posting(.committed, .decommit, to: .decommitted),
+            posting(.owed, .dispute, to: .disputed),
+            posting(.disputed, .disputeEnd, to: .owed),
+            posting(.owed, .creditNote, to: .credited),
+            posting(.owed, .payOK, to: .paid),
+            posting(.paid, .payBack, to: .owed),
+            posting(.paid, .refundDue, to: .refundDue),
+            posting(.refundDue, .refundIn, to: .refunded),
+            posting(.refundDue, .refundOffset, to: .refunded),
+            posting(.refundDue, .writeOff, to: .refunded),
         ])
+
+    /// What happens to a hold is what is posted.
+    private static func posting(_ from: HoldBucket, _ code: PostingCode, to: HoldBucket) -> Table.Edge {
+        Table.Edge(from, code, posts: [code.rawValue], to: to)
+    }
+
+    /// The postings that move a hold's pence; all others concern money that is not held.
+    package static let postings = PostingCode.allCases.filter { code in workflow.edges.contains { $0.event == code } }
 }
 
 extension PostingCode: WorkflowWord {}

@@ -31,6 +31,8 @@ package struct Amendment: Sendable, Hashable {
     package let amends: Digest
     package let exchanges: [Exchange]
     package let note: String
+    /// Of what is replaced, and goes on for what comes; nil where nothing had to be approved.
+    package var approval: Approval.ID?
 
     package init(
         order: Order, part: SupplierOrder, plan: Plan, revision: Int, amends: Digest, exchanges: [Exchange],
@@ -65,6 +67,12 @@ package struct Amendment: Sendable, Hashable {
     }
 
     private var members: [String: JSONValue] {
+        var members = plainMembers
+        if let approval { members["approval"] = .string(approval.text) }
+        return members
+    }
+
+    private var plainMembers: [String: JSONValue] {
         [
             "order": .string(order.id.text), "number": .string(order.number),
             "supplier_order": .string(part.id.text), "supplier": .string(part.supplier.text),

@@ -3,8 +3,10 @@ import Values
 
 /// Where the public money of one order line is, beside where its units are: money follows units, and only units.
 ///
-/// What falls away is taken from the last source first, and what the holder contributes falls away before any of
-/// them; what is owed is taken from the first.
+/// What falls away is taken from the last source first; what is owed is taken from the first. Where the holder pays a
+/// part themselves, that is the rest of what is bought (reference, domain A8): what
+/// is never bought lessens the rest first. What is given back after it came is public money first, whether it was
+/// confirmed before or not: the holder's part was promised to the supplier, the public purse's is guarded here.
 package struct LineMoney: Sendable, Hashable {
     package let tally: LineTally
     /// What the public purse was signed to pay for the line at most.
@@ -20,7 +22,10 @@ package struct LineMoney: Sendable, Hashable {
     }
 
     /// What the public purse pays for what is still alive.
-    package var due: Money { min(charge, tally.unitPrice.times(tally.live) + tally.fee) }
+    package var due: Money {
+        let back = tally.unitPrice.times(tally[.returned])
+        return max(.zero, min(charge, tally.unitPrice.times(tally.live) + back + tally.fee) - back)
+    }
 
     package func sum(_ buckets: HoldBucket...) -> Money { sum(of: buckets) }
 
@@ -44,7 +49,9 @@ package struct LineMoney: Sendable, Hashable {
         try take(owed - max(.zero, min(fee, owed)), .match, from: .committed)
         // Asked again: where the holder pays a part, what has just become owed may belong to what is disputed.
         try take(disputedPart - sum(.disputed), .dispute, from: .owed, lastFirst: true)
-        let credited = price.times(tally[.credited]) + tally.credit - sum(.credited)
+        // Something went back unconfirmed after others of its line had become owed, with the holder paying a part.
+        let over = max(.zero, sum(of: LineMoney.matched) - due)
+        let credited = price.times(tally[.credited]) + tally.credit + over - sum(.credited)
         try take(min(credited, sum(.owed)), .creditNote, from: .owed, lastFirst: true)
         let refunded = price.times(tally[.refunded]) + tally.refund - sum(.refundDue, .refunded)
         try take(min(refunded, sum(.paid)), .refundDue, from: .paid, lastFirst: true)

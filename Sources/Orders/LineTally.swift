@@ -58,17 +58,45 @@ package struct LineTally: Sendable, Hashable {
             guard price <= unitPrice else { throw OrderRefusal.priceRaised }
             unitPrice = price
         }
-        fee += step.fee
-        credit += step.credit
-        refund += step.refund
-        guard let event = step.event, step.units > 0 else { return }
-        let edge = try UnitState.workflow.edge(from: step.from, on: event) { _ in true }
-        guard step.units <= self[step.from] else {
+        guard let event = step.event, step.units > 0 else { return add(step) }
+        // Said with how many there are, where the table would only say that it is not enough.
+        try UnitState.workflow.must(event, from: step.from)
+        guard fulfils(.enough, step) else {
             throw OrderRefusal.unitsMissing(wanted: step.units, there: self[step.from])
         }
+        let edge = try UnitState.workflow.edge(from: step.from, on: event) { fulfils($0, step) }
+        add(step)
         counts[step.from] = self[step.from] - step.units
         counts[edge.to] = self[edge.to] + step.units
         counts = counts.filter { $0.value > 0 }
+        dropReductions()
+    }
+
+    private func fulfils(_ guarded: UnitGuard, _ step: LineStep) -> Bool {
+        switch guarded {
+        case .enough: step.units <= self[step.from]
+        case .feeFits: step.fee <= unitPrice.times(step.units)
+        case .reductionFits: step.credit + step.refund <= min(reducible, unitPrice.times(step.units))
+        }
+    }
+
+    private mutating func add(_ step: LineStep) {
+        fee += step.fee
+        credit += step.credit
+        refund += step.refund
+    }
+
+    /// Units that are or will be owed for, without what goes back altogether.
+    private var kept: Int { live - count(.credited, .refunded) }
+
+    /// What can still be taken off the price of units that are kept: together never more than they cost.
+    package var reducible: Money { max(.zero, unitPrice.times(kept) - credit - refund) }
+
+    /// A unit that goes back altogether takes with it what was taken off its price before.
+    private mutating func dropReductions() {
+        let most = unitPrice.times(kept)
+        refund = min(refund, most)
+        credit = min(credit, most - refund)
     }
 }
 

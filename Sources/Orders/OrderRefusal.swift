@@ -22,6 +22,8 @@ package enum OrderRefusal: Refusal, Hashable {
     case changedSinceShown
     /// The request being decided is no longer about the same content.
     case contentChanged
+    /// Proof is given of a delivery that holds no goods: help from people is only ever confirmed by the holder.
+    case proofOfNoGoods
     /// Something outside the plan was signed for without saying why, or for an outcome that is not in the plan.
     case reasonMissing
     /// It would go out now, but the supplier has been suspended meanwhile.
@@ -43,6 +45,7 @@ package enum OrderRefusal: Refusal, Hashable {
         case .blocked: "order.blocked"
         case .changedSinceShown: "order.changed-since-shown"
         case .contentChanged: "approval.content-changed"
+        case .proofOfNoGoods: "order.proof-of-no-goods"
         case .reasonMissing: "order.reason-missing"
         case .supplierSuspended: "approval.supplier-suspended"
         case .planNotInForce: "approval.plan-not-in-force"

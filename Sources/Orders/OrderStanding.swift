@@ -3,9 +3,7 @@ import Values
 
 /// How an order as a whole stands: computed from its parts by one function, stored so that lists can ask for it.
 package struct OrderStanding: Sendable, Hashable {
-    package enum Stage: String, Sendable, WorkflowWord {
-        case placed, closed, cancelled
-    }
+    package typealias Stage = OrderStage
 
     package enum ApprovalStanding: String, Sendable, CaseIterable {
         case noneNeeded = "none_needed"
@@ -65,7 +63,7 @@ package struct OrderStanding: Sendable, Hashable {
     /// - Parameter pence: sums over all holds of the order.
     package init(parts: [Part], approvals: [ApprovalStatus], pence: [HoldBucket: Money]) {
         let statuses = parts.map(\.status)
-        stage = OrderStanding.stage(statuses)
+        stage = OrderStage(following: statuses)
         approval = OrderStanding.approval(approvals)
         supply = OrderStanding.supply(statuses)
         money = OrderStanding.money(pence)
@@ -73,11 +71,6 @@ package struct OrderStanding: Sendable, Hashable {
         let first = parts.first { $0.expiresAt != nil && $0.expiresAt == parts.compactMap(\.expiresAt).min() }
         let turns = ([first].compactMap(\.self) + parts).map { $0.status.attention }
         attention = turns.first { $0 != .none } ?? .none
-    }
-
-    private static func stage(_ parts: [SupplierOrderStatus]) -> Stage {
-        guard parts.allSatisfy(\.isOver) else { return .placed }
-        return parts.contains(.paid) ? .closed : .cancelled
     }
 
     /// What the holder withdrew was not decided by anybody, and says nothing about the rest.
@@ -94,7 +87,8 @@ package struct OrderStanding: Sendable, Hashable {
         let live = parts.filter { ![.declined, .lapsed, .cancelled, .notSent].contains($0) }
         let here = live.count { [.delivered, .received, .paid].contains($0) }
         let begun = live.contains(.partDelivered)
-        let coming = live.count { [.accepted, .partDelivered, .cancelAsked, .onHold].contains($0) } + here
+        let going: [SupplierOrderStatus] = [.accepted, .partDelivered, .cancelAsked, .cancelOverdue, .onHold]
+        let coming = live.count { going.contains($0) } + here
         if live.isEmpty { return .none }
         if here == live.count { return .delivered }
         if here > 0 || begun { return .partlyDelivered }
@@ -119,7 +113,7 @@ extension SupplierOrderStatus {
         switch self {
         case .changeOffered, .partDelivered, .delivered: .holder
         case .sent, .accepted, .cancelAsked: .supplier
-        case .awaitingApproval, .onHold, .received: .commissioner
+        case .awaitingApproval, .cancelOverdue, .onHold, .received: .commissioner
         case .paid, .declined, .lapsed, .cancelled, .notSent: .none
         }
     }

@@ -38,11 +38,14 @@ package struct SupplierOrder: Sendable, Hashable {
     package private(set) var status: SupplierOrderStatus
     /// Until when somebody has to answer; nil when nobody has to.
     package private(set) var expiresAt: Moment?
+    /// How many reminders of that have been told.
+    package private(set) var reminders: Int
     package private(set) var version: Int
 
     package init(
         id: ID, order: Order.ID, supplier: Supplier.ID, route: Route, payer: Payer, lines: [OrderLine],
-        tallies: [LineTally]? = nil, status: SupplierOrderStatus, expiresAt: Moment? = nil, version: Int
+        tallies: [LineTally]? = nil, status: SupplierOrderStatus, expiresAt: Moment? = nil,
+        reminders: Int = 0, version: Int
     ) {
         self.id = id
         self.order = order
@@ -53,7 +56,13 @@ package struct SupplierOrder: Sendable, Hashable {
         self.tallies = tallies ?? lines.map(LineTally.init(of:))
         self.status = status
         self.expiresAt = expiresAt
+        self.reminders = reminders
         self.version = version
+    }
+
+    /// When the next reminder is due; nil where none is to come.
+    package var remindAt: Moment? {
+        expiresAt.flatMap { OrderLimits.reminder(after: reminders, in: status, before: $0) }
     }
 
     /// What the supplier would be paid if all of it came, as signed.
@@ -121,7 +130,9 @@ extension SupplierOrder {
         // What leaves the order where it is leaves its time to answer, too.
         moved.expiresAt = step.expiresAt ?? (edge.to == status ? expiresAt : nil)
         moved.status = edge.to
-        moved.version += 1
+        if moved.expiresAt != expiresAt || moved.status != status { moved.reminders = 0 }
+        if step.action == .remind { moved.noteReminder(at: now) }
+        if !step.action.isOnlyTold { moved.version += 1 }
         self = moved
         return OrderEvent(
             order: order, supplierOrder: id, what: .supplierOrder(step.action), by: person, note: step.note,
@@ -139,9 +150,15 @@ extension SupplierOrder {
         case .tooLate: expiresAt.map { now >= $0 } ?? false
         case .reasonGiven: !(step.note ?? "").isEmpty || step.reason != nil
         case .unanswered: count(.open) > 0
-        case .withinTerms, .somethingOwed, .refundDue: false
+        case .reminderDue: fulfils(.inTime, step, at: now) && (remindAt.map { now >= $0 } ?? false)
+        case .withinTerms, .proved, .noticeDue, .noObjection, .somethingOwed, .nothingOwed, .refundDue: false
         case .nothingHere, .partHere, .allHere, .allConfirmed, .allPaid, .nothingLeft: phase == guarded
         }
+    }
+
+    /// A clock that strikes late tells of all that were due at once.
+    private mutating func noteReminder(at now: Moment) {
+        while let remindAt, now >= remindAt { reminders += 1 }
     }
 
     /// How the units stand; nil as long as the supplier has not answered all of them.

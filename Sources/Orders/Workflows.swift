@@ -1,6 +1,7 @@
 import Baskets
 import Catalogue
 import Identity
+import Ledger
 import Plans
 import Values
 
@@ -11,11 +12,15 @@ package enum Workflows {
         WorkflowTable(Approval.workflow),
         WorkflowTable(AuthorityState.workflow),
         WorkflowTable(BasketStatus.workflow),
+        WorkflowTable(HoldBucket.workflow, events: HoldBucket.postings.map(\.rawValue)),
         WorkflowTable(ListingStatus.workflow),
+        WorkflowTable(OrderStage.workflow),
+        WorkflowTable(UnitState.workflow),
         WorkflowTable(PlanStatus.workflow),
         WorkflowTable(ProblemStatus.workflow),
         WorkflowTable(StandingAuthorisation.workflow),
         WorkflowTable(SupplierStatus.workflow),
+        WorkflowTable(SupplierOrderStatus.workflow),
     ]
 
     package static func named(_ name: String) -> WorkflowTable? { all.first { $0.name == name } }

@@ -18,8 +18,9 @@ package enum OrderMessages {
         }
     }
 
+    /// - Parameter status: in which the supplier order was before: it says who has to answer.
     package static func messages(
-        for action: SupplierOrderAction, _ parties: Parties
+        for action: SupplierOrderAction, from status: SupplierOrderStatus = .sent, _ parties: Parties
     ) -> [(kind: Message.Kind, recipient: Message.Recipient)] {
         switch action {
         case .send: [(.orderSent, .supplier(parties.supplier))]
@@ -30,6 +31,15 @@ package enum OrderMessages {
         case .agree: [(.changeAgreed, .supplier(parties.supplier))]
         case .refuseChange: [(.changeRefused, .supplier(parties.supplier))]
         case .lapse: [(.orderLapsed, .holder(parties.holder)), (.orderLapsed, .supplier(parties.supplier))]
+        case .remind where status == .changeOffered: [(.answerReminder, .holder(parties.holder))]
+        case .remind: [(.answerReminder, .supplier(parties.supplier))]
+        case .escalate:
+            everybody(.cancelOverdue, parties) + [(.cancelOverdue, .commissioner(parties.commissioner))]
+        case .notice: [(.receiptNotice, .holder(parties.holder))]
+        case .countReceived: [
+            (.countedReceived, .holder(parties.holder)), (.receiptConfirmed, .supplier(parties.supplier)),
+            (.receiptConfirmed, .commissioner(parties.commissioner)),
+        ]
         case .askToCancel: [(.cancelAsked, .supplier(parties.supplier))]
         case .agreeToCancel: [(.cancelAgreed, .holder(parties.holder))]
         case .refuseToCancel: [(.cancelRefused, .holder(parties.holder))]
@@ -42,16 +52,14 @@ package enum OrderMessages {
         case .report: [
             (.problemReported, .supplier(parties.supplier)), (.problemReported, .commissioner(parties.commissioner)),
         ]
-        case .settle: [
-            (.problemSettled, .holder(parties.holder)), (.problemSettled, .supplier(parties.supplier)),
-        ]
+        case .settle: everybody(.problemSettled, parties)
         case .pay: [(.paid, .supplier(parties.supplier))]
         case .payBack: [(.paymentReturned, .supplier(parties.supplier))]
-        case .refund: [(.refunded, .holder(parties.holder)), (.refunded, .supplier(parties.supplier))]
+        case .refund: everybody(.refunded, parties)
         case .putOnHold: everybody(.putOnHold, parties)
         case .goOn, .finish: everybody(.goesOn, parties)
         case .stop: everybody(.stopped, parties)
-        case .drop, .grant, .askAgain: []
+        case .drop, .grant, .askAgain, .close: []
         }
     }
 

@@ -80,7 +80,9 @@ enum Moves {
         Move(name: "deliver something", weight: 14) { stage, random in
             guard let part = try await stage.part(&random, [.accepted, .partDelivered, .onHold]) else { throw Idle() }
             try await stage.perform(
-                DeliverOrder(part: part.id, version: stage.seen(part, &random), units: part.some(.toCome, &random)),
+                DeliverOrder(
+                    part: part.id, version: stage.seen(part, &random), units: part.some(.toCome, &random),
+                    proof: part.hasGoods && random.once(in: 2) ? "Taken in at the door" : ""),
                 as: SimulatedWorld.staff(of: part.supplier.text), &random)
         },
         Move(name: "close an order short", weight: 2) { stage, random in
@@ -91,7 +93,7 @@ enum Moves {
                     note: "No more of these."), as: SimulatedWorld.staff(of: part.supplier.text), &random)
         },
         Move(name: "answer a request to cancel", weight: 4) { stage, random in
-            guard let part = try await stage.part(&random, [.cancelAsked]) else { throw Idle() }
+            guard let part = try await stage.part(&random, [.cancelAsked, .cancelOverdue]) else { throw Idle() }
             let answer: AnswerCancellation.Reply = random.once(in: 3) ? .refuse : .agree
             try await stage.perform(
                 AnswerCancellation(
@@ -179,6 +181,8 @@ enum Moves {
 }
 
 extension SupplierOrder {
+    var hasGoods: Bool { lines.contains { $0.category.text == SimulatedWorld.goods } }
+
     /// Some of the units in a state, by position; sometimes none named, which means all.
     func some(_ state: UnitState, _ random: inout SeededRandom) -> [Int: Int] {
         guard random.once(in: 2) else { return [:] }

@@ -65,11 +65,14 @@ enum SimulatedWorld {
                 item("07-01", "07", "Rollator", "each"), item("20-01", "20", "Something else", "each"),
             ])
 
+    /// Things that are handed over, with proof where there is some.
+    static let goods = "07-01"
+
     private static func item(_ id: String, _ parent: String, _ title: String, _ unit: String) -> Category {
         Category(
             id: .init(id), parent: .init(parent), title: title, summary: "",
             item: .init(unit: unit, vat: .standard, lowest: Money(pence: 1), highest: Money(pence: 500_000), checks: [],
-                traits: []),
+                traits: id == goods ? [.goods] : []),
             policy: nil)
     }
 

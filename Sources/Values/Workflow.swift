@@ -19,29 +19,40 @@ package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: Workflo
         /// Posting codes that the step may write, and no others; empty where no money moves.
         package let effects: [String]
         package let to: State
+        /// Of the fork that leads there, as the edge's last guard says; nil where it leads there itself.
+        package let fork: String?
 
-        package init(_ from: State, _ event: Event, if guards: [Guard] = [], posts effects: [String] = [], to: State) {
+        package init(
+            _ from: State, _ event: Event, if guards: [Guard] = [], posts effects: [String] = [], to: State,
+            fork: String? = nil
+        ) {
             self.from = from
             self.event = event
             self.guards = guards
             self.effects = effects
             self.to = to
+            self.fork = fork
         }
     }
 
     /// As refusals and `holdfast workflow` call it: `supplier-order`.
     package let name: String
-    package let start: State
+    /// Where it begins; several where it begins in one or another.
+    package let starts: [State]
     package let edges: [Edge]
     /// The same, by where they begin.
     private let steps: [State: [Event: [Edge]]]
+    package let forks: [Fork]
 
-    package init(_ name: String, start: State, _ edges: [Edge]) {
+    package init(_ name: String, start: State, orStart other: [State] = [], _ edges: [Edge], forks: [Fork] = []) {
         self.name = name
-        self.start = start
+        self.starts = [start] + other
         self.edges = edges
         steps = Dictionary(grouping: edges, by: \.from).mapValues { Dictionary(grouping: $0, by: \.event) }
+        self.forks = forks
     }
+
+    package var start: State { starts[0] }
 
     /// The edge that an event takes from here.
     /// - Parameter holds: whether a guard is fulfilled by the facts.
@@ -129,42 +140,4 @@ package struct WorkflowRefusal: Refusal, Hashable {
         let problem = unmet?.split(separator: "_").joined(separator: "-")
         return "\(workflow).\(problem ?? "not-possible")"
     }
-}
-
-/// A workflow without its types, for printing and drawing.
-package struct WorkflowTable: Sendable, Hashable {
-    package struct Row: Sendable, Hashable {
-        package let from: String
-        package let event: String
-        package let guards: [String]
-        package let effects: [String]
-        package let to: String
-    }
-
-    package let name: String
-    package let start: String
-    /// What can happen at all, in the order in which the type declares it.
-    package let events: [String]
-    /// In the order in which the type declares them.
-    package let states: [String]
-    package let rows: [Row]
-
-    package init<State, Event, Guard>(_ workflow: Workflow<State, Event, Guard>) {
-        name = workflow.name
-        start = workflow.start.rawValue
-        states = State.allCases.map(\.rawValue)
-        events = Event.allCases.map(\.rawValue)
-        var begun: Set<[String]> = []
-        rows = workflow.edges.map { edge in
-            let (from, event) = (edge.from.rawValue, edge.event.rawValue)
-            let isFirst = begun.insert([from, event]).inserted
-            let guards = edge.guards.isEmpty && !isFirst ? [WorkflowTable.otherwise] : edge.guards.map(\.words)
-            return Row(from: from, event: event, guards: guards, effects: edge.effects, to: edge.to.rawValue)
-        }
-    }
-
-    /// Of an edge without guards after others that begin alike.
-    static let otherwise = "none of the above holds"
-
-    package func isEnd(_ state: String) -> Bool { !rows.contains { $0.from == state } }
 }

@@ -10,6 +10,8 @@ package struct WorkflowDrawing: Sendable {
         let top: Int
         let height: Int
         let rows: [Line]
+        /// Not a state, but a place where the way goes on as the facts say.
+        var isFork = false
 
         var headMiddle: Int { top + Size.head / 2 }
     }
@@ -53,6 +55,12 @@ package struct WorkflowDrawing: Sendable {
         var cards: [Card] = []
         for state in table.states {
             let card = WorkflowDrawing.card(state, table.rows.filter { $0.from == state }, at: top)
+            cards.append(card)
+            top += card.height + Size.gap
+        }
+        for fork in table.forks {
+            var card = WorkflowDrawing.card(fork.name, fork.rows, at: top)
+            card.isFork = true
             cards.append(card)
             top += card.height + Size.gap
         }
@@ -153,19 +161,26 @@ extension WorkflowDrawing {
     private var title: String { "How a \(WorkflowTable.words(table.name)) moves from state to state" }
 
     private var description: String {
-        let begins = "It begins: \(WorkflowTable.words(table.start))."
+        let begins = "It begins: \(table.starts.map(WorkflowTable.words).joined(separator: " or "))."
         let steps = table.rows.map { row in
             let guards = row.guards.isEmpty ? "" : ", if \(row.guards.joined(separator: " and "))"
             return "From \(WorkflowTable.words(row.from)), \(WorkflowTable.words(row.event)) "
                 + "leads to \(WorkflowTable.words(row.to))\(guards)."
         }
+        let forks = table.forks.flatMap(\.rows).map { row in
+            "\(WorkflowTable.words(row.from).capitalizedFirst): leads to \(WorkflowTable.words(row.to)) "
+                + "if \(row.guards.joined())."
+        }
         let ends = table.ends.map(WorkflowTable.words).joined(separator: ", ")
-        return ([begins] + steps + (ends.isEmpty ? [] : ["Ends: \(ends)."])).joined(separator: " ")
+        return ([begins] + steps + forks + (ends.isEmpty ? [] : ["Ends: \(ends)."])).joined(separator: " ")
     }
 
     /// A dot with an arrow: here everything begins.
     private var beginning: [String] {
-        guard let card = cards.first(where: { $0.state == table.start }) else { return [] }
+        cards.filter { table.starts.contains($0.state) }.flatMap(beginning)
+    }
+
+    private func beginning(_ card: Card) -> [String] {
         let (x, y) = (Size.margin + 22, card.top)
         return [
             "<circle class=\"tip\" cx=\"\(x)\" cy=\"\(y - 15)\" r=\"5\" fill=\"#0b5563\"/>",
@@ -177,10 +192,11 @@ extension WorkflowDrawing {
     }
 
     private func drawn(_ card: Card) -> [String] {
-        let (x, isEnd) = (Size.margin, table.isEnd(card.state))
+        let (x, isEnd) = (Size.margin, !card.isFork && table.isEnd(card.state))
         let edge = "stroke=\"#7b898f\" stroke-width=\"1\""
+        let frame = card.isFork ? " stroke-dasharray=\"2 3\"" : ""
         var lines = [
-            rect("card", x, card.top, Size.card, card.height, "fill=\"#fff\" \(edge)"),
+            rect("card", x, card.top, Size.card, card.height, "fill=\"#fff\" \(edge)\(frame)"),
             rect("head", x + 1, card.top + 1, Size.card - 2, Size.head - 2, "fill=\"#e3eef0\""),
         ]
         // Two lines around an end, as in other drawings of its kind.
@@ -191,7 +207,9 @@ extension WorkflowDrawing {
             text(WorkflowTable.words(card.state).capitalizedFirst, x + 14, card.top + 23, "16", "font-weight=\"700\""))
         if isEnd { lines.append(quiet("end", x + Size.card - 14, card.top + 22, isAtEnd: true)) }
         for line in card.rows {
-            lines.append(text(WorkflowTable.words(line.row.event), x + 14, line.top + 19, "15", ""))
+            if !line.row.event.isEmpty {
+                lines.append(text(WorkflowTable.words(line.row.event), x + 14, line.top + 19, "15", ""))
+            }
             let target = "→ \(WorkflowTable.words(line.row.to))"
             if line.notes.first != target {
                 lines.append(quiet(target, x + Size.card - 12, line.top + 19, isAtEnd: true))
@@ -248,6 +266,13 @@ extension WorkflowDrawing {
 
     static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+    }
+}
+
+extension WorkflowTable.Fork {
+    /// As a state's rows, without anything that happens.
+    fileprivate var rows: [WorkflowTable.Row] {
+        branches.map { .init(from: name, event: "", guards: [$0.condition], effects: [], to: $0.to) }
     }
 }
 

@@ -28,13 +28,15 @@ extension WorkflowTable {
                 row.effects.joined(separator: " "),
             ]
         }
+            + forks.flatMap { fork in fork.branches.map { [fork.name, "", $0.to, $0.condition, ""] } }
         let widths = head.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
         let table = lines.map { cells in
             let padded = zip(cells, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
             return "  " + String(padded.joined(separator: "  ").reversed().drop { $0 == " " }.reversed())
         }
         let end = ends.isEmpty ? "it has no end" : "ends: \(ends.joined(separator: ", "))"
-        return (["\(name) (begins: \(start); \(end))", ""] + table).joined(separator: "\n") + "\n"
+        let begins = "begins: \(starts.joined(separator: " or "))"
+        return (["\(name) (\(begins); \(end))", ""] + table).joined(separator: "\n") + "\n"
     }
 
     /// For Graphviz: `holdfast workflow --format dot plan | dot -Tsvg`.
@@ -49,12 +51,22 @@ extension WorkflowTable {
             let label = WorkflowTable.quoted(WorkflowTable.words(state))
             return "    \(WorkflowTable.quoted(state)) [label=\(label)\(end)];"
         }
-        lines.append("    \"\" -> \(WorkflowTable.quoted(start));")
+        lines += forks.map { fork in
+            let label = WorkflowTable.quoted(WorkflowTable.words(fork.name))
+            return "    \(WorkflowTable.quoted(fork.name)) [shape=diamond, style=solid, label=\(label)];"
+        }
+        lines += starts.map { "    \"\" -> \(WorkflowTable.quoted($0));" }
         lines += rows.map { row in
             let parts = [WorkflowTable.words(row.event)] + row.guards.map { "if \($0)" }
                 + (row.effects.isEmpty ? [] : ["posts \(row.effects.joined(separator: ", "))"])
             let ends = "\(WorkflowTable.quoted(row.from)) -> \(WorkflowTable.quoted(row.to))"
             return "    \(ends) [label=\(WorkflowTable.quoted(parts.joined(separator: "\n")))];"
+        }
+        lines += forks.flatMap { fork in
+            fork.branches.map { branch in
+                let ends = "\(WorkflowTable.quoted(fork.name)) -> \(WorkflowTable.quoted(branch.to))"
+                return "    \(ends) [label=\(WorkflowTable.quoted("if \(branch.condition)"))];"
+            }
         }
         return (lines + ["}"]).joined(separator: "\n") + "\n"
     }

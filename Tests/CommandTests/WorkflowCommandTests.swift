@@ -54,9 +54,11 @@ import Values
         process.waitUntilExit()
         #expect(process.terminationStatus == 0)
         #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
-        // With the dot that it begins at, and the arrow from there.
+        let branches = table.forks.flatMap(\.branches).count
+        // With the dot that it begins at, and the arrows from there.
         let drawn = try String(contentsOfFile: target, encoding: .utf8)
-        #expect(drawn.components(separatedBy: "class=\"node\"").count == table.states.count + 2)
-        #expect(drawn.components(separatedBy: "class=\"edge\"").count == table.rows.count + 2)
+        #expect(drawn.components(separatedBy: "class=\"node\"").count == table.states.count + table.forks.count + 2)
+        #expect(drawn.components(separatedBy: "class=\"edge\"").count
+            == table.rows.count + branches + table.starts.count + 1)
     }
 }

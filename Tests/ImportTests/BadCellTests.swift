@@ -32,7 +32,7 @@ struct Fault: Sendable, CustomStringConvertible {
         Fault("categories.csv", "price_high", "20.00", "must not be less than price_low", row: 2),
         Fault("categories.csv", "checks", "dbs", "must be some of cqc, professional, workers, not dbs", row: 2),
         Fault(
-            "categories.csv", "traits", "old", "must be some of employed, delegated, children, adults, not old",
+            "categories.csv", "traits", "old", "must be some of employed, delegated, children, adults, goods, not old",
             row: 2),
         Fault(
             "categories.csv", "traits", "children;adults", "must not be for children only and for adults only", row: 2),

@@ -6,9 +6,11 @@ import Values
 /// What holds for every state machine of the product.
 @Suite("All workflows") struct WorkflowsTests {
     @Test(arguments: Workflows.all) func `every state is reached from the beginning`(table: WorkflowTable) {
-        var reached: Set<String> = [table.start]
-        for _ in table.states { reached.formUnion(table.rows.filter { reached.contains($0.from) }.map(\.to)) }
-        #expect(reached == Set(table.states))
+        let forks = table.forks.flatMap { fork in fork.branches.map { (from: fork.name, to: $0.to) } }
+        let ways = table.rows.map { (from: $0.from, to: $0.to) } + forks
+        var reached = Set(table.starts)
+        for _ in ways { reached.formUnion(ways.filter { reached.contains($0.from) }.map(\.to)) }
+        #expect(reached == Set(table.states).union(table.forks.map(\.name)))
     }
 
     @Test(arguments: Workflows.all) func `every event happens somewhere, and no edge is there twice`(

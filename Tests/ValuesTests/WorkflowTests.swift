@@ -111,6 +111,69 @@ private let parcel = Workflow<ParcelState, ParcelEvent, ParcelGuard>(
     }
 }
 
+/// Wherever it is opened, what is in it says where it goes.
+private let mailbag = Workflow<ParcelState, ParcelEvent, ParcelGuard>(
+    "mailbag", start: .packed, orStart: [.lost],
+    [.init(.packed, .send, if: [.hasAddress], posts: ["HOLD"], to: .onTheWay)]
+        + fork.edges(.onTheWay, .find, if: [.hasAddress], posts: ["COMMIT"]) + fork.edges(.packed, .send),
+    forks: [fork])
+private let fork = Workflow<ParcelState, ParcelEvent, ParcelGuard>.Fork(
+    "as-it-is", [.init(.isPaid, to: .delivered), .init(.isUrgent, to: .lost)])
+
+@Suite("Forks of workflows") struct WorkflowForkTests {
+    @Test func `a step through a fork goes where the facts lead, and asks what it asks of itself first`() throws {
+        #expect(try mailbag.next(from: .onTheWay, on: .find) { $0 != .isPaid } == .lost)
+        #expect(try mailbag.next(from: .onTheWay, on: .find) { _ in true } == .delivered)
+        let refusal = #expect(throws: WorkflowRefusal.self) {
+            try mailbag.next(from: .onTheWay, on: .find) { $0 != .hasAddress }
+        }
+        #expect(refusal?.code == "mailbag.has-address")
+        #expect((fork.leads { $0 == .isUrgent }, fork.leads { _ in false }) == (.lost, nil))
+    }
+
+    @Test func `it is printed once, and each step as one line to it`() {
+        #expect(
+            WorkflowTable(mailbag).text == """
+                mailbag (begins: packed or lost; ends: delivered, lost)
+
+                  from        event  to          if                       posts
+                  packed      send   on_the_way  it has an address        HOLD
+                  on_the_way  find   as-it-is    it has an address        COMMIT
+                  packed      send   as-it-is    none of the above holds
+                  as-it-is           delivered   it is paid
+                  as-it-is           lost        it is urgent
+
+                """)
+        let dot = WorkflowTable(mailbag).dot
+        #expect(dot.contains("\"as-it-is\" [shape=diamond, style=solid, label=\"as it is\"];"))
+        #expect(dot.contains("\"as-it-is\" -> \"lost\" [label=\"if it is urgent\"];"))
+        #expect(dot.contains("\"\" -> \"packed\";\n    \"\" -> \"lost\";"))
+    }
+
+    @Test func `for people, what differs only in where it begins is one step`() {
+        let cart = Workflow<ParcelState, ParcelEvent, ParcelGuard>(
+            "cart", start: .packed,
+            [
+                .init(.packed, .lose, posts: ["RELEASE"], to: .lost), .init(.packed, .find, to: .packed),
+                .init(.onTheWay, .lose, posts: ["RELEASE"], to: .lost), .init(.lost, .find, to: .lost),
+                .init(.onTheWay, .find, to: .packed), .init(.delivered, .lose, to: .lost),
+            ])
+        #expect(
+            WorkflowTable(cart).steps.map { "\($0.event): \($0.from.joined(separator: " ")) → \($0.to ?? "-")" } == [
+                "lose: packed on_the_way → lost", "find: packed lost → -", "find: on_the_way → packed",
+                "lose: delivered → lost",
+            ])
+    }
+
+    @Test func `it is drawn once, with its branches`() {
+        let drawing = WorkflowDrawing(WorkflowTable(mailbag))
+        #expect(drawing.cards.map(\.state) == ["packed", "on_the_way", "delivered", "lost", "as-it-is"])
+        #expect(drawing.cards.last?.rows.map(\.row.to) == ["delivered", "lost"])
+        #expect(drawing.svg.contains("As it is: leads to lost if it is urgent."))
+        #expect(drawing.svg.contains("It begins: packed or lost."))
+    }
+}
+
 @Suite("Drawings of workflows") struct WorkflowDrawingTests {
     private let drawing = WorkflowDrawing(WorkflowTable(parcel))
 

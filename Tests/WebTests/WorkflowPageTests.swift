@@ -31,7 +31,8 @@ import Values
             #expect(browser.status == 200 && browser.address == "/help/workflows/\(table.name)")
             #expect(browser.page.first("img")?["src"] == "/workflows/\(table.name).svg")
             let steps = try #require(browser.page.all("table").first { $0["id"] == "steps" })
-            #expect(steps.all("tr").count == table.rows.count + 1)
+            #expect(steps.all("tr").count == table.steps.count + 1)
+            #expect(table.steps.map(\.from.count).reduce(0, +) == table.rows.count)
             let states = try #require(browser.page.all("table").first { $0["id"] == "states" })
             #expect(states.all("tr").count == table.states.count + 1)
         }

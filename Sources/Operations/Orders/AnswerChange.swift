@@ -41,7 +41,7 @@ package struct AnswerChange: Operation {
         else { throw OrderRefusal.planNotInForce }
         guard review.amendment.digest == shown else { throw OrderRefusal.changedSinceShown }
         guard review.isPossible else { throw OrderRefusal.changeNeedsApproval }
-        try exchange(review.amendment, &part, clerk)
+        try exchange(review, &part, clerk)
         try sign(review.amendment, principal, authority, clerk)
         return part.id
     }
@@ -53,7 +53,8 @@ package struct AnswerChange: Operation {
     }
 
     /// What goes is freed, what comes is held from it, and both are one step.
-    private func exchange(_ amendment: Amendment, _ part: inout SupplierOrder, _ clerk: OrderClerk) throws {
+    private func exchange(_ review: ChangeReview, _ part: inout SupplierOrder, _ clerk: OrderClerk) throws {
+        let amendment = review.amendment
         let gone = part.all(.open, .refuse)
         try clerk.free(part, gone)
         for exchange in amendment.exchanges {
@@ -64,7 +65,8 @@ package struct AnswerChange: Operation {
         let positions = Set(amendment.exchanges.map(\.new.position))
         try clerk.hold([part], lines: positions, plan: amendment.plan)
         let come = part.all(.open, .accept).filter { positions.contains($0.position) }
-        try clerk.advance(&part, SupplierOrderStep(.agree, gone + come), seen: version)
+        let reason = review.carriesApproval ? ChangeReview.approvalCarried : nil
+        try clerk.advance(&part, SupplierOrderStep(.agree, gone + come, reason: reason), seen: version)
     }
 
     /// What goes is back on the shelf before what comes is taken from it.

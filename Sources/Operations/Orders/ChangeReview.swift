@@ -14,6 +14,11 @@ package struct ChangeReview {
     package let offer: ChangeOffer
     package let judgement: Judgement
     package let amendment: Amendment
+    /// Some line is agreed because of the approval of the one that it replaces.
+    package let carriesApproval: Bool
+
+    /// Of the event, where an approval goes on for what was agreed instead.
+    package static let approvalCarried = "approval_carried"
 
     /// - Returns: nil when nothing is offered, or there is no plan.
     package init?(
@@ -34,23 +39,47 @@ package struct ChangeReview {
             pairs.map { $0.offered.wish(inPlaceOf: $0.old, from: supplier) }, given: facts.without(order: order.number))
         let next = try access.supplierOrders.lastPosition(of: order.id) + 1
         let signed = try access.changeOffers.revisions(of: part.id).last
-        amendment = Amendment(
+        var amendment = Amendment(
             order: order, part: part, plan: plan, revision: (signed?.revision ?? 1) + 1,
             amends: Digest(of: signed?.signature.document ?? order.signature.document),
             exchanges: zip(pairs, judgement.verdicts).enumerated().map { index, pair in
                 Amendment.Exchange(
                     old: pair.0.old, units: part.tally(pair.0.old.position)?[.open] ?? 0,
                     new: OrderLine(
-                        position: next + index, verdict: pair.1, request: nil, replaces: pair.0.old.position))
+                        position: next + index, verdict: pair.1,
+                        request: pair.1.needsWhy ? pair.0.old.request : nil, replaces: pair.0.old.position))
             }, note: offer.note)
+        let granted = try access.approvals.find(supplierOrder: part.id).flatMap { $0.status.isGranted ? $0.id : nil }
+        carriesApproval =
+            granted != nil && zip(judgement.verdicts, amendment.exchanges).contains { $1.carriesApproval($0, of: part) }
+        if carriesApproval { amendment.approval = granted }
+        self.amendment = amendment
     }
 
-    /// Simply in the plan, paid by the budget that the part belongs to, and within what the person may sign for.
+    /// Simply in the plan, or approved already; paid by the budget that the part belongs to, and within what the person
+    /// may sign for.
     package var isPossible: Bool {
         let payer = amendment.part.payer
         return !judgement.isBlocked
-            && judgement.verdicts.allSatisfy { verdict in
-                verdict.outcome == .inPlan && !verdict.needsWhy && verdict.funding?.budget == payer.budget
+            && zip(judgement.verdicts, amendment.exchanges).allSatisfy { verdict, exchange in
+                verdict.funding?.budget == payer.budget
+                    && (verdict.outcome == .inPlan && !verdict.needsWhy
+                        || carriesApproval && exchange.carriesApproval(verdict, of: amendment.part))
             } && amendment.plan[budget: payer.budget]?.management == payer.management
+    }
+}
+
+extension Amendment.Exchange {
+    /// What was approved is approved as well for something else of its kind that costs the public purse no more, and
+    /// that no rule speaks against which did not speak before. Compared with what was approved, which may be less than
+    /// what was signed.
+    fileprivate func carriesApproval(_ verdict: Verdict, of part: SupplierOrder) -> Bool {
+        guard verdict.needsWhy, verdict.outcome != .notAllowed, old.request != nil,
+            let tally = part.tally(old.position)
+        else { return false }
+        let most = min(old.charge, tally.unitPrice.times(units))
+        return new.category == old.category && new.unitPrice <= tally.unitPrice
+            && new.quantity * new.times <= units && new.charge <= most && new.extra <= old.extra
+            && Set(new.rules).isSubset(of: Set(old.rules))
     }
 }

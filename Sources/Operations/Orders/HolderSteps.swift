@@ -23,53 +23,38 @@ package struct CancelSupplierOrder: Operation {
     }
 }
 
-/// The holder asks the supplier to cancel what has not come yet, after it was accepted.
-package struct AskToCancel: Operation {
-    package let part: SupplierOrder.ID
-    package let version: Int?
-    /// How many units of which line, by position; empty for everything that is to come.
-    package let units: [Int: Int]
-    package let note: String
-
-    package init(part: SupplierOrder.ID, version: Int?, units: [Int: Int] = [:], note: String) {
-        self.part = part
-        self.version = version
-        self.units = units
-        self.note = note
-    }
+/// The holder asks the supplier to cancel what has not come yet, after it was accepted: everything that is to come
+/// where nothing is named.
+package struct AskToCancel: AnsweringPart {
+    package let said: PartAnswer
+    package init(_ said: PartAnswer) { self.said = said }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        try mustFit(note)
-        var (part, clerk) = try ownPart(part, .sign, tx, principal, tools)
+        try said.mustFit()
+        var (part, clerk) = try ownPart(said.part, .sign, tx, principal, tools)
         try part.must(.askToCancel)
         // Nothing moves yet: the event says for how many units the supplier is asked.
-        let asked = try part.steps(.toCome, .cancel, units).map { LineStep($0.position, .toCome, nil, $0.units) }
+        let asked = try part.steps(.toCome, .cancel, said.units)
+            .map { LineStep($0.position, .toCome, nil, $0.units) }
         let step = SupplierOrderStep(
-            .askToCancel, asked, note: note.isEmpty ? nil : note,
+            .askToCancel, asked, note: said.noteOrNil,
             expiresAt: tools.now.adding(minutes: OrderLimits.cancelAnswerDays * 1_440))
-        try clerk.advance(&part, step, seen: version)
+        try clerk.advance(&part, step, seen: said.version)
         return part.id
     }
 }
 
-/// The holder confirms that something came as ordered; from now on it is owed to the supplier.
-package struct ConfirmDelivery: Operation {
-    package let part: SupplierOrder.ID
-    package let version: Int?
-    /// How many units of which line, by position; empty for everything that was delivered and not confirmed.
-    package let units: [Int: Int]
-
-    package init(part: SupplierOrder.ID, version: Int? = nil, units: [Int: Int] = [:]) {
-        self.part = part
-        self.version = version
-        self.units = units
-    }
+/// The holder confirms that something came as ordered: everything that was delivered and is not confirmed where nothing
+/// is named. From now on it is owed to the supplier.
+package struct ConfirmDelivery: AnsweringPart {
+    package let said: PartAnswer
+    package init(_ said: PartAnswer) { self.said = said }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        var (part, clerk) = try ownPart(part, .confirm, tx, principal, tools)
+        var (part, clerk) = try ownPart(said.part, .confirm, tx, principal, tools)
         try part.must(.confirm)
-        let lines = try part.steps(.unconfirmed, .confirm, units)
-        try clerk.advance(&part, SupplierOrderStep(.confirm, lines), seen: version)
+        let lines = try part.steps(.unconfirmed, .confirm, said.units)
+        try clerk.advance(&part, SupplierOrderStep(.confirm, lines), seen: said.version)
         return part.id
     }
 }

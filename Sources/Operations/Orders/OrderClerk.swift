@@ -51,6 +51,7 @@ struct OrderClerk {
         let (read, before) = (part.version, part.status)
         let event = try part.take(step, by: person, at: tools.now)
         guard seen.map({ $0 == read }) ?? true else { throw OrderRefusal.changedMeanwhile }
+        if step.action.isOnlyTold { return try tell(part, event, from: before) }
         try tx.supplierOrders.save(part)
         if before == .changeOffered { try tx.changeOffers.close(of: part.id, as: .init(after: step.action)) }
         for position in Set(step.lines.map(\.position)).sorted() {
@@ -59,9 +60,40 @@ struct OrderClerk {
         try tx.orders.append(event)
         try moveMoney(of: part, step, reference: reference, settling: settlement)
         try tx.settleStock(of: part, after: step, at: tools.now)
+        try settleProofs(of: part, after: step)
         try send(
-            OrderMessages.messages(for: step.action, parties(of: part)), about: part, occasion: "\(part.version)")
+            OrderMessages.messages(for: step.action, from: before, parties(of: part)), about: part,
+            occasion: "\(part.version)")
+        if try isPaidUp(part) {
+            return try byTime.advance(
+                &part, SupplierOrderStep(.close, part.all(.received, .pay), holding: [.nothingOwed]))
+        }
         if keepsStanding { try tx.orders.refreshStanding(of: part.order) }
+    }
+
+    /// The same clerk where nobody acts.
+    private var byTime: OrderClerk {
+        var clerk = OrderClerk(
+            tx: tx, person: nil, tools: tools, holder: holder, isWithinPlanChange: isWithinPlanChange)
+        clerk.keepsStanding = keepsStanding
+        return clerk
+    }
+
+    /// All that came is confirmed, and the public purse owes nothing for it: the holder paid it themselves, or it cost
+    /// nothing, or was credited. Nobody would ever pay it, so it is finished.
+    private func isPaidUp(_ part: SupplierOrder) throws -> Bool {
+        guard part.status == .received, part.count(.received) > 0 else { return false }
+        return try tx.holds.list(of: part.id).allSatisfy { !$0[.owed].isPositive }
+    }
+
+    /// Writes down that somebody was told something, and tells them.
+    private func tell(_ part: SupplierOrder, _ event: OrderEvent, from status: SupplierOrderStatus) throws {
+        guard case .supplierOrder(let action) = event.what else { return }
+        try tx.supplierOrders.saveTold(part)
+        try tx.orders.append(event)
+        try send(
+            OrderMessages.messages(for: action, from: status, parties(of: part)), about: part,
+            occasion: "\(part.version)/\(tools.now.milliseconds)")
     }
 
     /// The same, for a step that concerns no units.

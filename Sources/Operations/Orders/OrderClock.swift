@@ -5,7 +5,8 @@ import Storage
 import Values
 
 /// Does what time alone does to supplier orders: what nobody answered lapses, and what has lost its supplier, its plan
-/// or its holder is put on hold for the commissioner to decide. Never agrees to anything.
+/// or its holder is put on hold for the commissioner to decide. Never agrees to anything; only goods that came with
+/// proof count as received where two notices bring no objection.
 ///
 /// Late or never is no harm: a step that comes too late is refused by its own guard, whether this has struck or not.
 package enum OrderClock {
@@ -14,10 +15,15 @@ package enum OrderClock {
         var moved = 0
         for item in due {
             guard var part = try tx.supplierOrders.find(item.id), let order = try tx.orders.find(part.order),
-                let holder = try tx.holders.find(order.holder), let step = step(for: item, part, tools.now)
+                let holder = try tx.holders.find(order.holder)
             else { continue }
             let clerk = OrderClerk(tx: tx, person: nil, tools: tools, holder: holder)
-            try clerk.advance(&part, step)
+            if item.cause == .proof {
+                try clerk.strikeProofs(of: &part)
+            } else {
+                guard let step = step(for: item, part, tools.now) else { continue }
+                try clerk.advance(&part, step)
+            }
             moved += 1
         }
         return moved
@@ -28,9 +34,15 @@ package enum OrderClock {
         for item: SupplierOrderStore<Snapshot>.Due, _ part: SupplierOrder, _ now: Moment
     ) -> SupplierOrderStep? {
         switch item.cause {
-        case .lapsed:
-            guard part.status.allows(.lapse), part.expiresAt.map({ now >= $0 }) ?? false else { return nil }
-            return SupplierOrderStep(.lapse, part.all(.open, .refuse))
+        case .silence:
+            guard part.expiresAt.map({ now >= $0 }) ?? false else { return nil }
+            if part.status.allows(.escalate) { return SupplierOrderStep(.escalate) }
+            return part.status.allows(.lapse) ? SupplierOrderStep(.lapse, part.all(.open, .refuse)) : nil
+        case .reminder:
+            let isDue = part.remindAt.map { now >= $0 } ?? false
+            guard isDue, part.status.allows(.remind), part.expiresAt.map({ now < $0 }) ?? false else { return nil }
+            return SupplierOrderStep(.remind)
+        case .proof: return nil
         case .hold(let reason):
             guard part.status.allows(.putOnHold) else { return nil }
             return SupplierOrderStep(.putOnHold, reason: reason)

@@ -27,6 +27,8 @@ extension OrderClerk {
             guard let before = holds[line.position], let tally = part.tally(line.position) else { continue }
             var money = LineMoney(tally: tally, charge: line.charge, holds: before)
             let own = step.lines.filter { $0.position == line.position }
+            // What is sent was granted before it; so was extra money for what takes the place of something approved.
+            if step.action == .send || step.action == .agree { try money.grant() }
             switch settlement {
             case .payment: try money.pay()
             case .returned(let amounts): try money.payBack(amounts)
@@ -34,7 +36,6 @@ extension OrderClerk {
             case .refund: break
             case nil: if !own.isEmpty { try money.follow(fee: own.map(\.fee).total) }
             }
-            if step.action == .send { try money.grant() }
             try store(money, from: before, of: part, reference: reference)
         }
     }

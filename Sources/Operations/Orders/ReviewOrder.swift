@@ -45,42 +45,35 @@ package struct ReviewOrder: Operation {
         case stop
     }
 
-    package let part: SupplierOrder.ID
-    package let version: Int?
+    /// For `finish`: how many units of which line still come; none of a line that is not named. The note is told to the
+    /// holder and the supplier.
+    package let said: PartAnswer
     package let outcome: Outcome
-    /// For `finish`: how many units of which line still come, by position; none of a line that is not named.
-    package let units: [Int: Int]
-    /// Told to the holder and the supplier.
-    package let note: String
 
     package init(
         part: SupplierOrder.ID, version: Int?, outcome: Outcome, units: [Int: Int] = [:], note: String
     ) {
-        self.part = part
-        self.version = version
+        said = PartAnswer(part: part, version: version, units: units, note: note)
         self.outcome = outcome
-        self.units = units
-        self.note = note
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        try mustFit(note)
-        guard !note.isEmpty else { throw OrderRefusal.reasonMissing }
-        var (part, clerk) = try overseenPart(part, tx, principal, tools)
+        try said.mustFit(withReason: true)
+        var (part, clerk) = try overseenPart(said.part, tx, principal, tools)
         let step =
             switch outcome {
             case .goOn: goOn(part, clerk)
-            case .finish: SupplierOrderStep(.finish, try part.cancelling(allBut: units), note: note)
-            case .stop: SupplierOrderStep(.stop, try part.cancelling(allBut: [:]), note: note)
+            case .finish: SupplierOrderStep(.finish, try part.cancelling(allBut: said.units), note: said.note)
+            case .stop: SupplierOrderStep(.stop, try part.cancelling(allBut: [:]), note: said.note)
             }
-        try clerk.advance(&part, step, seen: version)
+        try clerk.advance(&part, step, seen: said.version)
         return part.id
     }
 
     /// A supplier that had not answered has its time again.
     private func goOn(_ part: SupplierOrder, _ clerk: OrderClerk) -> SupplierOrderStep {
         let limit = clerk.tools.now.adding(minutes: OrderLimits.answerDays * 1_440)
-        return SupplierOrderStep(.goOn, note: note, expiresAt: part.count(.open) > 0 ? limit : nil)
+        return SupplierOrderStep(.goOn, note: said.note, expiresAt: part.count(.open) > 0 ? limit : nil)
     }
 }
 

@@ -67,8 +67,10 @@ struct ProblemClerk {
 
     func after(days: Int) -> Moment { now.adding(minutes: days * 1_440) }
 
-    /// What all its units cost together.
-    var whole: Money { part.tally(problem.position)?.unitPrice.times(problem.units) ?? .zero }
+    /// What all its units cost together, without what was taken off the line before.
+    var whole: Money {
+        part.tally(problem.position).map { min($0.unitPrice.times(problem.units), $0.reducible) } ?? .zero
+    }
 
     /// - Throws: `ProblemRefusal.amountNotPart` unless it is more than nothing and less than everything.
     func mustBePart(_ amount: Money?) throws {

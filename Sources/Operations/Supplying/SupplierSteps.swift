@@ -4,102 +4,79 @@ import Relational
 import Storage
 import Values
 
-/// A supplier takes an order, or part of it.
-package struct AcceptOrder: Operation {
-    package let part: SupplierOrder.ID
-    package let version: Int?
-    /// How many units of which line are taken, by position; what is not named is taken whole.
-    package let units: [Int: Int]
-    /// Told to the holder; needed where less is taken than was ordered.
-    package let note: String
-
-    package init(part: SupplierOrder.ID, version: Int? = nil, units: [Int: Int] = [:], note: String = "") {
-        self.part = part
-        self.version = version
-        self.units = units
-        self.note = note
-    }
+/// A supplier takes an order, or part of it: what is not named is taken whole. Why less is taken has to be said.
+package struct AcceptOrder: AnsweringPart {
+    package let said: PartAnswer
+    package init(_ said: PartAnswer) { self.said = said }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        try mustFit(note)
-        var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try said.mustFit()
+        var (part, clerk) = try suppliedPart(said.part, tx, principal, tools)
         try part.must(.accept)
-        let lines = try part.answers(units)
-        guard !note.isEmpty || !lines.contains(where: { $0.event == .refuse }) else { throw OrderRefusal.reasonMissing }
-        try clerk.advance(&part, SupplierOrderStep(.accept, lines, note: note.isEmpty ? nil : note), seen: version)
+        let lines = try part.answers(said.units)
+        if lines.contains(where: { $0.event == .refuse }) { try said.mustFit(withReason: true) }
+        try clerk.advance(&part, SupplierOrderStep(.accept, lines, note: said.noteOrNil), seen: said.version)
         return part.id
     }
 }
 
-/// A supplier does not take an order.
-package struct DeclineOrder: Operation {
-    package let part: SupplierOrder.ID
-    package let version: Int?
-    /// Told to the holder.
-    package let note: String
-
-    package init(part: SupplierOrder.ID, version: Int? = nil, note: String) {
-        self.part = part
-        self.version = version
-        self.note = note
-    }
+/// A supplier does not take an order, and says why.
+package struct DeclineOrder: AnsweringPart {
+    package let said: PartAnswer
+    package init(_ said: PartAnswer) { self.said = said }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        try mustFit(note)
-        guard !note.isEmpty else { throw OrderRefusal.reasonMissing }
-        var (part, clerk) = try suppliedPart(part, tx, principal, tools)
-        try clerk.advance(&part, SupplierOrderStep(.decline, part.all(.open, .refuse), note: note), seen: version)
+        try said.mustFit(withReason: true)
+        var (part, clerk) = try suppliedPart(said.part, tx, principal, tools)
+        let step = SupplierOrderStep(.decline, part.all(.open, .refuse), note: said.note)
+        try clerk.advance(&part, step, seen: said.version)
         return part.id
     }
 }
 
-/// A supplier says that something has been delivered, or a visit done.
+/// A supplier says that something has been delivered, or a visit done: everything that is to come where nothing is
+/// named.
 package struct DeliverOrder: Operation {
-    package let part: SupplierOrder.ID
-    package let version: Int?
-    /// Empty for everything that is to come.
-    package let units: [Int: Int]
-    package let note: String
+    package let said: PartAnswer
+    /// Who took the goods in, or what the carrier calls the delivery; empty where there is no proof.
+    package let proof: String
 
-    package init(part: SupplierOrder.ID, version: Int? = nil, units: [Int: Int] = [:], note: String = "") {
-        self.part = part
-        self.version = version
-        self.units = units
-        self.note = note
+    package init(_ said: PartAnswer, proof: String = "") {
+        self.said = said
+        self.proof = proof
+    }
+
+    package init(
+        part: SupplierOrder.ID, version: Int? = nil, units: [Int: Int] = [:], note: String = "", proof: String = ""
+    ) {
+        self.init(PartAnswer(part: part, version: version, units: units, note: note), proof: proof)
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        try mustFit(note)
-        var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try said.mustFit()
+        let most = ProvedDelivery.proofCharactersMaximum
+        guard proof.unicodeScalars.count <= most
+        else { throw FieldProblems("proof", "Write at most \(most) characters") }
+        var (part, clerk) = try suppliedPart(said.part, tx, principal, tools)
         try part.must(.deliver)
-        let lines = try part.steps(.toCome, .deliver, units)
-        try clerk.advance(&part, SupplierOrderStep(.deliver, lines, note: note.isEmpty ? nil : note), seen: version)
+        let lines = try part.steps(.toCome, .deliver, said.units)
+        try clerk.advance(&part, SupplierOrderStep(.deliver, lines, note: said.noteOrNil), seen: said.version)
+        if !proof.isEmpty { try clerk.prove(part, lines, by: proof) }
         return part.id
     }
 }
 
-/// A supplier says that some of what it accepted will not come.
-package struct CloseShort: Operation {
-    package let part: SupplierOrder.ID
-    package let version: Int?
-    /// Empty for everything that is to come.
-    package let units: [Int: Int]
-    package let note: String
-
-    package init(part: SupplierOrder.ID, version: Int?, units: [Int: Int] = [:], note: String) {
-        self.part = part
-        self.version = version
-        self.units = units
-        self.note = note
-    }
+/// A supplier says that some of what it accepted will not come, and why: all that is to come where nothing is named.
+package struct CloseShort: AnsweringPart {
+    package let said: PartAnswer
+    package init(_ said: PartAnswer) { self.said = said }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
-        try mustFit(note)
-        guard !note.isEmpty else { throw OrderRefusal.reasonMissing }
-        var (part, clerk) = try suppliedPart(part, tx, principal, tools)
+        try said.mustFit(withReason: true)
+        var (part, clerk) = try suppliedPart(said.part, tx, principal, tools)
         try part.must(.closeShort)
-        let lines = try part.steps(.toCome, .cancel, units)
-        try clerk.advance(&part, SupplierOrderStep(.closeShort, lines, note: note), seen: version)
+        let lines = try part.steps(.toCome, .cancel, said.units)
+        try clerk.advance(&part, SupplierOrderStep(.closeShort, lines, note: said.note), seen: said.version)
         return part.id
     }
 }

@@ -68,12 +68,10 @@ extension StockStore where Access: Writing {
 
     /// Sets the number to what the last movement left; to nothing where nobody counts.
     func restore(_ listing: Listing.ID) throws {
-        try access.connection.run(
-            """
-            UPDATE listings SET stock = (
-                SELECT left_after FROM stock_movements WHERE listing_id = \(listing) ORDER BY sequence DESC LIMIT 1)
-            WHERE id = \(listing)
-            """)
+        let last = try access.connection.row(
+            "SELECT left_after FROM stock_movements WHERE listing_id = \(listing) ORDER BY sequence DESC LIMIT 1")
+        let left = try last?.optionalInteger("left_after")
+        try access.connection.run("UPDATE listings SET stock = \(left) WHERE id = \(listing)")
     }
 
     /// Notes a movement with what it left.

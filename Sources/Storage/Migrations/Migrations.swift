@@ -17,6 +17,7 @@ package enum Migrations {
         Migration(number: 12, name: "ledger-heads", statements: ledgerHeads),
         Migration(number: 13, name: "workflows", statements: workflows),
         Migration(number: 14, name: "problems", statements: problems),
+        Migration(number: 15, name: "order-clocks", statements: orderClocks),
         Migration(number: 17, name: "proof", statements: proof),
     ]
 }

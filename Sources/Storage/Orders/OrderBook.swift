@@ -7,7 +7,7 @@ import Values
 
 /// Orders as a commissioner's staff find them: only those of their own holders.
 package struct OrderBook: Sendable {
-    /// A part that waits for a decision on how it goes on.
+    /// A part that the commissioner has to see to.
     package struct Item: Sendable, Hashable {
         package let order: Order.ID
         package let number: String
@@ -20,8 +20,12 @@ package struct OrderBook: Sendable {
         package let note: String?
     }
 
+    /// They wait for a decision on how they go on.
     package let onHold: [Item]
     package let isCut: Bool
+    /// Requests to cancel that the supplier has not answered in time.
+    package let cancelOverdue: [Item]
+    package let isOverdueCut: Bool
 }
 
 /// One order with everything that its commissioner may see.
@@ -53,8 +57,17 @@ extension OrderStore {
         return try find(order.id, overseenBy: commissioner)
     }
 
-    /// What is on hold, the oldest first, at most `bookMaximum`.
+    /// The oldest first, at most `bookMaximum` of each kind.
     package func book(of commissioner: Commissioner.ID) throws -> OrderBook {
+        let (onHold, isCut) = try items(of: commissioner, .onHold, since: .putOnHold)
+        let (overdue, isOverdueCut) = try items(of: commissioner, .cancelOverdue, since: .escalate)
+        return OrderBook(onHold: onHold, isCut: isCut, cancelOverdue: overdue, isOverdueCut: isOverdueCut)
+    }
+
+    /// Parts in one status, with the newest step that brought them there.
+    private func items(
+        of commissioner: Commissioner.ID, _ status: SupplierOrderStatus, since action: SupplierOrderAction
+    ) throws -> (items: [OrderBook.Item], isCut: Bool) {
         let most = OrderStore.bookMaximum
         let rows = try access.connection.rows(
             """
@@ -64,8 +77,8 @@ extension OrderStore {
             JOIN suppliers s ON s.id = so.supplier_id
             JOIN order_events e ON e.order_id = o.id AND e.sequence = (
                 SELECT MAX(last.sequence) FROM order_events last WHERE last.order_id = o.id
-                    AND last.supplier_order_id = so.id AND last.what = 'supplier-order.put_on_hold')
-            WHERE h.commissioner_id = \(commissioner) AND so.status = 'on_hold'
+                    AND last.supplier_order_id = so.id AND last.what = \(OrderEvent.What.supplierOrder(action).code))
+            WHERE h.commissioner_id = \(commissioner) AND so.status = \(status.rawValue)
             ORDER BY e.at, so.id LIMIT \(most + 1)
             """)
         let items = try rows.prefix(most).map { row in
@@ -74,7 +87,7 @@ extension OrderStore {
                 supplier: try row.text("supplier"), firstTitle: try row.text("title"), since: try row.moment("at"),
                 reason: try row.optionalText("reason"), note: try row.optionalText("note"))
         }
-        return OrderBook(onHold: items, isCut: rows.count > most)
+        return (items, rows.count > most)
     }
 
     /// - Returns: nil where it is not of one of the commissioner's own holders.

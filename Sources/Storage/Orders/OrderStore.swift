@@ -43,6 +43,23 @@ extension OrderStore {
             .integer("orders") ?? 0
     }
 
+    /// What orders come to now: without what fell away, was cancelled or given back, and with fees; pence with VAT.
+    package func liveTotals(of orders: [Order.ID]) throws -> [Order.ID: Money] {
+        var totals: [Order.ID: Money] = [:]
+        for row in try access.connection.rows(
+            """
+            SELECT so.order_id, SUM(t.unit_price_pence * (t.ordered - t.refused - t.cancelled_before
+                    - t.cancelled_after - t.returned - t.credited - t.refunded)
+                + t.fee_pence - t.credit_pence - t.refund_pence) AS pence
+            FROM supplier_orders so JOIN line_tallies t ON t.supplier_order_id = so.id
+            WHERE so.order_id IN (\(list: orders)) GROUP BY so.order_id
+            """)
+        {
+            totals[try row.id("order_id")] = try row.money("pence")
+        }
+        return totals
+    }
+
     /// What has been delivered to a holder and waits for them to confirm it.
     package func deliveries(of holder: Holder.ID) throws -> [(order: Order.ID, number: String, supplier: String)] {
         try access.connection.rows(

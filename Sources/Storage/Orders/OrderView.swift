@@ -15,6 +15,8 @@ package struct OrderView: Sendable {
         /// The amendments that were signed.
         package let revisions: [OrderRevision]
         package let notes: [(note: OrderNote, name: String)]
+        /// Goods that came with proof and are not confirmed.
+        package let proved: [ProvedDelivery]
     }
 
     package let order: Order
@@ -41,7 +43,8 @@ extension OrderStore {
                         part: part, supplier: supplier, approval: approvals.first { $0.supplierOrder == part.id },
                         offer: try access.changeOffers.open(of: part.id),
                         revisions: try access.changeOffers.revisions(of: part.id),
-                        notes: try access.orderNotes.list(of: part.id))
+                        notes: try access.orderNotes.list(of: part.id),
+                        proved: try access.provedDeliveries.open(of: part.id))
                 }
             },
             events: try events(of: order.id), holder: try access.holders.find(order.holder)?.name ?? "",

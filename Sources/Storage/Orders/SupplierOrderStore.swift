@@ -61,7 +61,8 @@ extension SupplierOrderStore {
             id: id, order: try row.id("order_id"), supplier: try row.id("supplier_id"), route: try row.word("route"),
             payer: .init(budget: try row.id("budget_id"), management: try row.word("management")), lines: lines,
             tallies: tallies, status: try row.word("status"),
-            expiresAt: try row.optionalMoment("expires_at"), version: try row.integer("version"))
+            expiresAt: try row.optionalMoment("expires_at"), reminders: try row.integer("reminders"),
+            version: try row.integer("version"))
     }
 
     /// The lines of several parts, in order.
@@ -120,10 +121,10 @@ extension SupplierOrderStore where Access: Writing {
         try access.connection.run(
             """
             INSERT INTO supplier_orders (id, order_id, supplier_id, route, budget_id, management, position, status,
-                expires_at, version)
+                expires_at, reminders, remind_at, version)
             VALUES (\(part.id), \(part.order), \(part.supplier), \(part.route.rawValue), \(part.payer.budget),
                 \(part.payer.management.rawValue), \(position), \(part.status.rawValue),
-                \(part.expiresAt), \(part.version))
+                \(part.expiresAt), \(part.reminders), \(part.remindAt), \(part.version))
             """)
         for line in part.lines { try insert(line, of: part.id) }
         for tally in part.tallies { try insert(tally, of: part.id) }
@@ -159,8 +160,19 @@ extension SupplierOrderStore where Access: Writing {
         let changed = try access.connection.run(
             """
             UPDATE supplier_orders SET status = \(part.status.rawValue), expires_at = \(part.expiresAt),
-                version = \(part.version)
+                reminders = \(part.reminders), remind_at = \(part.remindAt), version = \(part.version)
             WHERE id = \(part.id) AND version = \(part.version - 1)
+            """)
+        guard changed == 1 else { throw OrderRefusal.changedMeanwhile }
+    }
+
+    /// Saves that somebody was told something, which makes no new version.
+    /// - Throws: `OrderRefusal.changedMeanwhile`.
+    package func saveTold(_ part: SupplierOrder) throws {
+        let changed = try access.connection.run(
+            """
+            UPDATE supplier_orders SET reminders = \(part.reminders), remind_at = \(part.remindAt)
+            WHERE id = \(part.id) AND version = \(part.version)
             """)
         guard changed == 1 else { throw OrderRefusal.changedMeanwhile }
     }

@@ -72,6 +72,8 @@ package struct SupplierOrderView: Sendable {
     package let notes: [Note]
     /// What is offered and waits for the customer's answer.
     package let offer: ChangeOffer?
+    /// Goods that came with proof and are not confirmed.
+    package let proved: [ProvedDelivery]
     /// What the customer asks to cancel, as long as it is not answered.
     package let askedToCancel: [LineStep]
     /// What may be asked for it at most, by position.
@@ -100,7 +102,7 @@ extension SupplierOrderStore {
                 cancelling: line.cancelling,
                 replaces: line.replaces.flatMap { part.line($0)?.title })
         }
-        let asked = part.status == .cancelAsked ? try access.orders.lastStep(.askToCancel, of: part) : nil
+        let asked = part.status.allows(.agreeToCancel) ? try access.orders.lastStep(.askToCancel, of: part) : nil
         return SupplierOrderView(
             id: id, number: order.number, status: part.status, version: part.version, expiresAt: part.expiresAt,
             signedAt: order.signedAt,
@@ -109,7 +111,7 @@ extension SupplierOrderStore {
             buyer: part.payer.principal,
             commissioner: try access.holders.commissioner(holder.commissioner)?.name ?? "", lines: lines,
             events: try events(of: part), notes: try notes(of: part), offer: try access.changeOffers.open(of: id),
-            askedToCancel: asked?.lines ?? [],
+            proved: try access.provedDeliveries.open(of: id), askedToCancel: asked?.lines ?? [],
             feeMaximum: asked.map { part.cancellationFeeMaximum($0.lines, on: $0.at.day) } ?? [:],
             total: part.status.isOver && part.liveTotal == .zero ? part.total : part.liveTotal)
     }

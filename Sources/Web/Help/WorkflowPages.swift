@@ -51,13 +51,15 @@ struct WorkflowPage: Sendable {
                 figcaption(.class("quiet")) {
                     """
                     Each box is a state, with what can happen in it. Arcs lead to the next state; dashed ones lead \
-                    back up. A box with two lines is an end.
+                    back up. A box with two lines is an end; one with a dotted line is a place where the facts say how \
+                    it goes on.
                     """
                 }
             }
             h2 { "The same in words" }
             states
             steps
+            for fork in table.forks { branches(fork) }
         }
     }
 
@@ -73,25 +75,34 @@ struct WorkflowPage: Sendable {
     }
 
     private func place(of state: String) -> String {
-        state == table.start ? "The beginning" : table.isEnd(state) ? "An end: nothing more happens" : "On the way"
+        if table.starts.contains(state) { return "The beginning" }
+        return table.isEnd(state) ? "An end: nothing more happens" : "On the way"
     }
 
     private var steps: HTML {
         DataTable(
             id: "steps", caption: "What can happen",
             columns: [
-                .init("In state"), .init("What happens"), .init("Only if"), .init("Leads to"), .init("In the books"),
+                .init("What happens"), .init("In state"), .init("Only if"), .init("Leads to"), .init("In the books"),
             ],
-            rows: table.rows.map { row in
+            rows: table.steps.map { step in
                 .init(
-                    HTML(WorkflowTable.words(row.from)),
+                    HTML(words.step(step.event)),
                     [
-                        HTML(words.step(row.event)),
-                        HTML(row.guards.isEmpty ? "Always" : row.guards.joined(separator: ", and ")),
-                        HTML(WorkflowTable.words(row.to)),
-                        HTML(row.effects.isEmpty ? "No money moves" : effects(row.effects)),
+                        HTML(step.from.map(WorkflowTable.words).joined(separator: ", ")),
+                        HTML(step.guards.isEmpty ? "Always" : step.guards.joined(separator: ", and ")),
+                        HTML(step.to.map(WorkflowTable.words) ?? "No other state"),
+                        HTML(step.effects.isEmpty ? "No money moves" : effects(step.effects)),
                     ])
             }
+        ).html
+    }
+
+    private func branches(_ fork: WorkflowTable.Fork) -> HTML {
+        DataTable(
+            id: fork.name, caption: "Where “\(WorkflowTable.words(fork.name))” leads",
+            columns: [.init("If"), .init("Leads to")],
+            rows: fork.branches.map { .init(HTML($0.condition), [HTML(WorkflowTable.words($0.to))]) }
         ).html
     }
 

@@ -27,7 +27,33 @@ struct OrderBookPage: Sendable {
                 table
                 if book.isCut { p(.class("quiet")) { "Only the oldest \(book.onHold.count) are shown." } }
             }
+            if !book.cancelOverdue.isEmpty {
+                h2 { "Cancelling not answered" }
+                p(.class("lead")) {
+                    "The supplier was asked to cancel and has not answered in time. Nothing is decided by that: call "
+                    "the supplier, or put the order on hold and say how it goes on."
+                }
+                overdue
+                if book.isOverdueCut {
+                    p(.class("quiet")) { "Only the oldest \(book.cancelOverdue.count) are shown." }
+                }
+            }
         }
+    }
+
+    private var overdue: DataTable {
+        DataTable(
+            id: "cancel-overdue", caption: "Requests to cancel that were not answered, the oldest first",
+            isCaptionHidden: true,
+            columns: [.init("Order"), .init("Holder"), .init("Supplier"), .init("What"), .init("Since")],
+            rows: book.cancelOverdue.map { item in
+                .init(
+                    HTML { a(.class("link"), .href("/order-book/\(item.order)")) { item.number } },
+                    [
+                        HTML { bdi { item.holder } }, HTML { bdi { item.supplier } }, HTML { bdi { item.firstTitle } },
+                        HTML(item.since.words),
+                    ])
+            })
     }
 
     private var table: DataTable {

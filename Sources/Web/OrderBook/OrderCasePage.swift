@@ -100,7 +100,7 @@ struct OrderCasePage: Sendable {
         }
         let now = order.parts.filter { !$0.part.status.isOver }.map { part in
             Timeline.Item(
-                title: "\(part.supplier.name): \(part.part.status.nextForCommissioner)",
+                title: "\(part.supplier.name): \(part.part.nextForCommissioner)",
                 when: part.part.expiresAt.map { "until \($0.words)" }, state: .now)
         }
         return done + now
@@ -117,6 +117,7 @@ extension SupplierOrderStatus {
         case .accepted: "The supplier delivers."
         case .partDelivered: "The supplier delivers the rest; the holder confirms."
         case .cancelAsked: "The supplier says whether it can still be cancelled."
+        case .cancelOverdue: "The supplier has not answered about cancelling. Call them, or put it on hold and decide."
         case .onHold: "You say how it goes on."
         case .delivered: "The holder confirms."
         case .received: "You pay."

@@ -26,7 +26,8 @@ struct CancellingPage: Sendable {
             h1 { "Ask \(part.supplier.name) to cancel" }
             p {
                 "The supplier has accepted this order, so it has to agree. It should answer within "
-                "\(OrderLimits.cancelAnswerDays) days. Until then everything stays as it is."
+                "\(OrderLimits.cancelAnswerDays) days; if it does not, your commissioner sees to it. Until then "
+                "everything stays as it is."
             }
             costs
             PostForm(
@@ -64,9 +65,11 @@ struct CancellingPage: Sendable {
             }
             for item in items {
                 if let line = part.part.line(item.position) {
+                    let own = most[item.position] ?? .zero
                     p {
                         strong { bdi { line.title } }
-                        ": at most \(most[item.position] ?? .zero) today. \(line.cancelling.words)"
+                        own.isPositive ? ": at most \(own) today. " : ": "
+                        line.cancelling.words
                     }
                 }
             }

@@ -16,6 +16,7 @@ struct ChangePage: Sendable {
     let judgement: Judgement
     let amendment: Amendment
     let isPossible: Bool
+    let carriesApproval: Bool
     let authority: Authority
     let signer: String
     let hidden: [HiddenField]
@@ -31,6 +32,7 @@ struct ChangePage: Sendable {
         judgement = review.judgement
         amendment = review.amendment
         isPossible = review.isPossible
+        carriesApproval = review.isPossible && review.carriesApproval
         self.authority = authority
         self.signer = signer
         self.hidden = hidden
@@ -67,6 +69,12 @@ struct ChangePage: Sendable {
             for (exchange, verdict) in zip(amendment.exchanges, judgement.verdicts) { compare(exchange, verdict) }
             if seesMoney { difference }
             for reason in judgement.reasons { p { reason.words } }
+            if carriesApproval {
+                InsetText {
+                    p { strong { "This was approved already, and the approval goes on for it." } }
+                    p { "It is of the same kind, it costs no more, and nothing new stands against it." }
+                }
+            }
             if authority.allows(.sign) { answer } else {
                 InsetText { p { "\(AuthorityRefusal.notInScope(.sign).reason) So you can’t answer." } }
             }

@@ -5,6 +5,8 @@ import Values
 /// The holder's orders, newest first.
 struct OrderListPage: Sendable {
     let orders: [Order]
+    /// What they come to now.
+    let live: [Order.ID: Money]
     let total: Int
     let page: Int
     /// Whether the person who looks may see sums.
@@ -37,10 +39,24 @@ struct OrderListPage: Sendable {
     private func row(_ order: Order) -> DataTable.Row {
         .init(
             HTML { a(.href("/orders/\(order.id)")) { order.number } },
-            [HTML(order.signedAt.day.words)] + (seesMoney ? [HTML(order.total.description)] : []) + [
+            [HTML(order.signedAt.day.words)] + (seesMoney ? [total(of: order)] : []) + [
                 HTML { span { order.standing.stage.tag; " "; order.standing.supply.words } },
                 HTML(order.standing.approval.words),
             ])
+    }
+}
+
+extension OrderListPage {
+    /// As signed; and what it comes to now, where something fell away, was changed or given back.
+    private func total(of order: Order) -> HTML {
+        let now = live[order.id] ?? order.total
+        return HTML {
+            order.total.description
+            if now != order.total {
+                br()
+                span(.class("quiet")) { "now \(now)" }
+            }
+        }
     }
 }
 

@@ -121,7 +121,7 @@ struct OrderPage: Sendable {
                 detail: HTML.detail(event, event.supplierOrder.flatMap { steps[$0] }), state: .done)
         }
         let now = order.parts.compactMap { part in
-            part.part.status.nextForHolder.map {
+            part.part.nextForHolder.map {
                 Timeline.Item(
                     title: "\(part.supplier.name): \($0)", when: part.part.expiresAt.map { "until \($0.words)" },
                     state: .now)
@@ -134,7 +134,13 @@ struct OrderPage: Sendable {
 extension HTML {
     /// What a step did to which units, and what was written about it.
     static func detail(_ event: OrderEvent, _ words: StepWords?) -> HTML? {
-        detail(
+        if event.reason == ChangeReview.approvalCarried {
+            return HTML {
+                for sentence in words?.sentences(event.lines) ?? [] { p { sentence } }
+                p { "It is no dearer and nothing new stands against it, so the approval goes on for it." }
+            }
+        }
+        return detail(
             event.lines, event.note ?? HoldReason.words(event.reason), words,
             asking: event.what == .supplierOrder(.askToCancel))
     }

@@ -28,7 +28,8 @@ struct OrderRoutes: Sendable {
                 of: context.holder, skipping: skipped, most: OrderListPage.pageSize)
             let total = try look.snapshot.orders.count(of: context.holder)
             return OrderListPage(
-                orders: orders, total: total, page: page, seesMoney: context.authority.allows(.statement)
+                orders: orders, live: try look.snapshot.orders.liveTotals(of: orders.map(\.id)), total: total,
+                page: page, seesMoney: context.authority.allows(.statement)
             ).view
         })
     }

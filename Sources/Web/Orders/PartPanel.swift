@@ -28,19 +28,14 @@ struct PartPanel: Component {
                 a(.href("/suppliers/\(part.supplier.id)")) { bdi { part.supplier.name } }
             }
             div(.class("row")) { status.tag }
-            if let next = status.nextForHolder { p { next } }
+            if let next = part.part.nextForHolder { p { next } }
             if let due { p(.class("quiet")) { due } }
+            for delivery in part.proved { proved(delivery) }
             if let approval = part.approval {
                 p { Link("How this request stands", href: "\(address)/requests/\(approval.id)") }
             }
             if let refusal { refused(refusal) }
-            DataTable(
-                id: "lines-\(part.part.id)", caption: "What was ordered from \(part.supplier.name)",
-                isCaptionHidden: true,
-                columns: [.init("What"), .init("How many"), .init("How it stands")]
-                    + (seesMoney
-                        ? [.init("Price", align: .end), .init("Total", align: .end), .init("Who pays")] : []),
-                rows: part.part.lines.map(row))
+            lines
             for line in part.part.lines { asked(line) }
             Details("Delivery and cancelling: \(part.supplier.name)") {
                 for line in part.part.lines {
@@ -65,6 +60,16 @@ struct PartPanel: Component {
         }
     }
 
+    private var lines: DataTable {
+        DataTable(
+            id: "lines-\(part.part.id)", caption: "What was ordered from \(part.supplier.name)",
+            isCaptionHidden: true,
+            columns: [.init("What"), .init("How many"), .init("How it stands")]
+                + (seesMoney
+                    ? [.init("Price", align: .end), .init("Total", align: .end), .init("Who pays")] : []),
+            rows: part.part.lines.map(row))
+    }
+
     private func writer(_ item: (note: OrderNote, name: String)) -> String {
         switch item.note.side {
         case .holder: item.name
@@ -83,6 +88,26 @@ struct PartPanel: Component {
         case .cancelAsked: "\(part.supplier.name) should answer by \(until.words)."
         default: nil
         }
+    }
+
+    /// What came with proof, and what silence will mean.
+    private func proved(_ delivery: ProvedDelivery) -> HTML {
+        let title = part.part.line(delivery.position)?.title ?? ""
+        return InsetText {
+            p {
+                "\(delivery.units) of “"
+                bdi { title }
+                "” came with proof: “"
+                bdi { delivery.proof }
+                "”."
+            }
+            if let day = delivery.countsFrom {
+                p {
+                    strong { "If you say nothing, this counts as received on \(day.day.words), and is paid." }
+                    " Confirm it if it came as ordered. If it did not, or something is wrong, report a problem."
+                }
+            }
+        }.html
     }
 
     /// Who said no, why, and what can be done now.

@@ -150,6 +150,7 @@ extension SupplierCheck {
 extension Trait {
     fileprivate var categoryWords: String {
         switch self {
+        case .goods: "A thing that is handed over, so that there can be proof of its delivery"
         case .employed: "Wages of somebody whom the buyer employs"
         case .delegated: "Health tasks that a nurse has to delegate"
         case .children: "For children only"

@@ -11,6 +11,7 @@ struct SupplierTyped: Sendable {
     var form = ""
     var units: [Int: String] = [:]
     var text = ""
+    var proof = ""
     var fee = ""
     var reply = ""
     var problems = FieldProblems()
@@ -19,6 +20,7 @@ struct SupplierTyped: Sendable {
 /// What the supplier can do with an order now; nothing where nothing is to be done.
 struct SupplierAnswerForms: Component {
     let order: SupplierOrderView
+    let hasGoods: Bool
     /// Every form is a command of its own, so each carries a key of its own.
     let hidden: [HiddenField]
     let typed: SupplierTyped
@@ -28,7 +30,7 @@ struct SupplierAnswerForms: Component {
     var html: HTML {
         if order.status.allows(.accept) { answer }
         if order.status == .changeOffered { waiting }
-        if order.status == .cancelAsked {
+        if order.status.allows(.agreeToCancel) {
             SupplierCancelForm(order: order, hidden: fields("cancel"), typed: typed(in: "cancel"))
         }
         if order.status.allows(.deliver), !order.items(.toCome).isEmpty { delivery }
@@ -90,9 +92,17 @@ struct SupplierAnswerForms: Component {
                         question: { "How many of “\($0)” were delivered or done?" }, typed: come.units,
                         problems: come.problems)
                 }
+                if hasGoods {
+                    TextField(
+                        name: "proof", label: "Proof of delivery, for goods (optional)",
+                        hint: "Who took it in, or the carrier’s number. With proof, goods count as received "
+                            + "\(OrderLimits.receiptDays) days after two notices to the customer, "
+                            + "unless they say that something is wrong.",
+                        value: come.proof, problem: come.problems["proof"], autocomplete: "off")
+                }
                 TextArea(
                     name: "note", label: "Note for the customer (optional)",
-                    hint: "Such as where you left it, or who took it in.", value: come.text,
+                    hint: "Such as where you left it.", value: come.text,
                     problem: come.problems["note"], rows: 3, maximum: OrderNote.charactersMaximum)
                 Button("Mark as delivered")
             }
@@ -155,12 +165,14 @@ struct SupplierCancelForm: Component {
                         Choice("agree", "Yes, cancel it"),
                         Choice("refuse", "No", hint: "Such as because it is on its way. Say why below."),
                     ], value: typed.reply, problem: typed.problems["reply"])
-                MoneyField(
-                    name: "fee", label: "Your fee",
-                    hint: most.values.total.isPositive
-                        ? "At most \(most.values.total), by the terms that were signed. You may ask for less."
-                        : "The terms that were signed allow no fee.",
-                    value: typed.form.isEmpty ? "0.00" : typed.fee, problem: typed.problems["fee"])
+                if most.values.total.isPositive {
+                    MoneyField(
+                        name: "fee", label: "Your fee",
+                        hint: "At most \(most.values.total), by the terms that were signed. You may ask for less.",
+                        value: typed.form.isEmpty ? "0.00" : typed.fee, problem: typed.problems["fee"])
+                } else {
+                    p { "The terms that were signed allow no fee." }
+                }
                 TextArea(
                     name: "cancel-note", label: "Note for the customer",
                     hint: "Needed if you say no.", value: typed.text, problem: typed.problems["cancel-note"], rows: 3,
@@ -176,8 +188,10 @@ struct SupplierCancelForm: Component {
             p {
                 "\(step.units) of “"
                 bdi { line.title }
-                "”, \(line.unitPrice.times(step.units)) together. At most \(most) may be asked for it: "
-                "what counts is the day on which \(order.deliverTo) asked."
+                "”, \(line.unitPrice.times(step.units)) together. "
+                if most.isPositive {
+                    "At most \(most) may be asked for it: what counts is the day on which \(order.deliverTo) asked."
+                }
             }
             p(.class("quiet")) { line.cancelling.words }
         }
@@ -224,11 +238,13 @@ struct SupplierTimeline: Component {
 
     private var future: [Timeline.Item] {
         guard let now = Self.usual.firstIndex(where: { order.status.allows($0) }) else { return [] }
-        return Self.usual[now...].map { action in
-            Timeline.Item(
-                title: words.coming(action),
-                when: action == Self.usual[now] ? order.expiresAt.map { "until \($0.words)" } : nil,
-                state: action == Self.usual[now] ? .now : .next)
+        let isAsked = order.status.allows(.agreeToCancel)
+        let until = order.expiresAt.map { "until \($0.words)" }
+        let answer = Timeline.Item(title: "You say whether it can be cancelled", when: until, state: .now)
+        return (isAsked ? [answer] : []) + Self.usual[now...].map { action in
+            let isNow = action == Self.usual[now] && !isAsked
+            return Timeline.Item(
+                title: words.coming(action), when: isNow ? until : nil, state: isNow ? .now : .next)
         }
     }
 }

@@ -98,8 +98,8 @@ struct SupplierChangePage: Sendable {
         ) {
             h1 { "Offer a change to order \(order.number)" }
             p {
-                "\(order.deliverTo) has \(OrderLimits.consentDays) days to agree. What you take as ordered is yours at "
-                "once. Deliver nothing of it before they have answered."
+                "\(order.deliverTo) has \(OrderLimits.consentDays) days to agree. What you take as ordered is settled "
+                "at once, but deliver nothing before they have answered."
             }
             PostForm(
                 action: "/supplier/orders/\(order.id)/change", hidden: hidden + [SeenVersion.field(order.version)]

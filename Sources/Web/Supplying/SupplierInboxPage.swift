@@ -14,7 +14,7 @@ struct SupplierInboxPage: Sendable {
     let parts: [Part]
 
     static let statuses: [SupplierOrderStatus] = [
-        .sent, .cancelAsked, .accepted, .partDelivered, .changeOffered, .onHold, .delivered, .received,
+        .sent, .cancelAsked, .cancelOverdue, .accepted, .partDelivered, .changeOffered, .onHold, .delivered, .received,
     ]
 
     var view: View {
@@ -83,6 +83,7 @@ struct SupplierInboxPage: Sendable {
         switch status {
         case .sent: "Answer now"
         case .cancelAsked: "Customers would like to cancel"
+        case .cancelOverdue: "Customers would like to cancel: answer overdue"
         case .accepted: "Deliver"
         case .partDelivered: "Deliver the rest"
         case .changeOffered: "Waiting for the customer’s answer to your change"

@@ -12,6 +12,8 @@ struct SupplierOrderPage {
     let hidden: [HiddenField]
     /// What was typed in one of its forms, when there is something wrong with it.
     var typed = SupplierTyped()
+    /// Some of what is to come are goods, of whose delivery there can be proof.
+    var hasGoods = false
     /// What customers reported about it.
     var reported: PartProblems?
 
@@ -35,7 +37,9 @@ struct SupplierOrderPage {
         ) {
             h1 { "Order \(order.number)" }
             p { order.status.supplierTag }
-            p(.class("lead")) { words.next(order.status) }
+            p(.class("lead")) { next }
+            // On a narrow page it stands below everything that was ordered.
+            if canAct { p { Link("Go to what you can do now", href: "#now") } }
             div(.class("with-side with-side--end")) {
                 div(.class("with-side__main stack")) {
                     SectionHeading("What was ordered")
@@ -44,8 +48,9 @@ struct SupplierOrderPage {
                     SectionHeading("The order as a whole")
                     div(.class("panel")) { facts }
                 }
-                div(.class("with-side__side stack")) {
-                    SupplierAnswerForms(order: order, hidden: hidden, typed: typed)
+                div(.class("with-side__side stack"), .id("now")) {
+                    proved
+                    SupplierAnswerForms(order: order, hasGoods: hasGoods, hidden: hidden, typed: typed)
                     if let reported { reported }
                     SectionHeading("What happened, and what comes next")
                     SupplierTimeline(order: order, words: words)
@@ -80,6 +85,34 @@ struct SupplierOrderPage {
 
     private func goods(under declaration: ReliefDeclaration) -> [String] {
         order.lines.filter { $0.relief?.id == declaration.id }.map(\.title)
+    }
+
+    private var canAct: Bool {
+        order.status.allows(.accept) || order.status.allows(.agreeToCancel)
+            || order.status.allows(.deliver) && !order.items(.toCome).isEmpty
+    }
+
+    /// What came with proof, and when it is owed if nobody says otherwise.
+    @HTMLBuilder private var proved: HTML {
+        for delivery in order.proved {
+            InsetText {
+                p {
+                    "\(delivery.units) of “"
+                    bdi { order.line(delivery.position)?.title ?? "" }
+                    "” came with proof: “"
+                    bdi { delivery.proof }
+                    "”."
+                }
+                if let day = delivery.countsFrom {
+                    p { "If \(order.deliverTo) says nothing, this counts as received on \(day.day.words)." }
+                }
+            }
+        }
+    }
+
+    private var next: String {
+        let isOnlyInQuestion = order.status == .received && order.items(.received).isEmpty
+        return isOnlyInQuestion ? "A problem with this order is being settled." : words.next(order.status)
     }
 
     private var words: SupplierWords { SupplierWords(customer: order.deliverTo, payer: order.commissioner) }

@@ -19,6 +19,8 @@ struct SupplierWords {
         case .changeOffered: "\(customer) has been asked whether your change is all right."
         case .partDelivered: "Some has been delivered. Mark the rest as delivered once it is done."
         case .cancelAsked: "\(customer) would like to cancel what has not come yet. Agree, or say why not."
+        case .cancelOverdue:
+            "You have not said whether you agree to cancel. \(payer) has been told. You can still answer."
         case .onHold: "\(payer) is looking at how this order goes on. What is booked goes on until you are told."
         case .lapsed: "You did not answer in time, so this order ended. The money is free again."
         case .delivered: "\(customer) is asked to confirm that everything came as ordered. Then you are paid."
@@ -40,6 +42,11 @@ struct SupplierWords {
         case .agree: "\(customer) agreed to your change"
         case .refuseChange: "\(customer) did not want your change"
         case .lapse: "Nobody answered in time"
+        case .remind: "A reminder was sent: an answer was due"
+        case .escalate: "No answer about cancelling; \(payer) was told"
+        case .notice: "\(customer) was told once more that it came"
+        case .countReceived: "Counted as received: it came with proof, and nobody objected"
+        case .close: "Finished: nothing is left to pay"
         case .askToCancel: "\(customer) asked to cancel"
         case .agreeToCancel: "You agreed to cancel"
         case .refuseToCancel: "You did not agree to cancel"
@@ -70,7 +77,7 @@ struct SupplierWords {
         case .pay: "\(payer) pays you"
         case .send, .drop, .grant, .askAgain, .decline, .cancel, .propose, .agree, .refuseChange, .lapse, .askToCancel,
             .agreeToCancel, .refuseToCancel, .closeShort, .report, .settle, .payBack, .refund, .putOnHold, .goOn,
-            .finish, .stop:
+            .finish, .stop, .remind, .escalate, .notice, .countReceived, .close:
             done(action)
         }
     }
@@ -96,7 +103,7 @@ extension SupplierOrderStatus {
         case .paid: StatusTag("Paid", tone: .yes)
         case .changeOffered: StatusTag("Change offered", tone: .info)
         case .partDelivered: StatusTag("Partly delivered", tone: .info)
-        case .cancelAsked: StatusTag("Customer would like to cancel", tone: .ask)
+        case .cancelAsked, .cancelOverdue: StatusTag("Customer would like to cancel", tone: .ask)
         case .onHold: StatusTag("On hold", tone: .ask)
         case .declined: StatusTag("Declined by you", tone: .plain)
         case .lapsed: StatusTag("Not answered in time", tone: .plain)

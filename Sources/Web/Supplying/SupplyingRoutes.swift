@@ -85,10 +85,13 @@ struct SupplyingRoutes: Sendable {
             page.typed.problems.add(
                 "note", "The note must not be longer than \(OrderNote.charactersMaximum) characters")
         }
+        page.typed.proof = form["proof"]
+        page.typed.problems.length(page.typed.proof, "proof", most: ProvedDelivery.proofCharactersMaximum)
         page.typed.noneNamed(units, items, "deliver", "Enter how many were delivered or done")
         guard page.typed.problems.isEmpty else { return .page(page.view(for: .deliver)) }
         let step = DeliverOrder(
-            part: page.order.id, version: SeenVersion.read(form), units: units, note: page.typed.text)
+            part: page.order.id, version: SeenVersion.read(form), units: units, note: page.typed.text,
+            proof: page.typed.proof)
         return try await take(step, form, context, .delivered)
     }
 
@@ -154,16 +157,22 @@ struct SupplyingRoutes: Sendable {
     func page(_ context: SupplierContext) async throws -> SupplierOrderPage {
         guard let id = context.parameters.get("id").map({ SupplierOrder.ID($0) }) else { throw NotFound() }
         let supplier = context.supplier
-        let (order, reported) = try await front.desk.look { look in
+        let (order, hasGoods, reported) = try await front.desk.look { look in
             guard let order = try look.snapshot.supplierOrders.view(id, of: supplier),
                 let part = try look.snapshot.supplierOrders.find(id, of: supplier)
             else { throw NotFound() }
             let problems = try look.snapshot.problems.list(of: id)
-            return (
-                order, PartProblems(part: part, problems: problems, address: "/supplier/problems", reporting: nil)
-            )
+            let hasGoods = part.lines.contains { line in
+                (part.tally(line.position)?[.toCome] ?? 0) > 0
+                    && OrderLimits.mayCountAsReceived(
+                        line, traits: look.shelf.categories[line.category]?.item?.traits ?? [])
+            }
+            let reported = PartProblems(
+                part: part, problems: problems, address: "/supplier/problems", reporting: nil)
+            return (order, hasGoods, reported)
         }
-        return SupplierOrderPage(order: order, hidden: front.hidden(context.visit), reported: reported)
+        return SupplierOrderPage(
+            order: order, hidden: front.hidden(context.visit), hasGoods: hasGoods, reported: reported)
     }
 }
 

@@ -151,7 +151,8 @@ struct ErrorWords {
 
     private static func words(of refusal: OrderRefusal) -> (String, String, Link?) {
         switch refusal {
-        case .unitsMissing, .nothingTaken, .priceRaised, .feeAboveTerms, .changeNeedsApproval, .nothingOffered:
+        case .unitsMissing, .nothingTaken, .priceRaised, .feeAboveTerms, .changeNeedsApproval, .nothingOffered,
+            .proofOfNoGoods:
             answering(refusal)
         case .blocked, .changedSinceShown: signing(refusal)
         case .changedMeanwhile:
@@ -190,6 +191,8 @@ struct ErrorWords {
             ("A price can’t go up", "A higher price needs the customer’s signature: offer a change.", nil)
         case .feeAboveTerms(let most):
             ("That fee is too high", "The terms that were signed allow at most \(most) today.", nil)
+        case .proofOfNoGoods:
+            ("There is no proof of this", "Whether help from people came, only the customer can say.", nil)
         case .nothingOffered:
             (
                 "That is no change",

@@ -14,6 +14,7 @@ extension SupplierOrderStatus {
         case .changeOffered: "Change offered"
         case .partDelivered: "Partly delivered"
         case .cancelAsked: "Cancelling asked for"
+        case .cancelOverdue: "Cancelling not answered"
         case .onHold: "On hold"
         case .lapsed: "Not answered in time"
         case .delivered: "Delivered"
@@ -29,7 +30,7 @@ extension SupplierOrderStatus {
         switch self {
         case .awaitingApproval: StatusTag(words, tone: .ask)
         case .sent, .cancelAsked: StatusTag(words, tone: .info)
-        case .changeOffered, .onHold: StatusTag(words, tone: .ask)
+        case .changeOffered, .cancelOverdue, .onHold: StatusTag(words, tone: .ask)
         case .accepted, .partDelivered, .delivered, .received, .paid: StatusTag(words, tone: .yes)
         case .declined, .lapsed: StatusTag(words, tone: .no)
         case .cancelled, .notSent: StatusTag(words, tone: .plain)
@@ -45,11 +46,27 @@ extension SupplierOrderStatus {
         case .changeOffered: "The supplier offers a change. Please say whether it is all right."
         case .partDelivered: "Please confirm what has come. The supplier delivers the rest."
         case .cancelAsked: "The supplier says whether it can still be cancelled."
+        case .cancelOverdue: "The supplier has not said whether it can be cancelled. Your commissioner sees to it."
         case .onHold: "Your commissioner says how this goes on. What is booked goes on until you are told."
         case .delivered: "Please confirm that it came as ordered."
         case .received: "Your commissioner pays the supplier."
         case .paid, .declined, .lapsed, .cancelled, .notSent: nil
         }
+    }
+}
+
+extension SupplierOrder {
+    /// What comes next, for the holder.
+    var nextForHolder: String? { openProblem ?? status.nextForHolder }
+    /// The same, for the commissioner.
+    var nextForCommissioner: String { openProblem ?? status.nextForCommissioner }
+
+    /// All that came is confirmed, and nothing of it waits to be paid: only what is wrong with some of it is open.
+    private var openProblem: String? {
+        guard status == .received, count(.received) == 0 else { return nil }
+        return count(.disputed) > 0
+            ? "A problem is being settled. The money that it is about is set aside until then."
+            : "A problem with something that is paid for is being settled."
     }
 }
 
@@ -76,6 +93,11 @@ extension SupplierOrderAction {
         case .agree: "The change was agreed and signed"
         case .refuseChange: "The change was not wanted; its money is free again"
         case .lapse: "Nobody answered in time; the money is free again"
+        case .remind: "A reminder was sent: an answer is due"
+        case .escalate: "\(supplier) did not answer about cancelling; the commissioner was told"
+        case .notice: "Told once more that goods came: silence will count as received"
+        case .countReceived: "Counted as received: it came with proof, and nobody objected"
+        case .close: "Finished: nothing is left to pay"
         case .askToCancel: "\(supplier) was asked to cancel"
         case .agreeToCancel: "\(supplier) agreed to cancel"
         case .refuseToCancel: "\(supplier) did not agree to cancel"
@@ -154,6 +176,17 @@ extension Message.Kind {
             .requestVoided, .requestEnded, .requestPaused, .requestResumed, .requestNotNeeded, .reviewAsked,
             .reviewUpheld, .reviewChanged:
             requestWords(supplier: supplier)
+        case .cancelOverdue, .answerReminder, .receiptNotice, .countedReceived: clockWords
+        }
+    }
+
+    /// What time alone tells of.
+    private var clockWords: String {
+        switch self {
+        case .cancelOverdue: "A request to cancel was not answered in time"
+        case .answerReminder: "An answer is due soon"
+        case .receiptNotice: "Goods came with proof: say if something is wrong"
+        default: "Goods count as received: nobody objected"
         }
     }
 }

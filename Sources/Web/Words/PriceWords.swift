@@ -11,6 +11,8 @@ enum Unit {
     /// Of more than one: "hours", "boxes". What is sold by the piece has no name of its own.
     static func plural(_ unit: String) -> String {
         if unit == "each" { return "" }
+        // "boxes of 100", not "box of 100s".
+        if let of = unit.firstRange(of: " of ")?.lowerBound { return plural(String(unit[..<of])) + unit[of...] }
         return ["x", "s", "ch", "sh"].contains { unit.hasSuffix($0) } ? unit + "es" : unit + "s"
     }
 

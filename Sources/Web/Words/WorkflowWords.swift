@@ -10,7 +10,7 @@ struct WorkflowWords: Sendable {
     /// As in a list of what can happen: "Put it back in the shop".
     let events: [String: String]
 
-    var title: String { "How a \(thing) moves on".replacing("a authority", with: "an authority") }
+    var title: String { "How a \(thing) moves on".replacing("a order", with: "an order") }
 
     /// A workflow that has no words here yet is told in its own.
     static func of(_ workflow: String) -> WorkflowWords {
@@ -39,8 +39,9 @@ struct WorkflowWords: Sendable {
 
 extension WorkflowWords {
     static let all: [String: WorkflowWords] = [
-        "approval": approval, "authority": authority, "basket": basket, "listing": listing, "plan": plan,
-        "problem": problem, "standing-authorisation": standingAuthorisation, "supplier": supplier,
+        "approval": approval, "authority": authority, "basket": basket, "hold": hold, "listing": listing,
+        "order": order, "order-line": orderLine, "plan": plan, "problem": problem,
+        "standing-authorisation": standingAuthorisation, "supplier": supplier, "supplier-order": supplierOrder,
     ]
 
     private static let authority = WorkflowWords(
