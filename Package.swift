@@ -112,7 +112,8 @@ let package = Package(
             name: "JudgingBench", dependencies: core, path: "Tests/JudgingBench", swiftSettings: strict),
         // swift run -c release LedgerBench
         .executableTarget(
-            name: "LedgerBench", dependencies: ["Values", "Ledger", "Relational", "Storage", "SQLiteDriver"],
+            name: "LedgerBench",
+            dependencies: ["Values", "Catalogue", "Ledger", "Orders", "Relational", "Storage", "SQLiteDriver"],
             path: "Tests/LedgerBench", swiftSettings: strict),
     ]
 )

@@ -30,7 +30,7 @@ package struct LineMoney: Sendable, Hashable {
     package func sum(_ buckets: HoldBucket...) -> Money { sum(of: buckets) }
 
     private func sum(of buckets: [HoldBucket]) -> Money {
-        holds.flatMap { hold in buckets.map { hold[$0] } }.total
+        holds.reduce(.zero) { sum, hold in buckets.reduce(sum) { $0 + hold[$1] } }
     }
 
     /// Everything that has become owed, whatever became of it after that.
@@ -99,6 +99,7 @@ package struct LineMoney: Sendable, Hashable {
     private mutating func take(
         _ amount: Money, _ code: PostingCode, from bucket: HoldBucket, lastFirst: Bool = false
     ) throws {
+        guard amount.isPositive else { return }
         var rest = amount
         for index in lastFirst ? Array(holds.indices.reversed()) : Array(holds.indices) {
             let part = min(rest, holds[index][bucket])

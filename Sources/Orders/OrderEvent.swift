@@ -19,11 +19,13 @@ package struct OrderEvent: Sendable, Hashable {
 
         /// Nil for a code that this program does not know.
         package init?(code: String) {
-            let all = [.signed] + SupplierOrderAction.allCases.map { What.supplierOrder($0) }
-                + ApprovalAction.allCases.map { What.approval($0) }
-            guard let what = all.first(where: { $0.code == code }) else { return nil }
+            guard let what = What.byCode[code] else { return nil }
             self = what
         }
+
+        private static let byCode = Dictionary(
+            uniqueKeysWithValues: ([.signed] + SupplierOrderAction.allCases.map { What.supplierOrder($0) }
+                + ApprovalAction.allCases.map { What.approval($0) }).map { ($0.code, $0) })
     }
 
     package let order: Order.ID

@@ -77,8 +77,9 @@ package struct SupplierOrder: Sendable, Hashable {
 
     package func tally(_ position: Int) -> LineTally? { tallies.first { $0.position == position } }
     package func line(_ position: Int) -> OrderLine? { lines.first { $0.position == position } }
-    package func count(_ states: UnitState...) -> Int { states.map { state in tallies.map { $0[state] }.reduce(0, +) }
-        .reduce(0, +) }
+    package func count(_ states: UnitState...) -> Int {
+        tallies.reduce(0) { sum, tally in states.reduce(sum) { $0 + tally[$1] } }
+    }
 }
 
 /// A step of a supplier order: what happens, to which units, and what is written about it.
@@ -121,8 +122,10 @@ extension SupplierOrder {
             else { throw OrderRefusal.unitsMissing(wanted: line.units, there: 0) }
             try moved.tallies[index].take(line)
         }
+        let phase = moved.phase
         let edge = try SupplierOrderStatus.workflow.edge(from: status, on: step.action) { guarded in
-            step.holds.contains(guarded) || moved.fulfils(guarded, step, at: now)
+            step.holds.contains(guarded) || guarded == phase
+                || (!guarded.isOfUnits && moved.fulfils(guarded, step, at: now))
         }
         // What leaves the order where it is leaves its time to answer, too.
         moved.expiresAt = step.expiresAt ?? (edge.to == status ? expiresAt : nil)
@@ -177,4 +180,7 @@ extension SupplierOrder {
         lines.append(line)
         tallies.append(LineTally(of: line))
     }
+
+    /// Takes up units of lines that are known by their tallies alone.
+    mutating func add(_ later: [LineTally]) { tallies += later }
 }

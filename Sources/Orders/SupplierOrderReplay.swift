@@ -2,40 +2,44 @@ import Values
 
 /// Takes the steps of a timeline again, from the beginning: what is stored must be where they lead.
 package struct SupplierOrderReplay: Sendable {
-    package private(set) var status = SupplierOrderStatus.workflow.start
-    package private(set) var tallies: [LineTally]
-    private let part: SupplierOrder
+    private var part: SupplierOrder
+    private let later: [LineTally]
 
-    package init(of part: SupplierOrder) {
-        self.part = part
-        tallies = part.lines.filter { $0.replaces == nil }.map(LineTally.init(of:))
+    package var status: SupplierOrderStatus { part.status }
+    package var tallies: [LineTally] { part.tallies }
+
+    /// - Parameters:
+    ///   - part: whatever is stored of it; only whose it is matters.
+    ///   - signed: its lines as they were signed.
+    ///   - later: lines that were agreed in the place of others, before anything happened to them.
+    package init(of part: SupplierOrder, signed: [LineTally], later: [LineTally]) {
+        self.part = SupplierOrder(
+            id: part.id, order: part.order, supplier: part.supplier, route: part.route, payer: part.payer, lines: [],
+            tallies: signed, status: SupplierOrderStatus.workflow.start, version: 1)
+        self.later = later
     }
 
     /// - Returns: what is wrong with the step; nil when it was possible.
     package mutating func take(_ event: OrderEvent) -> String? {
         guard case .supplierOrder(let action) = event.what else { return nil }
         if action == .agree {
-            tallies += part.lines.filter { line in
-                line.replaces != nil && event.lines.contains { $0.position == line.position }
-            }.map(LineTally.init(of:))
+            let positions = event.lines.map(\.position)
+            part.add(later.filter { positions.contains($0.position) })
         }
-        let lines = event.lines.isEmpty ? whole(action) : event.lines
-        var next = SupplierOrder(
-            id: part.id, order: part.order, supplier: part.supplier, route: part.route, payer: part.payer,
-            lines: part.lines, tallies: tallies, status: status, version: part.version)
-        // That guards held when it happened cannot be asked again, except for how units stand.
-        let known = Set(SupplierOrderGuard.allCases).subtracting(SupplierOrderGuard.phases)
+        let lines = event.lines.isEmpty ? part.whole(action) : event.lines
         do {
-            _ = try next.take(SupplierOrderStep(action, lines, holding: known), by: event.by, at: event.at)
+            let step = SupplierOrderStep(action, lines, holding: SupplierOrderGuard.notOfPhases)
+            _ = try part.take(step, by: event.by, at: event.at)
         } catch {
             return "\(event.what.code) was not possible when it happened"
         }
-        (status, tallies) = (next.status, next.tallies)
         return nil
     }
+}
 
+extension SupplierOrder {
     /// Steps that say nothing of units moved all of them: so did every step before units were counted.
-    private func whole(_ action: SupplierOrderAction) -> [LineStep] {
+    fileprivate func whole(_ action: SupplierOrderAction) -> [LineStep] {
         let moves: [SupplierOrderAction: (UnitState, UnitEvent)] = [
             .accept: (.open, .accept), .decline: (.open, .refuse), .drop: (.open, .refuse), .cancel: (.open, .cancel),
             .deliver: (.toCome, .deliver), .confirm: (.unconfirmed, .confirm), .pay: (.received, .pay),
@@ -50,4 +54,10 @@ extension SupplierOrderGuard {
     package static let phases: Set<SupplierOrderGuard> = [
         .nothingHere, .partHere, .allHere, .allConfirmed, .allPaid, .nothingLeft, .unanswered,
     ]
+
+    /// One of those of which exactly one holds.
+    var isOfUnits: Bool { self != .unanswered && SupplierOrderGuard.phases.contains(self) }
+
+    /// That these held when a step was taken cannot be asked again.
+    fileprivate static let notOfPhases = Set(allCases).subtracting(phases)
 }

@@ -8,6 +8,9 @@ package protocol Cursor: AnyObject {
     /// - Throws: `DecodingFailure` when the column holds something else.
     func integer(_ position: Int) throws -> Int
 
+    /// The same, or nil where the row holds nothing.
+    func optionalInteger(_ position: Int) throws -> Int?
+
     /// The bytes of a text, or nil where the row holds nothing. They are there until `next()` is called.
     /// - Throws: `DecodingFailure` when the column holds something else.
     func utf8(_ position: Int) throws -> UnsafeBufferPointer<UInt8>?

@@ -20,6 +20,10 @@ final class EngineCursor: Relational.Cursor {
         return Int(sqlite3_column_int64(statement.engine, CInt(position)))
     }
 
+    func optionalInteger(_ position: Int) throws -> Int? {
+        sqlite3_column_type(statement.engine, CInt(position)) == SQLITE_NULL ? nil : try integer(position)
+    }
+
     func utf8(_ position: Int) throws -> UnsafeBufferPointer<UInt8>? {
         switch sqlite3_column_type(statement.engine, CInt(position)) {
         case SQLITE_TEXT:

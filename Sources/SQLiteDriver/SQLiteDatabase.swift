@@ -133,4 +133,12 @@ extension SQLiteDatabase {
                 recursiveTriggers: try Bool.fetchOne(database, sql: "PRAGMA recursive_triggers") ?? false)
         }
     }
+
+    /// For trials: lets the engine refuse everything that writes, as it does where the file or its folder has become
+    /// read-only, and take it again.
+    package func refuseWrites(_ refuses: Bool) async throws {
+        try await pool.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA query_only = \(refuses ? 1 : 0)")
+        }
+    }
 }

@@ -21,7 +21,9 @@ struct Idle: Error {}
 
 /// Everything that can be done in the simulation: one table.
 enum Moves {
-    static let all: [Move] = shopping + requests + answering + deciding + settling + problems + passing
+    static let all: [Move] =
+        shopping + requests + standing + answering + suppliers + deciding + settling + problems + plans
+        + repeating + passing
 
     static func pick(_ random: inout SeededRandom) -> Move {
         var rest = random.number(0...all.map(\.weight).reduce(0, +) - 1)
@@ -150,10 +152,26 @@ enum Moves {
         },
     ]
 
+    /// Commands that come again, late and in another order: from a page that was left open, from a queue that sent
+    /// twice.
+    private static let repeating = [
+        Move(name: "send something again that was sent long ago", weight: 6) { stage, random in
+            guard let said = random.one(of: stage.said.value) else { throw Idle() }
+            try await stage.again(said)
+        },
+        Move(name: "send something else under an old key", weight: 2) { stage, random in
+            guard let said = random.one(of: stage.said.value) else { throw Idle() }
+            try await stage.reuse(said.key, of: said.player)
+        },
+    ]
+
     private static let passing = [
         Move(name: "let some time pass", weight: 10) { stage, random in
             let minutes = random.once(in: 4) ? random.number(1_440...12_000) : random.number(1...600)
             stage.now.value = stage.now.value.adding(minutes: minutes)
+        },
+        Move(name: "let weeks pass", weight: 1) { stage, random in
+            stage.now.value = stage.now.value.adding(minutes: random.number(7...50) * 1_440)
         },
         Move(name: "let the clocks strike", weight: 6) { stage, _ in
             _ = try await stage.desk.strikePlanClock()

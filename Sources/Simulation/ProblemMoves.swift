@@ -43,7 +43,7 @@ extension Moves {
                 as: SimulatedWorld.staff(of: part.supplier.text), &random)
         },
         Move(name: "confirm a replacement", weight: 3) { stage, random in
-            let (problem, part) = try await stage.problem(&random, [.agreed])
+            let (problem, part) = try await stage.problem(&random, [.agreed, .replacing])
             try await stage.perform(
                 ConfirmReplacement(problem: problem.id), as: try await stage.holder(of: part), &random)
         },

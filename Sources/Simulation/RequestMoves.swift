@@ -47,4 +47,22 @@ extension Stage {
         else { throw Idle() }
         return (approval, part)
     }
+
+    /// A request that stands so.
+    func request(
+        _ random: inout SeededRandom, _ statuses: [ApprovalStatus]
+    ) async throws -> (Approval, SupplierOrder) {
+        let found: [SupplierOrder.ID] = try await database.read { snapshot in
+            try snapshot.connection.rows(
+                """
+                SELECT supplier_order_id FROM approvals WHERE status IN (\(list: statuses.map(\.rawValue))) ORDER BY id
+                """
+            ).map { Identifier(try $0.text("supplier_order_id")) }
+        }
+        guard let id = random.one(of: found),
+            let approval = try await database.read({ try $0.approvals.find(supplierOrder: id) }),
+            let part = try await database.read({ try $0.supplierOrders.find(id) })
+        else { throw Idle() }
+        return (approval, part)
+    }
 }

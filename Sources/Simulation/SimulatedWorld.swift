@@ -22,6 +22,9 @@ enum SimulatedWorld {
         let organisation: String?
     }
 
+    /// What plans say: short, so that what is told takes effect within an episode.
+    static let noticeDays = 5
+
     static let holders = ["ann", "finn", "joe", "zara"]
     static let boards = ["TAD", "SYB"]
     static let suppliers = ["physio", "care", "goods", "odds"]
@@ -162,6 +165,7 @@ enum SimulatedWorld {
         return Plan(
             id: .init("plan-\(holder)"), version: 1, holder: .init("h-\(holder)"), span: year, status: .inForce,
             coordinator: .init(name: "Ruth", telephone: "0115 496 0100"),
+            narrative: Narrative(noticeDays: noticeDays),
             agreements: Agreement.Side.allCases.map {
                 Agreement(side: $0, name: "", on: year.first, way: .imported)
             },

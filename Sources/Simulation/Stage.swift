@@ -20,6 +20,11 @@ final class Stage: Sendable {
     private let faults: Shared<FaultyDatabase.Plan>
     private let withFaults: Bool
     private let commands = Shared(0)
+    /// What was carried out lately.
+    let said = Shared<[Said]>([])
+
+    /// So many are remembered: the older the ones that come again, the more has happened meanwhile.
+    private static let saidMaximum = 60
 
     init(path: String, seed: UInt64, withFaults: Bool) async throws {
         let now = Shared(SimulatedWorld.start)
@@ -85,11 +90,56 @@ final class Stage: Sendable {
         let principal = try await principal(player)
         let key = "key-\(commands.next())"
         let first = try await desk.perform(operation, as: principal, key: key)
+        remember(Said(key: key, player: player, answer: first.text) { stage in
+            try await stage.desk.perform(operation, as: try await stage.principal(player), key: key).text
+        })
         guard random.once(in: 10) else { return }
         let before = try await database.read(Invariants.lengths)
         let second = try await desk.perform(operation, as: principal, key: key)
         guard first.text == second.text, try await database.read(Invariants.lengths) == before
         else { throw SimulationProblem("a repeated \(Asked.self) did something again") }
+    }
+}
+
+/// A command that was carried out, with what was answered.
+struct Said: Sendable {
+    let key: String
+    let player: SimulatedWorld.Player
+    let answer: String
+    let again: @Sendable (Stage) async throws -> String
+}
+
+extension Stage {
+    private func remember(_ command: Said) {
+        said.value = (said.value + [command]).suffix(Stage.saidMaximum)
+    }
+
+    /// How long everything is once the clocks have struck: whatever somebody sends, due steps come first.
+    private func settled() async throws -> [Int] {
+        _ = try await desk.strikePlanClock()
+        return try await database.read(Invariants.lengths)
+    }
+
+    /// I11: whatever has happened since, the answer is the same and nothing happens again.
+    func again(_ command: Said) async throws {
+        let before = try await settled()
+        let answer = try await command.again(self)
+        guard answer == command.answer, try await database.read(Invariants.lengths) == before
+        else { throw SimulationProblem("\(command.key), sent again later, did something or answered something else") }
+    }
+
+    /// A key stands for what was asked with it, and for nothing else.
+    func reuse(_ key: String, of player: SimulatedWorld.Player) async throws {
+        let before = try await settled()
+        do {
+            let note = WriteOrderNote(part: .init("nothing"), text: "This is something else.")
+            _ = try await desk.perform(note, as: try await principal(player), key: key)
+        } catch let refusal as any Refusal where refusal.code == "command.key-reused" {
+            guard try await database.read(Invariants.lengths) == before
+            else { throw SimulationProblem("\(key), refused for something else, did something") }
+            return
+        }
+        throw SimulationProblem("\(key) was taken for something else")
     }
 }
 

@@ -40,12 +40,15 @@ package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: Workflo
     /// Where it begins; several where it begins in one or another.
     package let starts: [State]
     package let edges: [Edge]
+    /// The same, by where they begin.
+    private let steps: [State: [Event: [Edge]]]
     package let forks: [Fork]
 
     package init(_ name: String, start: State, orStart other: [State] = [], _ edges: [Edge], forks: [Fork] = []) {
         self.name = name
         self.starts = [start] + other
         self.edges = edges
+        steps = Dictionary(grouping: edges, by: \.from).mapValues { Dictionary(grouping: $0, by: \.event) }
         self.forks = forks
     }
 
@@ -58,7 +61,7 @@ package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: Workflo
         from state: State, on event: Event, where holds: (Guard) -> Bool
     ) throws(WorkflowRefusal) -> Edge {
         var unmet: Guard?
-        for edge in edges where edge.from == state && edge.event == event {
+        for edge in steps[state]?[event] ?? [] {
             guard let missing = edge.guards.first(where: { !holds($0) }) else { return edge }
             unmet = unmet ?? missing
         }
@@ -95,7 +98,7 @@ package struct Workflow<State: WorkflowWord, Event: WorkflowWord, Guard: Workflo
     }
 
     package func allows(_ event: Event, from state: State) -> Bool {
-        edges.contains { $0.from == state && $0.event == event }
+        steps[state]?[event] != nil
     }
 
     /// Nothing more can happen.

@@ -121,6 +121,13 @@ import Values
         #expect(rebuilt.output.hasPrefix("account TAD:fund: £"))
         #expect(rebuilt.output.hasSuffix(": changed: 1\n"))
         #expect(try command.run(["ledger", "verify"] + database).code == 0)
+        try await command.change("UPDATE listings SET stock = 4711 WHERE id = (SELECT MIN(id) FROM listings)")
+        let counted = try command.run(["ledger", "verify"] + database)
+        #expect(counted.code == 1)
+        #expect(counted.errors.hasPrefix("listing "))
+        #expect(counted.errors.contains(": what is left of it is not what its last movement left"))
+        #expect(try command.run(["ledger", "rebuild"] + database).output.hasSuffix(": changed: 1\n"))
+        #expect(try command.run(["ledger", "verify"] + database).code == 0)
         try await command.change(
             "DROP TRIGGER ledger_entries_no_update",
             "UPDATE ledger_entries SET actor = 'somebody' WHERE commissioner_id = 'TAD' AND sequence = 1")

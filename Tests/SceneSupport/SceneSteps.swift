@@ -122,10 +122,12 @@ extension Scene {
             try await run(.init(stringLiteral: "DROP TRIGGER \(try row.text("name"))"))
         }
         // Without its keys, too: whoever writes to the file can turn them off.
-        for sql: Statement in [
-            "CREATE TABLE bare AS SELECT * FROM ledger_postings ORDER BY rowid", "DROP TABLE ledger_postings",
-            "ALTER TABLE bare RENAME TO ledger_postings",
-        ] { try await run(sql) }
+        for table in ["ledger_postings", "order_events"] {
+            for sql in [
+                "CREATE TABLE bare AS SELECT * FROM \(table) ORDER BY rowid", "DROP TABLE \(table)",
+                "ALTER TABLE bare RENAME TO \(table)",
+            ] { try await run(.init(stringLiteral: sql)) }
+        }
     }
 }
 

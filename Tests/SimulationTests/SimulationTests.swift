@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func `everything that can be done is done in some world, and not only refused`() async throws {
-        let report = try await report(seed: 40, steps: 4_000)
+        let report = try await report(seed: 40, steps: 8_000)
         for (move, answers) in report.answers { #expect((answers["done"] ?? 0) > 0, "\(move): \(answers)") }
     }
 }

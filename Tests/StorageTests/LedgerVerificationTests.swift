@@ -176,6 +176,12 @@ import Values
         Tampering(
             "a declined request called approved", "UPDATE approvals SET status = 'approved' WHERE status = 'declined'",
             told: "its status does not follow from its steps"),
+        Tampering(
+            "more in stock than was counted", "UPDATE listings SET stock = 40 WHERE id = 'rollator'",
+            told: "listing rollator: what is left of it is not what its last movement left"),
+        Tampering(
+            "steps of an order that is not there", "UPDATE order_events SET order_id = 'nowhere'",
+            told: "order nowhere: there are steps, but no such order"),
     ]) func `tampering is found and named`(tampering: Tampering) async throws {
         let scene = try await busy()
         try await scene.dropGuards()
@@ -184,6 +190,17 @@ import Values
         #expect(!verification.isSound)
         #expect(
             verification.differences.contains { $0.contains(tampering.told) }, "\(verification.differences)")
+    }
+}
+
+@Suite("Walks over the books") struct WalkQuestionTests {
+    @Test(arguments: WalkQuestions.all) func `no question of a walk sorts a table`(question: Statement) async throws {
+        let scene = try await Scene()
+        #expect(question.values.isEmpty)
+        let asked = Statement(stringLiteral: "EXPLAIN QUERY PLAN " + question.sql)
+        let plan = try await scene.rows(asked).map { try $0.text("detail") }
+        #expect(!plan.isEmpty)
+        #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.contains("AUTOMATIC") }, "\(plan)")
     }
 }
 

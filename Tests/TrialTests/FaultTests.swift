@@ -11,6 +11,13 @@ import TrialSupport
         #expect(try await FaultTrial(deed).errors(step: 5, from: name.utf8.count % 5).problems == [])
     }
 
+    @Test(arguments: Deed.all.map(\.name)) func `while nothing can be written nothing is, and then all of it`(
+        name: String
+    ) async throws {
+        let deed = try #require(Deed.named(name))
+        #expect(try await FaultTrial(deed).readOnly().problems == [])
+    }
+
     /// In a process of its own: the limit that stands for the full disk is the whole process's.
     @Test func `a full disk leaves no trace, and room again does it all`() throws {
         let program = try #require(Built.program("Trials"))

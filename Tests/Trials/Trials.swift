@@ -5,8 +5,8 @@ import TrialSupport
 ///
 ///     swift build -c release --product holdfast && swift run -c release Trials [--kills 50] [--seed 1] [part …]
 ///
-/// Parts are `faults`, `deaths`, `disk`, `log`, `races` and `crash`; without any, all of them. Ends with 1 when
-/// something was found that should not be.
+/// Parts are `faults`, `deaths`, `disk`, `readonly`, `log`, `races` and `crash`; without any, all of them. Ends with 1
+/// when something was found that should not be.
 @main enum Trials {
     static func main() async throws {
         var words = Array(CommandLine.arguments.dropFirst())
@@ -49,13 +49,14 @@ import TrialSupport
 }
 
 enum Part: String, CaseIterable {
-    case faults, deaths, disk, log, races, crash
+    case faults, deaths, disk, readonly, log, races, crash
 
     var title: String {
         switch self {
         case .faults: "An error at every statement of every kind of operation"
         case .deaths: "A process killed at every statement of every kind of operation"
         case .disk: "A disk that is full in the middle of what is written"
+        case .readonly: "A database that has become read-only"
         case .log: "A write-ahead log torn, cut and garbled"
         case .races: "Many at once"
         case .crash: "A server killed under load"
@@ -71,6 +72,7 @@ enum Part: String, CaseIterable {
             for deed in Deed.all { verdicts.add(try await KillTrial(deed, program: program).kills()) }
         case .disk:
             for deed in Deed.all { verdicts.add(try await FaultTrial(deed).fullDisk()) }
+        case .readonly: for deed in Deed.all { verdicts.add(try await FaultTrial(deed).readOnly()) }
         case .log: verdicts = try await TornLogTrial(orders: 20, damages: 600, seed: seed).run()
         case .races: for race in RaceTrials.all { verdicts.add(try await race.run()) }
         case .crash:

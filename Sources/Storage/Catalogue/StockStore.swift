@@ -66,6 +66,14 @@ extension StockStore where Access: Writing {
         if changed == 1 { try append(listing, part, units: units, at: now) }
     }
 
+    /// Sets the number to what the last movement left; to nothing where nobody counts.
+    func restore(_ listing: Listing.ID) throws {
+        let last = try access.connection.row(
+            "SELECT left_after FROM stock_movements WHERE listing_id = \(listing) ORDER BY sequence DESC LIMIT 1")
+        let left = try last?.optionalInteger("left_after")
+        try access.connection.run("UPDATE listings SET stock = \(left) WHERE id = \(listing)")
+    }
+
     /// Notes a movement with what it left.
     private func append(_ listing: Listing.ID, _ part: SupplierOrder.ID?, units: Int?, at now: Moment) throws {
         try access.connection.run(

@@ -31,6 +31,26 @@ extension HoldStore {
             pot: .init(planLine: try row.text("plan_line_id"), period: try row.text("period")),
             source: try row.word("source"), buckets: buckets)
     }
+
+    /// For walks over many of them.
+    static var columns: String {
+        "h.id, h.supplier_order_id, h.position, h.plan_line_id, h.period, h.source, "
+            + HoldBucket.allCases.map { "h.\($0.rawValue)_pence" }.joined(separator: ", ")
+    }
+
+    /// - Parameter first: where `columns` begin.
+    static func hold(_ row: any Cursor, from first: Int) throws -> Hold {
+        var buckets: [HoldBucket: Money] = [:]
+        for (index, bucket) in HoldBucket.allCases.enumerated() {
+            let pence = try row.integer(first + 6 + index)
+            if pence != 0 { buckets[bucket] = Money(pence: pence) }
+        }
+        return Hold(
+            id: .init(try row.text(first)), supplierOrder: try row.text(first + 1),
+            position: try row.integer(first + 2),
+            pot: .init(planLine: try row.text(first + 3), period: try row.text(first + 4)),
+            source: try row.word(first + 5), buckets: buckets)
+    }
 }
 
 private enum HoldColumns {
@@ -67,5 +87,19 @@ extension HoldStore where Access: Writing {
                 AND refund_due_pence = \(before[.refundDue])
             """)
         guard changed == 1 else { throw LedgerRefusal.holdResolved }
+    }
+
+    /// Puts the pence where they belong, whatever was stored.
+    func restore(_ hold: Hold) throws {
+        try access.connection.run(
+            """
+            UPDATE holds SET amount_pence = \(hold.amount), reserved_pence = \(hold[.reserved]),
+                held_pence = \(hold[.held]), released_pence = \(hold[.released]),
+                committed_pence = \(hold[.committed]), decommitted_pence = \(hold[.decommitted]),
+                owed_pence = \(hold[.owed]), disputed_pence = \(hold[.disputed]),
+                credited_pence = \(hold[.credited]), paid_pence = \(hold[.paid]),
+                refund_due_pence = \(hold[.refundDue]), refunded_pence = \(hold[.refunded])
+            WHERE id = \(hold.id)
+            """)
     }
 }

@@ -1,161 +1,116 @@
-import Catalogue
 import Ledger
-import Orders
 import Relational
 import Values
 
-/// What the holds say, compared with the accounts, with the journal and with the units of the order lines (reference,
-/// workflow 5.3: I4, I5, I6, I7, I26).
+/// What the holds say, compared with the journal: where a hold's pence are is what its entries say (reference, workflow
+/// 5.3: I5). Holds and the entries that name them are walked side by side.
 struct HoldVerification {
-    private(set) var differences: [String] = []
+    private(set) var differences = Differences()
 
     init(reading snapshot: some Reading) throws {
-        try compareAccounts(snapshot)
-        try compareEntries(snapshot)
-        try compareUnits(snapshot)
-        try compareTotals(snapshot)
+        var walk = try HoldWalk(reading: snapshot)
+        while let found = try walk.next() {
+            guard found.sums.buckets != HoldSums.buckets(of: found.holds) || !found.sums.areComplete else { continue }
+            let part = try found.holds.first?.supplierOrder ?? HoldVerification.part(of: found.id, snapshot)
+            differences.append("supplier order \(part): its holds are not what their entries say, for \(found.id)")
+        }
     }
 
-    /// I4 and I26: each account has exactly what holds have put there.
-    private mutating func compareAccounts(_ snapshot: some Reading) throws {
-        var expected: [String: Money] = [:]
-        try snapshot.connection.eachRow(
-            """
-            SELECT h.*, so.supplier_id, p.commissioner_id FROM holds h
-            JOIN supplier_orders so ON so.id = h.supplier_order_id JOIN orders o ON o.id = so.order_id
-            JOIN holders p ON p.id = o.holder_id
-            WHERE h.amount_pence <> h.released_pence + h.decommitted_pence + h.credited_pence + h.paid_pence
-                + h.refunded_pence
-            """
-        ) { row in
-            let hold = try HoldStore<Snapshot>.hold(row)
-            let books = Books(commissioner: try row.text("commissioner_id"))
-            let supplier = try row.text("supplier_id")
-            for (bucket, account) in [
-                (HoldBucket.reserved, books.account(.fundReserved)), (.held, books.account(.held, hold.pot)),
-                (.committed, books.account(.committed, hold.pot)), (.owed, books.account(.payable, owner: supplier)),
-                (.disputed, books.account(.disputed, owner: hold.supplierOrder)),
-                (.refundDue, books.account(.supplierReceivable, owner: supplier)),
-                (.refundDue, books.account(.refundExpected, hold.pot)),
-            ] where hold[bucket].isPositive {
-                expected[account.code, default: .zero] += hold[bucket]
+    /// Which supplier order the entries of a hold that is not there name.
+    private static func part(of hold: String, _ snapshot: some Reading) throws -> String {
+        try snapshot.connection.row(
+            "SELECT supplier_order_id FROM ledger_entries WHERE hold_id = \(hold) LIMIT 1"
+        )?.optionalText("supplier_order_id") ?? ""
+    }
+}
+
+/// What the entries that name a hold come to, by their codes.
+struct HoldSums {
+    private var sums: [PostingCode: Int] = [:]
+
+    mutating func add(_ pence: Int, _ code: PostingCode) { sums[code, default: 0] += pence }
+
+    /// Where they put the pence. `HOLD` and `FUND_RESERVE` bring them in; the others move them as
+    /// `HoldBucket.workflow` says, except that what a grant takes out of the fund comes in again as `HOLD`.
+    var buckets: [HoldBucket: Int] {
+        var pence: [HoldBucket: Int] = [.held: sums[.hold] ?? 0, .reserved: sums[.fundReserve] ?? 0]
+        for edge in HoldBucket.workflow.edges {
+            guard let moved = sums[edge.event] else { continue }
+            pence[edge.from, default: 0] -= moved
+            if edge.event != .fundGrant { pence[edge.to, default: 0] += moved }
+        }
+        return pence.filter { $0.value != 0 }
+    }
+
+    /// What was confirmed by the bank had been sent to it.
+    var areComplete: Bool { sums[.paySent] == sums[.payOK] }
+
+    static func buckets(of holds: [Hold]) -> [HoldBucket: Int] {
+        var pence: [HoldBucket: Int] = [:]
+        for hold in holds {
+            for bucket in HoldBucket.allCases where hold[bucket].isPositive {
+                pence[bucket, default: 0] += hold[bucket].pence
             }
         }
-        let kinds = [
-            AccountKind.fundReserved, .held, .committed, .payable, .disputed, .supplierReceivable, .refundExpected,
-            .inTransit,
-        ].map(\.rawValue)
-        try snapshot.connection.eachRow(
-            "SELECT id, balance_pence FROM ledger_accounts WHERE kind IN (\(list: kinds)) ORDER BY id"
-        ) { row in
-            let account = try row.text("id")
-            let (balance, promised) = (try row.money("balance_pence"), expected.removeValue(forKey: account) ?? .zero)
-            guard balance != promised else { return }
-            differences.append("account \(account): \(balance), but holds come to \(promised)")
-        }
-        differences += expected.keys.sorted().map { "account \($0): holds have put money there, but it is missing" }
+        return pence
+    }
+}
+
+/// Walks holds, and the entries that name them, in the order of their identifiers.
+struct HoldWalk {
+    /// One identifier that entries name.
+    struct Found {
+        let id: String
+        /// Usually one. What was one hold when holds belonged to whole parts is now one for each line, with the line
+        /// after a stroke; its entries still name it whole.
+        let holds: [Hold]
+        let sums: HoldSums
     }
 
-    /// I5: where a hold's pence are is what the entries about its supplier order say.
-    private mutating func compareEntries(_ snapshot: some Reading) throws {
-        var told: [String: [PostingCode: Money]] = [:]
-        try snapshot.connection.eachRow(
-            """
-            SELECT supplier_order_id, code, SUM(amount_pence) AS pence FROM ledger_entries
-            WHERE hold_id IS NOT NULL GROUP BY supplier_order_id, code
-            """
-        ) { row in
-            guard let code = PostingCode(rawValue: try row.text("code")) else { return }
-            told[try row.text("supplier_order_id"), default: [:]][code] = try row.money("pence")
-        }
-        var sums: [String: [HoldBucket: Money]] = [:]
-        try snapshot.connection.eachRow("SELECT * FROM holds") { row in
-            let hold = try HoldStore<Snapshot>.hold(row)
-            for bucket in HoldBucket.allCases {
-                sums[hold.supplierOrder, default: [:]][bucket, default: .zero] += hold[bucket]
+    private var holds: RowsAhead
+    private var entries: RowsAhead
+
+    init(reading snapshot: some Reading) throws {
+        holds = try RowsAhead(snapshot.connection.cursor(HoldWalk.holdsInOrder))
+        entries = try RowsAhead(snapshot.connection.cursor(HoldWalk.entriesInOrder))
+    }
+
+    static let holdsInOrder = Statement(
+        stringLiteral: "SELECT h.id, \(HoldStore<Snapshot>.columns) FROM holds h ORDER BY h.id")
+    static let entriesInOrder: Statement = """
+        SELECT hold_id, code, amount_pence FROM ledger_entries WHERE hold_id IS NOT NULL
+        ORDER BY hold_id, code, amount_pence
+        """
+    static let questions = [holdsInOrder, entriesInOrder]
+
+    /// The next identifier; nil after the last.
+    mutating func next() throws -> Found? {
+        guard let id = try nextID() else { return nil }
+        var sums = HoldSums()
+        while try entries.isAt(id) {
+            if let code = PostingCode(rawValue: try entries.rows.text(1)) {
+                sums.add(try entries.rows.integer(2), code)
             }
+            try entries.pass()
         }
-        for part in Set(told.keys).union(sums.keys).sorted() {
-            guard HoldVerification.agree(told[part] ?? [:], sums[part] ?? [:]) else {
-                differences.append("supplier order \(part): its holds are not what their entries say")
-                continue
-            }
+        var found: [Hold] = []
+        while holds.hasRow {
+            let own = try holds.rows.text(0)
+            guard HoldWalk.whole(own) == id else { break }
+            found.append(try HoldStore<Snapshot>.hold(holds.rows, from: 1))
+            try holds.pass()
         }
+        return Found(id: id, holds: found, sums: sums)
     }
 
-    private static func agree(_ told: [PostingCode: Money], _ pence: [HoldBucket: Money]) -> Bool {
-        func posted(_ codes: PostingCode...) -> Money { codes.compactMap { told[$0] }.total }
-        func there(_ buckets: HoldBucket...) -> Money { buckets.compactMap { pence[$0] }.total }
-        let returned = there(.refundDue, .refunded)
-        let matched = there(.owed, .disputed, .credited, .paid) + returned
-        return posted(.hold, .fundReserve) - posted(.fundGrant) == HoldBucket.allCases.compactMap { pence[$0] }.total
-            && posted(.fundReserve) - posted(.fundGrant, .fundReserveBack) == there(.reserved)
-            && posted(.release, .fundReserveBack) == there(.released)
-            && posted(.commit) == matched + there(.committed, .decommitted)
-            && posted(.decommit) == there(.decommitted)
-            && posted(.match, .cancelFee) == matched
-            && posted(.dispute) - posted(.disputeEnd) == there(.disputed)
-            && posted(.creditNote) == there(.credited)
-            && posted(.payOK) - posted(.payBack) == there(.paid) + returned
-            && posted(.paySent) == posted(.payOK)
-            && posted(.refundDue) == returned
-            && posted(.refundIn, .refundOffset, .writeOff) == there(.refunded)
+    private func nextID() throws -> String? {
+        let entry = entries.hasRow ? try entries.rows.text(0) : nil
+        let hold = holds.hasRow ? HoldWalk.whole(try holds.rows.text(0)) : nil
+        guard let entry, let hold else { return entry ?? hold }
+        return entry.utf8.lexicographicallyPrecedes(hold.utf8) ? entry : hold
     }
 
-    /// I7 and I8: money is where units say it is; nothing would move if the line were looked at again.
-    private mutating func compareUnits(_ snapshot: some Reading) throws {
-        try snapshot.connection.eachRow(
-            """
-            SELECT t.*, l.extra_pence + COALESCE((
-                    SELECT SUM(s.amount_pence) FROM order_line_sources s
-                    WHERE s.supplier_order_id = t.supplier_order_id AND s.position = t.position), 0) AS charge
-            FROM line_tallies t
-            JOIN order_lines l ON l.supplier_order_id = t.supplier_order_id AND l.position = t.position
-            """
-        ) { row in
-            let part = try row.text("supplier_order_id")
-            let tally = try SupplierOrderStore<Snapshot>.tally(row)
-            let holds = try snapshot.connection.rows(
-                """
-                SELECT * FROM holds WHERE supplier_order_id = \(part) AND position = \(tally.position)
-                ORDER BY source DESC, period, plan_line_id, id
-                """
-            ).map(HoldStore<Snapshot>.hold)
-            var money = LineMoney(tally: tally, charge: try row.money("charge"), holds: holds)
-            let isSound = try HoldVerification.follows(&money)
-            if !isSound || !money.steps.isEmpty {
-                differences.append("supplier order \(part), line \(tally.position): money is not where its units are")
-            }
-        }
-    }
-
-    /// False where it cannot even be computed.
-    private static func follows(_ money: inout LineMoney) throws -> Bool {
-        do {
-            let missing = money.due - money.sum(
-                .reserved, .held, .committed, .owed, .disputed, .credited, .paid, .refundDue, .refunded)
-            try money.follow()
-            return missing == .zero
-        } catch is LedgerRefusal {
-            return false
-        }
-    }
-
-    /// I6: what was signed is the sum of its lines.
-    private mutating func compareTotals(_ snapshot: some Reading) throws {
-        let rows = try snapshot.connection.rows(
-            """
-            SELECT id, total_pence, lines_pence FROM (
-                SELECT o.id, o.total_pence, COALESCE((
-                    SELECT SUM(l.unit_price_pence * l.quantity * l.times) FROM order_lines l
-                    JOIN supplier_orders p ON p.id = l.supplier_order_id
-                    WHERE p.order_id = o.id AND l.replaces IS NULL), 0) AS lines_pence
-                FROM orders o
-            ) sums WHERE total_pence <> lines_pence ORDER BY id
-            """)
-        for row in rows {
-            let (total, lines) = (try row.money("total_pence"), try row.money("lines_pence"))
-            differences.append("order \(try row.text("id")): signed for \(total), its lines come to \(lines)")
-        }
+    private static func whole(_ id: String) -> String {
+        id.utf8.firstIndex(of: UInt8(ascii: "/")).map { String(id[..<$0]) } ?? id
     }
 }

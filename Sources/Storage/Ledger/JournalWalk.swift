@@ -38,19 +38,20 @@ struct JournalWalk {
     init(reading snapshot: some Reading) throws {
         accounts = try WalkedAccounts(reading: snapshot)
         signed = try SignedHeadsAhead(reading: snapshot)
-        entries = try snapshot.connection.cursor(
-            """
-            SELECT commissioner_id, sequence, digest, amount_pence, id, code, commissioner_id, effective_on,
-                recorded_at, actor, order_id, supplier_order_id, plan_line_id, period, hold_id, external_reference
-            FROM ledger_entries ORDER BY commissioner_id, sequence
-            """)
-        postings = try snapshot.connection.cursor(
-            """
-            SELECT commissioner_id, sequence, position, account_id, side, amount_pence
-            FROM ledger_postings ORDER BY commissioner_id, sequence, position
-            """)
+        entries = try snapshot.connection.cursor(JournalWalk.entriesInOrder)
+        postings = try snapshot.connection.cursor(JournalWalk.postingsInOrder)
         hasPosting = try postings.next()
     }
+
+    static let entriesInOrder: Statement = """
+        SELECT commissioner_id, sequence, digest, amount_pence, id, code, commissioner_id, effective_on, recorded_at,
+            actor, order_id, supplier_order_id, plan_line_id, period, hold_id, external_reference
+        FROM ledger_entries ORDER BY commissioner_id, sequence
+        """
+    static let postingsInOrder: Statement = """
+        SELECT commissioner_id, sequence, position, account_id, side, amount_pence
+        FROM ledger_postings ORDER BY commissioner_id, sequence, position
+        """
 
     /// Where the fields of `ChainField.allCases` begin among the columns of an entry.
     private static let fieldsBegin = 4

@@ -3,18 +3,19 @@ import Orders
 import Relational
 import Values
 
-/// Computes again what only follows from the journal and from orders' parts, and stores it where it differs. The
-/// journal itself is never touched.
+/// Computes again what only follows from records that are never changed — the journal, the steps of timelines, the
+/// movements of stock — and stores it where it differs. The records themselves are never touched.
 package struct LedgerRebuild: Sendable {
     /// What was changed, in the words of one line each.
     package private(set) var changes = Differences()
 
-    /// One function for each table that holds something derived.
+    /// One function for each kind of record, in the order in which one follows from another: how orders stand follows
+    /// from their holds.
     private static let tables: [@Sendable (Transaction, inout Differences) throws -> Void] = [
-        rebuildAccountsAndChains, rebuildOrders,
+        rebuildAccountsAndChains, rebuildHolds, rebuildOrders, rebuildProblems, rebuildStock,
     ]
 
-    /// - Throws: `LedgerRebuildRefusal` where the journal contradicts itself: then nothing can follow from it.
+    /// - Throws: `LedgerRebuildRefusal` where a record contradicts itself: then nothing can follow from it.
     package init(in tx: Transaction) throws {
         for rebuild in LedgerRebuild.tables { try rebuild(tx, &changes) }
     }
@@ -22,11 +23,13 @@ package struct LedgerRebuild: Sendable {
 
 /// Why nothing is rebuilt.
 package struct LedgerRebuildRefusal: Error, CustomStringConvertible {
+    /// What contradicts itself: `the journal`.
+    package let record: String
     package let first: String
     package let count: Int
 
     package var description: String {
-        "nothing was rebuilt, because the journal contradicts itself (differences: \(count)): \(first)"
+        "nothing was rebuilt, because \(record) contradicts itself (differences: \(count)): \(first)"
     }
 }
 
@@ -38,7 +41,7 @@ extension LedgerRebuild {
         var walk = try JournalWalk(reading: tx)
         try walk.run()
         if let first = walk.differences.kept.first {
-            throw LedgerRebuildRefusal(first: first, count: walk.differences.count)
+            throw LedgerRebuildRefusal(record: "the journal", first: first, count: walk.differences.count)
         }
         for sum in walk.accounts.wrong {
             try tx.connection.run("UPDATE ledger_accounts SET balance_pence = \(sum.pence) WHERE id = \(sum.code)")
@@ -84,17 +87,6 @@ extension LedgerRebuild {
             }
             try tx.journal.storeHead(of: commissioner, sequence: head.sequence, digest: head.digest)
             changes.append("chain of \(commissioner): its head became entry \(head.sequence)")
-        }
-    }
-
-    /// How orders stand.
-    private static let rebuildOrders: @Sendable (Transaction, inout Differences) throws -> Void = { tx, changes in
-        for id in try tx.connection.rows("SELECT id FROM orders ORDER BY id").map({ try $0.text("id") }) {
-            let before = try tx.orders.find(Order.ID(id))?.standing
-            try tx.orders.refreshStanding(of: Order.ID(id))
-            if try tx.orders.find(Order.ID(id))?.standing != before {
-                changes.append("order \(id): its standing follows from its parts again")
-            }
         }
     }
 }

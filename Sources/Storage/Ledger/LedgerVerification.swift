@@ -27,6 +27,9 @@ package struct LedgerVerification: Sendable {
         found += try HoldVerification(reading: snapshot).differences
         found += try OrderVerification(reading: snapshot).differences
         found += try ProblemVerification(reading: snapshot).differences
+        found += try snapshot.stock.differences().map {
+            "listing \($0): what is left of it is not what its last movement left"
+        }
     }
 
     package var isSound: Bool { found.count == 0 }

@@ -1,88 +1,133 @@
-import Identity
 import Ledger
 import Orders
 import Relational
 import Values
 
-/// What the timeline says about supplier orders, their units and requests, compared with what is stored of them
-/// (reference, workflow 5.3: I20).
+/// What orders and their parts say, compared with their own steps, with the money that is held for them, and with the
+/// accounts (reference, workflow 5.3: I4, I6, I7, I8, I20, I26). One walk over all orders.
 struct OrderVerification {
-    private(set) var differences: [String] = []
+    private(set) var differences = Differences()
+    private var accounts = HeldAccounts()
 
     init(reading snapshot: some Reading) throws {
-        try compareSteps(snapshot)
-        try compareRequests(snapshot)
-        try compareStandings(snapshot)
+        var walk = try OrderWalk(reading: snapshot)
+        while let order = try walk.next() {
+            compareTotal(order)
+            for part in order.parts { try compare(part, of: order) }
+            compareRequests(order)
+            compareStanding(order)
+            differences += order.strangeSteps
+        }
+        differences += walk.differences
+        differences += try accounts.differences(reading: snapshot)
     }
 
-    /// Each supplier order and each of its units stands where the steps of its timeline lead.
-    private mutating func compareSteps(_ snapshot: some Reading) throws {
-        var events: [String: [OrderEvent]] = [:]
-        try snapshot.connection.eachRow(
-            """
-            SELECT * FROM order_events WHERE supplier_order_id IS NOT NULL AND what LIKE 'supplier-order.%'
-            ORDER BY order_id, sequence
-            """
-        ) { row in
-            let id = try row.text("supplier_order_id")
-            guard let what = OrderEvent.What(code: try row.text("what")) else {
-                differences.append("supplier order \(id): \(try row.text("what")) is no step that there is")
-                return
-            }
-            events[id, default: []].append(
-                OrderEvent(
-                    order: try row.id("order_id"), supplierOrder: Identifier(id), what: what,
-                    by: try row.optionalID("person_id"), note: nil,
-                    lines: try OrderStore<Snapshot>.lineSteps(row), at: try row.moment("at")))
+    private mutating func compare(_ part: WalkedPart, of order: WalkedOrder) throws {
+        for hold in part.holds {
+            accounts.add(hold, supplier: part.stored.supplier.text, commissioner: order.commissioner)
         }
-        try snapshot.connection.eachRow("SELECT id FROM supplier_orders ORDER BY id") { row in
-            guard let stored = try snapshot.supplierOrders.find(try row.id("id")) else { return }
-            var replay = SupplierOrderReplay(of: stored)
-            for event in events[stored.id.text] ?? [] {
-                if let problem = replay.take(event) { differences.append("supplier order \(stored.id): \(problem)") }
-            }
-            if replay.status != stored.status {
-                differences.append("supplier order \(stored.id): its status does not follow from its steps")
-            }
-            if replay.tallies != stored.tallies {
-                differences.append("supplier order \(stored.id): its units do not follow from its steps")
-            }
+        compareSteps(part)
+        try compareMoney(part)
+        compareProblems(part)
+    }
+
+    /// I6: what was signed is the sum of its lines.
+    private mutating func compareTotal(_ order: WalkedOrder) {
+        let lines = order.parts.flatMap(\.lines).filter { $0.replaces == nil }
+            .map { $0.signed.unitPrice.times($0.signed.ordered) }.total
+        guard lines != order.total else { return }
+        differences.append("order \(order.id): signed for \(order.total), its lines come to \(lines)")
+    }
+
+    /// I20: a part and each of its units stand where the steps of its timeline lead.
+    private mutating func compareSteps(_ part: WalkedPart) {
+        let (replay, problems) = part.replayed()
+        for problem in problems { differences.append("supplier order \(part.id): \(problem)") }
+        if replay.status != part.stored.status {
+            differences.append("supplier order \(part.id): its status does not follow from its steps")
+        }
+        if replay.tallies != part.stored.tallies {
+            differences.append("supplier order \(part.id): its units do not follow from its steps")
         }
     }
 
-    /// Each request stands where the steps of its timeline lead.
-    private mutating func compareRequests(_ snapshot: some Reading) throws {
-        var requests: [String: ApprovalStatus] = [:]
-        try snapshot.connection.eachRow(
-            """
-            SELECT supplier_order_id, what FROM order_events
-            WHERE supplier_order_id IS NOT NULL AND what LIKE 'approval.%' ORDER BY order_id, sequence
-            """
-        ) { row in
-            let (id, what) = (try row.text("supplier_order_id"), try row.text("what"))
-            guard case .approval(let action)? = OrderEvent.What(code: what) else {
-                differences.append("supplier order \(id): \(what) is no step that there is")
-                return
-            }
-            guard let next = (requests[id] ?? .pending).after(action) else {
-                differences.append("supplier order \(id): \(what) was not possible when it happened")
-                return
-            }
-            requests[id] = next
-        }
-        try snapshot.connection.eachRow("SELECT id, supplier_order_id, status FROM approvals ORDER BY id") { row in
-            if try row.word("status") != (requests[try row.text("supplier_order_id")] ?? .pending) {
-                differences.append("request \(try row.text("id")): its status does not follow from its steps")
+    /// I7 and I8: money is where units say it is; nothing would move if the line were looked at again.
+    private mutating func compareMoney(_ part: WalkedPart) throws {
+        for tally in part.stored.tallies {
+            guard let line = part.lines.first(where: { $0.position == tally.position }) else { continue }
+            let holds = part.holds.filter { $0.position == tally.position }
+            var money = LineMoney(tally: tally, charge: line.charge, holds: holds)
+            let isSound = try OrderVerification.follows(&money)
+            if !isSound || !money.steps.isEmpty {
+                differences.append(
+                    "supplier order \(part.id), line \(tally.position): money is not where its units are")
             }
         }
     }
 
-    /// How orders stand, recomputed from their parts, is what is stored.
-    private mutating func compareStandings(_ snapshot: some Reading) throws {
-        try snapshot.connection.eachRow("SELECT * FROM orders ORDER BY id") { row in
-            let order = try OrderStore<Snapshot>.order(row)
-            guard try snapshot.orders.standing(of: order.id) != order.standing else { return }
-            differences.append("order \(order.id): its standing does not follow from its parts")
+    /// False where it cannot even be computed.
+    private static func follows(_ money: inout LineMoney) throws -> Bool {
+        do {
+            let missing = money.due - money.sum(
+                .reserved, .held, .committed, .owed, .disputed, .credited, .paid, .refundDue, .refunded)
+            try money.follow()
+            return missing == .zero
+        } catch is LedgerRefusal {
+            return false
         }
+    }
+
+    /// I20: each request stands where its steps lead.
+    private mutating func compareRequests(_ order: WalkedOrder) {
+        for part in order.parts where !part.requestSteps.isEmpty {
+            for problem in part.replayedRequest().problems {
+                differences.append("supplier order \(part.id): \(problem)")
+            }
+        }
+        for request in order.requests {
+            let status = order.parts.first { $0.id == request.part }?.replayedRequest().status ?? .pending
+            guard status != request.status else { continue }
+            differences.append("request \(request.id): its status does not follow from its steps")
+        }
+    }
+
+    /// I20: how the order stands, recomputed from its parts, is what is stored.
+    private mutating func compareStanding(_ order: WalkedOrder) {
+        let standing = WalkedOrder.standing(
+            parts: order.parts, statuses: order.parts.map(\.stored.status), requests: order.requests.map(\.status),
+            holds: order.parts.flatMap(\.holds))
+        guard standing != order.standing else { return }
+        differences.append("order \(order.id): its standing does not follow from its parts")
+    }
+}
+
+// MARK: Problems
+
+extension OrderVerification {
+    /// I26: units in question, and so money in `disputed`, belong to a problem that is not settled; and what the
+    /// supplier has to pay back is what problems say is left.
+    private mutating func compareProblems(_ part: WalkedPart) {
+        guard OrderVerification.hasQuestions(part) else { return }
+        let positions = Set(part.problems.map(\.position)).union(part.stored.tallies.map(\.position))
+        for position in positions.sorted() {
+            let own = part.problems.filter { $0.position == position }
+            let tally = part.stored.tally(position)
+            for place in [UnitState.questioned, .disputed, .contested] {
+                let told = own.filter { $0.status.holdsUnits && $0.place == place }.map(\.units).reduce(0, +)
+                let there = tally?[place] ?? 0
+                guard there != told else { continue }
+                differences.append(
+                    "line \(part.id)/\(position): \(there) units are \(place.rawValue), problems have \(told)")
+            }
+            let due = part.holds.filter { $0.position == position }.map { $0[.refundDue] }.total
+            let told = own.map(\.refundLeft).total
+            guard due != told else { continue }
+            differences.append("line \(part.id)/\(position): \(due) is to be paid back, problems say \(told)")
+        }
+    }
+
+    private static func hasQuestions(_ part: WalkedPart) -> Bool {
+        !part.problems.isEmpty || part.stored.tallies.contains { $0.inQuestion > 0 }
+            || part.holds.contains { $0[.refundDue].isPositive }
     }
 }

@@ -51,4 +51,18 @@ extension SupplierOrderStore where Access: Writing {
             WHERE supplier_order_id = \(part) AND position = \(tally.position)
             """)
     }
+
+    /// Puts the units of a part where its steps lead, whatever was stored. Whoever has read it before has to read it
+    /// again.
+    func restore(_ tallies: [LineTally], of part: SupplierOrder.ID) throws {
+        try access.connection.run("DELETE FROM line_tallies WHERE supplier_order_id = \(part)")
+        for tally in tallies { try insert(tally, of: part) }
+        try access.connection.run("UPDATE supplier_orders SET version = version + 1 WHERE id = \(part)")
+    }
+
+    /// The same with where the part stands.
+    func restore(_ status: SupplierOrderStatus, of part: SupplierOrder.ID) throws {
+        try access.connection.run(
+            "UPDATE supplier_orders SET status = \(status.rawValue), version = version + 1 WHERE id = \(part)")
+    }
 }

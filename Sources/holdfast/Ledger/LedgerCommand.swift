@@ -24,8 +24,9 @@ struct LedgerCommand: AsyncParsableCommand {
             abstract: "Derive every balance again from the journal, and compare.",
             discussion: """
                 Walks every commissioner's chain of entries from the first, adds all balances up again, and compares
-                them, the holds and the orders with what is stored; then checks the seals of orders and of the chains'
-                signed heads, and that the chains still hold what was signed. Each difference is told on standard error.
+                them, the holds, the orders, the problems and the stock with what is stored; then checks the seals of
+                orders and of the chains' signed heads, and that the chains still hold what was signed. Each difference
+                is told on standard error.
 
                 --heads takes heads that somebody kept elsewhere: lines that 'holdfast ledger heads' wrote, or files
                 that a commissioner downloaded. They show what nothing in the database can: that all of it was made
@@ -84,11 +85,13 @@ struct LedgerCommand: AsyncParsableCommand {
 
     struct Rebuild: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Compute what follows from the journal again, and store it.",
+            abstract: "Compute what follows from the records again, and store it.",
             discussion: """
-                Stored balances, the heads of chains and how orders stand only follow from something else. Where they
-                differ from it they are stored anew, all in one transaction, and each change is told. The journal
-                itself is never touched: where it contradicts itself, nothing is done.
+                Stored balances, the heads of chains, where held money is, how the units of order lines stand, how
+                orders, requests and problems stand, and what is left in stock only follow from something else: from
+                the journal, from the steps of timelines, from the movements of stock. Where they differ from it they
+                are stored anew, all in one transaction, and each change is told. The records themselves are never
+                touched: where one contradicts itself, nothing is done.
 
                 Exit codes: 0 done, also when there was nothing to do; 2 it could not work, and nothing was changed.
 

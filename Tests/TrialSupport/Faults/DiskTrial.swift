@@ -39,7 +39,7 @@ extension FaultTrial {
         return verdicts
     }
 
-    private func failure(_ scene: Scene) async -> (any Error)? {
+    func failure(_ scene: Scene) async -> (any Error)? {
         do {
             try await deed.act(scene)
             return nil

@@ -9,12 +9,11 @@ import TestSupport
 import Values
 
 /// Many people at once, with real tasks on a real database. Each race says what came out and what should not have.
-///
-/// The last unit of stock and the cap of refunds have their places here: `lastUnit` and `refundCap`, once suppliers
-/// keep stock and refunds are part of the workflow.
 package enum RaceTrials {
     package static let all: [(name: String, run: @Sendable () async throws -> Verdicts)] = [
         ("signing on the last money", { try await lastMoney(crowd: 64, room: 10) }),
+        ("signing for the last unit of stock", { try await lastUnit(crowd: 64) }),
+        ("refunding up to what is due", { try await refundCap(clerks: 20, parts: 10) }),
         ("deciding one request", { try await oneDecision(deciders: 20) }),
         ("signing under one key", { try await oneKey(clients: 20) }),
         ("signing one basket under many keys", { try await manyKeys(clients: 20) }),
