@@ -18,5 +18,6 @@ package enum Migrations {
         Migration(number: 13, name: "workflows", statements: workflows),
         Migration(number: 14, name: "problems", statements: problems),
         Migration(number: 15, name: "order-clocks", statements: orderClocks),
+        Migration(number: 16, name: "asks", statements: asks),
     ]
 }
