@@ -97,9 +97,9 @@ import Testing
             """
             WITH RECURSIVE more (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM more WHERE n < 60)
             INSERT INTO supplier_orders (id, order_id, supplier_id, route, budget_id, management, position, status,
-                expires_at, version)
+                expires_at, version, reminders)
             SELECT 'x' || n || so.id, so.order_id, so.supplier_id, so.route,
-                'budget-' || n, so.management, so.position, so.status, so.expires_at, so.version
+                'budget-' || n, so.management, so.position, so.status, so.expires_at, so.version, so.reminders
             FROM more, (SELECT * FROM supplier_orders ORDER BY id LIMIT 1) so
             """)
         try await scene.run(
