@@ -62,15 +62,42 @@ package struct StaffInterest: Sendable, Hashable {
         case supplier(String)
     }
 
+    /// That it is over, as somebody else has put on record.
+    package struct Withdrawal: Sendable, Hashable {
+        package let by: Person.ID
+        package let at: Moment
+        package let words: String
+
+        package init(by person: Person.ID, at: Moment, words: String) {
+            self.by = person
+            self.at = at
+            self.words = words
+        }
+    }
+
     package let person: Person.ID
     package let subject: Subject
+    /// The holder's or the supplier's name; empty where it is not read from the record.
+    package let name: String
     package let words: String
+    /// Nil where it was declared before the day was kept.
+    package let declaredAt: Moment?
+    /// Nil as long as it keeps the person from deciding.
+    package let withdrawal: Withdrawal?
 
-    package init(person: Person.ID, subject: Subject, words: String) {
+    package init(
+        person: Person.ID, subject: Subject, name: String = "", words: String, declaredAt: Moment?,
+        withdrawal: Withdrawal? = nil
+    ) {
         self.person = person
         self.subject = subject
+        self.name = name
         self.words = words
+        self.declaredAt = declaredAt
+        self.withdrawal = withdrawal
     }
+
+    package var isOpen: Bool { withdrawal == nil }
 
     package static let wordsCharactersMaximum = 200
 }

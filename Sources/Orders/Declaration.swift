@@ -114,18 +114,15 @@ extension Schedule {
     }
 }
 
-extension Split.Part {
-    /// Of exactly what the commissioner is asked.
-    package var contentDigest: Digest { lines.contentDigest }
-}
-
 extension SupplierOrder {
-    /// The same for what would go out.
-    package var contentDigest: Digest { lines.contentDigest }
-}
-
-extension [OrderLine] {
-    fileprivate var contentDigest: Digest {
-        Digest(of: JSONValue.array(map { $0.json(withRequest: true) }).canonical)
+    /// Of exactly what the commissioner is asked: what would go out, and the plan by which it is looked at.
+    /// - Parameter plan: nil for what was asked before the plan's version was part of it.
+    package func content(under plan: Plan?) -> Digest {
+        let lines = JSONValue.array(lines.map { $0.json(withRequest: true) })
+        guard let plan else { return Digest(of: lines.canonical) }
+        let asked: JSONValue = [
+            "lines": lines, "plan": ["id": .string(plan.id.text), "version": .integer(plan.version)],
+        ]
+        return Digest(of: asked.canonical)
     }
 }

@@ -60,17 +60,37 @@ package struct OrderStanding: Sendable, Hashable {
         }
     }
 
+    /// One problem, as far as the order's standing depends on it.
+    package struct Trouble: Sendable, Hashable {
+        package let status: ProblemStatus
+        package let dueAt: Moment?
+
+        package init(_ status: ProblemStatus, dueAt: Moment? = nil) {
+            self.status = status
+            self.dueAt = dueAt
+        }
+    }
+
     /// - Parameter pence: sums over all holds of the order.
-    package init(parts: [Part], approvals: [ApprovalStatus], pence: [HoldBucket: Money]) {
+    package init(
+        parts: [Part], approvals: [ApprovalStatus], problems: [Trouble] = [], pence: [HoldBucket: Money]
+    ) {
         let statuses = parts.map(\.status)
         stage = OrderStage(following: statuses)
         approval = OrderStanding.approval(approvals)
         supply = OrderStanding.supply(statuses)
         money = OrderStanding.money(pence)
-        attentionDue = parts.compactMap(\.expiresAt).min()
-        let first = parts.first { $0.expiresAt != nil && $0.expiresAt == parts.compactMap(\.expiresAt).min() }
-        let turns = ([first].compactMap(\.self) + parts).map { $0.status.attention }
-        attention = turns.first { $0 != .none } ?? .none
+        let turns =
+            problems.map { ($0.status.attention, $0.dueAt) } + approvals.map { ($0.attention, nil) }
+            + parts.map { ($0.status.attention, $0.expiresAt) }
+        (attention, attentionDue) = OrderStanding.first(turns.filter { $0.0 != .none })
+    }
+
+    /// Whoever has to have answered first; where nobody has to by a day, what stands before the rest.
+    private static func first(_ turns: [(Attention, Moment?)]) -> (Attention, Moment?) {
+        let dated = turns.compactMap { turn in turn.1.map { (turn.0, $0) } }.min { $0.1 < $1.1 }
+        if let dated { return (dated.0, dated.1) }
+        return (turns.first?.0 ?? .none, nil)
     }
 
     /// What the holder withdrew was not decided by anybody, and says nothing about the rest.
@@ -117,4 +137,21 @@ extension SupplierOrderStatus {
         case .paid, .declined, .lapsed, .cancelled, .notSent: .none
         }
     }
+}
+
+extension ProblemStatus {
+    /// Whose turn it is.
+    package var attention: OrderStanding.Attention {
+        switch self {
+        case .open, .agreed, .replacing, .refunding: .supplier
+        case .disputed: .holder
+        case .escalated, .overdue: .commissioner
+        case .resolvedPendingMoney, .closed, .withdrawn: .none
+        }
+    }
+}
+
+extension ApprovalStatus {
+    /// Whose turn it is, where that is not what the part says that waits for it.
+    var attention: OrderStanding.Attention { self == .infoWanted ? .holder : .none }
 }

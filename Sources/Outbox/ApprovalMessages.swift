@@ -26,7 +26,7 @@ extension OrderMessages {
         case .uphold: [(.reviewUpheld, holder)]
         case .authorise: [(.reviewChanged, holder)]
         case .findNotNeeded: [(.requestNotNeeded, holder), (.requestNotNeeded, commissioner)]
-        case .assign, .vote, .approveTier, .use, .close: []
+        case .assign, .vote, .approveTier, .use, .close, .followPlan: []
         }
     }
 }

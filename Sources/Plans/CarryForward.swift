@@ -53,3 +53,15 @@ package enum CarryForward: Sendable, Hashable, Codable {
         try container.encode(text)
     }
 }
+
+extension Allocation {
+    /// The last day on which anything of a period can be used; nil outside the span.
+    package func lastUse(of first: Day, carry: CarryForward) -> Day? {
+        guard let index = index(of: first), let period = period(at: index) else { return nil }
+        switch carry {
+        case .none: return period.last
+        case .all, .upTo: return span.last
+        case .periods(let count): return self.period(at: index + count)?.last ?? span.last
+        }
+    }
+}

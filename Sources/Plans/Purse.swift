@@ -142,6 +142,37 @@ package struct Purse: Sendable, Hashable {
         return true
     }
 
+    // MARK: Lapsing
+
+    /// What no day from this one on can use any more, by period, the oldest first.
+    package func lapsed(before day: Day) -> [(period: Period, amount: Money)] {
+        let periods = allocation.periods
+        let over = periods.count { $0.last < day }
+        let indexes: [(index: Int, amount: Money)]
+        switch carry {
+        case _ where over == periods.count: indexes = (0..<over).map { ($0, own($0)) }
+        case .none: indexes = (0..<over).map { ($0, own($0)) }
+        case .all: indexes = []
+        case .periods(let count): indexes = (0..<max(0, over - count)).map { ($0, own($0)) }
+        case .upTo: indexes = dropped(by: over)
+        }
+        return indexes.compactMap { index, amount in
+            guard amount.isPositive, let period = allocation.period(at: index) else { return nil }
+            return (period, amount)
+        }
+    }
+
+    /// What was more than could be carried, on the way to this period.
+    private func dropped(by index: Int) -> [(index: Int, amount: Money)] {
+        let kept = Dictionary(sources(of: index).map { ($0.index, $0.amount) }, uniquingKeysWith: { first, _ in first })
+        return (0..<index).map { ($0, own($0) - (kept[$0] ?? .zero)) }
+    }
+
+    /// The first day on which the money of another period may have lapsed; nil when all periods are over.
+    package static func nextLapse(of allocation: Allocation, from day: Day) -> Day? {
+        allocation.periods.first { $0.last >= day }?.last.adding(days: 1)
+    }
+
     /// Which older periods have money that may be used in this one, oldest first.
     private func sources(of index: Int) -> [(index: Int, amount: Money)] {
         guard index > 0 else { return [] }

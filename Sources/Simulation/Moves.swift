@@ -176,6 +176,7 @@ enum Moves {
         Move(name: "let the clocks strike", weight: 6) { stage, _ in
             _ = try await stage.desk.strikePlanClock()
             _ = try await stage.desk.strikeOrderClock()
+            try await stage.desk.strikeSurplusClock()
         },
     ]
 }

@@ -46,7 +46,8 @@ extension Moves {
             try await stage.perform(
                 MoveSupplier(
                     supplier: supplier.id, version: random.once(in: 8) ? supplier.version - 1 : supplier.version,
-                    action: random.once(in: 10) ? .lift : action),
+                    action: random.once(in: 10) ? .lift : action,
+                    reason: random.once(in: 10) ? "" : "What the inspection found"),
                 as: SimulatedWorld.staff(of: "TAD", random.number(1...3)), &random)
         },
         Move(name: "count the stock", weight: 4) { stage, random in

@@ -79,7 +79,7 @@ struct View: Sendable {
         case home, shop, basket, orders, plan
         case inbox, listings
         case requests, payments, problems, orderBook, books, statement
-        case policy, people
+        case policy, people, suppliers
     }
 }
 
@@ -93,6 +93,7 @@ enum Flash: String, Sendable, CaseIterable {
     case accepted, declined, delivered
     case messageSent = "message-sent", cancelAsked = "cancel-asked", cancelAnswered = "cancel-answered"
     case changeOffered = "change-offered", changeAgreed = "change-agreed", changeRefused = "change-refused"
+    case supplierMoved = "supplier-moved"
     case closedShort = "closed-short", putOnHold = "put-on-hold", reviewed
     case listingAdded = "listing-added", listingSaved = "listing-saved"
     case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
@@ -106,7 +107,8 @@ enum Flash: String, Sendable, CaseIterable {
     case questionAnswered = "question-answered", reviewAsked = "review-asked", askedAgain = "asked-again"
     case routeSaved = "route-saved", routeRemoved = "route-removed", timesSaved = "times-saved"
     case rolesSaved = "roles-saved", deputySaved = "deputy-saved", deputyRemoved = "deputy-removed"
-    case interestSaved = "interest-saved", authorisationSaved = "authorisation-saved"
+    case interestSaved = "interest-saved", interestWithdrawn = "interest-withdrawn"
+    case authorisationSaved = "authorisation-saved"
     case policyStarted = "policy-started", policyPublished = "policy-published"
     case policyDraftDiscarded = "policy-draft-discarded", policySettingsSaved = "policy-settings-saved"
     case policyRuleSaved = "policy-rule-saved", policyRuleRemoved = "policy-rule-removed"

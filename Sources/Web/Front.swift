@@ -106,7 +106,7 @@ struct Front: Sendable {
         let item = { (place: View.Place, title: String, href: String, count: Int) in
             Header.Item(title: title, href: href, isCurrent: view.place == place, count: count)
         }
-        let items: [Header.Item]
+        var items: [Header.Item] = []
         var (actingFor, home): (String?, String) = (nil, "/")
         switch principal.capacity {
         case .holder(let authority, let name):
@@ -132,9 +132,9 @@ struct Front: Sendable {
                 item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
                 item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
                 item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
-                item(.policy, "Policy", "/policy", 0),
+                item(.suppliers, "Suppliers", "/supplier-book", 0), item(.policy, "Policy", "/policy", 0),
             ]
-        case .nobody: items = []
+        case .nobody: break
         }
         return Header(
             homeHref: home, items: items,

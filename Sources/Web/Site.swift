@@ -81,6 +81,7 @@ package enum Site {
         BooksRoutes(front: front).add(to: routes)
         SupplierStatementRoutes(front: front).add(to: routes)
         OrderBookRoutes(front: front).add(to: routes)
+        SupplierBookRoutes(front: front).add(to: routes)
         PeopleRoutes(front: front).add(to: routes)
         PlanRoutes(front: front).add(to: routes)
         PolicyRoutes(front: front).add(to: routes)

@@ -64,8 +64,8 @@ enum Serving {
 }
 
 /// Brings agreed plans into force on their day, carries out suspensions and ends, lets orders lapse that nobody
-/// answered, does to requests and problems what time demands, and puts untouched baskets aside: once a minute while the
-/// server runs. Nothing depends on this being punctual: every step asks for itself.
+/// answered, does to requests and problems what time demands, books what periods left over, and puts untouched baskets
+/// aside: once a minute while the server runs. Nothing depends on this being punctual: every step asks for itself.
 enum ClockTask {
     static let pause = Duration.seconds(60)
 
@@ -86,6 +86,11 @@ enum ClockTask {
                 for failure in try await desk.strikeApprovalClock() { Terminal.warn("\(failure)") }
             } catch {
                 Terminal.warn("the requests’ clock did not strike: \(error)")
+            }
+            do {
+                try await desk.strikeSurplusClock()
+            } catch {
+                Terminal.warn("what periods left over was not booked: \(error)")
             }
             do {
                 _ = try await desk.archiveBaskets()

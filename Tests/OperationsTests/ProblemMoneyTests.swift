@@ -187,22 +187,6 @@ import Values
         #expect(try await scene.changes(since: before) == [])
     }
 
-    @Test func `somebody on record as close to the holder does not decide`() async throws {
-        let scene = try await Scene()
-        let part = try await scene.sessions(1, confirmed: 1)
-        let problem = try await scene.report(part, .received)
-        try await scene.perform(AnswerProblem(problem: problem, remedy: nil, words: "No."), as: .petra)
-        try await scene.run(
-            """
-            INSERT INTO authorities (id, person_id, holder_id, kind, first_day, last_day, source_digest, scopes)
-            SELECT 'a-bilal', 'p-bilal', 'h-ann', 'carer', '2025-01-01', '2025-02-01', source_digest, scopes
-            FROM authorities WHERE id = 'a-tom'
-            """)
-        #expect(await refusal { try await scene.decide(problem, .forHolder) } == "problem.party")
-        try await scene.decide(problem, .forHolder, as: .joan)
-        try await scene.expectSound()
-    }
-
     @Test func `the supplier reads what was written to it, and nothing else`() async throws {
         let scene = try await Scene()
         let part = try await scene.sessions(1, confirmed: 1)

@@ -110,40 +110,6 @@ import Values
         try await scene.expectSound()
     }
 
-    @Test func `nobody decides about their own, whatever the route says`() async throws {
-        let ways: [(String, (Scene) async throws -> Void)] = [
-            ("acts for her", { scene in
-                try await scene.run(
-                    """
-                    INSERT INTO authorities (id, person_id, holder_id, kind, first_day, last_day)
-                    VALUES ('a-bilal', 'p-bilal', 'h-ann', 'proxy', '2020-01-01', '2020-02-01')
-                    """)
-            }),
-            ("declared an interest in her", { scene in
-                try await scene.perform(DeclareInterest(subject: .holder("h-ann"), words: "My aunt"), as: .bilal)
-            }),
-            ("declared an interest in the supplier", { scene in
-                try await scene.perform(DeclareInterest(subject: .supplier("meadow"), words: "Shares"), as: .bilal)
-            }),
-            ("works for the supplier, too", { scene in
-                try await scene.run("UPDATE people SET name = 'bilal  RAHMAN' WHERE id = 'p-milo'")
-            }),
-            ("is close to her", { scene in
-                let tie = HolderStanding.Tie(kind: .approver, name: "Bilal Rahman", supplier: "trent", allowedOn: nil)
-                try await scene.perform(
-                    SetHolderStanding(holder: "h-ann", standing: HolderStanding(ties: [tie]), version: 1), as: .joan)
-            }),
-        ]
-        for (name, way) in ways {
-            let scene = try await Scene()
-            let part = try await scene.askForLights()
-            try await way(scene)
-            #expect(await refusal { try await scene.decide(part, .approve) } == "approval.may-decide", "\(name)")
-            #expect(await refusal { try await scene.decide(part, .decline) } == "approval.may-decide", "\(name)")
-            try await scene.decide(part, .approve, as: .joan)
-        }
-    }
-
     @Test func `a route on which nobody can decide is not saved`() async throws {
         let scene = try await Scene()
         let code = await refusal { try await scene.publish([Scene.route([.init(roles: [.panel])])]) }

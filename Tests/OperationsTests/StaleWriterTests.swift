@@ -71,29 +71,32 @@ import Values
     @Test func `a supplier is suspended and comes back; orders wait untouched`() async throws {
         let scene = try await Scene()
         let order = try await scene.sign(.ann, [("neuro", 1)])
-        try await scene.perform(MoveSupplier(supplier: "trent", version: 1, action: .suspend), as: .bilal)
+        let suspend = MoveSupplier(supplier: "trent", version: 1, action: .suspend, reason: "Why")
+        try await scene.perform(suspend, as: .bilal)
         #expect(try await status(scene) == .suspended)
         #expect(try await scene.standing(of: order) == ["trent direct sent"])
         try await scene.fill(.ann, [("neuro", 1)])
         #expect(try await scene.checkout().judgement.isBlocked)
         let stale = await refusal {
-            try await scene.perform(MoveSupplier(supplier: "trent", version: 1, action: .lift), as: .quinn)
+            let lift = MoveSupplier(supplier: "trent", version: 1, action: .lift, reason: "Why")
+            try await scene.perform(lift, as: .quinn)
         }
         #expect(stale == "supplier.changed-meanwhile")
-        try await scene.perform(MoveSupplier(supplier: "trent", version: 2, action: .lift), as: .quinn)
+        try await scene.perform(MoveSupplier(supplier: "trent", version: 2, action: .lift, reason: "Why"), as: .quinn)
         #expect(try await !scene.checkout().judgement.isBlocked)
     }
 
     @Test func `a supplier is ended when nothing is open, and that is the end`() async throws {
         let scene = try await Scene()
         let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
-        let end = MoveSupplier(supplier: "trent", version: 1, action: .end)
+        let end = MoveSupplier(supplier: "trent", version: 1, action: .end, reason: "Why")
         #expect(await refusal { try await scene.perform(end, as: .bilal) } == "supplier.nothing-open")
         try await scene.cancel(part)
         try await scene.perform(end, as: .bilal)
         for action in SupplierAction.allCases {
             let code = await refusal {
-                try await scene.perform(MoveSupplier(supplier: "trent", version: 2, action: action), as: .bilal)
+                try await scene.perform(
+                    MoveSupplier(supplier: "trent", version: 2, action: action, reason: "Why"), as: .bilal)
             }
             #expect(code == "supplier.not-possible", "\(action)")
         }
@@ -102,7 +105,7 @@ import Values
 
     @Test func `nobody but a commissioner's staff moves a supplier`() async throws {
         let scene = try await Scene()
-        let suspend = MoveSupplier(supplier: "trent", version: 1, action: .suspend)
+        let suspend = MoveSupplier(supplier: "trent", version: 1, action: .suspend, reason: "Why")
         for who in Player.allCases where who.role != .commissioner && who != .nora {
             #expect(await refusal { try await scene.perform(suspend, as: who) } == "NotFound", "\(who)")
         }

@@ -130,13 +130,31 @@ import Values
     }
 
     @Test func `a commissioner's decision is about the reason too, and about nothing else in the order`() {
-        let asked = { (shown: Shown) in shown.declaration.parts.filter { $0.route == .asked }.map(\.contentDigest) }
+        let asked = { (shown: Shown, plan: Plan?) in
+            shown.declaration.parts.filter { $0.route == .asked }.map { part in
+                SupplierOrder(
+                    id: "so", order: Cast.orderID, supplier: part.supplier, route: part.route, payer: part.payer,
+                    lines: part.lines, status: .awaitingApproval, version: 1
+                ).content(under: plan)
+            }
+        }
         var typed = Shown()
         typed.requests = ["rollator": LineRequest(reason: "Something else.", outcome: nil)]
-        #expect(asked(typed) != asked(Shown()))
         var other = Shown()
         other.quantity = 3
-        #expect(asked(other) == asked(Shown()))
+        for plan in [nil, Cast.plan([Cast.physioLine])] {
+            #expect(asked(typed, plan) != asked(Shown(), plan))
+            #expect(asked(other, plan) == asked(Shown(), plan))
+        }
+    }
+
+    @Test func `a commissioner's decision is about one version of one plan`() {
+        let part = SupplierOrder(
+            id: "so", order: Cast.orderID, supplier: "trent", route: .asked,
+            payer: .init(budget: "main", management: .notional), lines: [], status: .awaitingApproval, version: 1)
+        let plans = [1, 2].map { Cast.plan([Cast.physioLine], version: $0) }
+        let found = [part.content(under: nil)] + plans.map { part.content(under: $0) }
+        #expect(Set(found).count == 3)
     }
 
     private func document(_ shown: Shown = Shown(), together: Order.Together = .sendNow) -> JSONValue {

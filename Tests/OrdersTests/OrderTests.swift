@@ -92,6 +92,32 @@ import Values
         }
     }
 
+    @Test func `it is the turn of whoever has to answer first, about a part, a request or a problem`() {
+        let (soon, late) = (Cast.now.adding(minutes: 10), Cast.now.adding(minutes: 20))
+        typealias Case = (
+            parts: [OrderStanding.Part], approvals: [ApprovalStatus], problems: [OrderStanding.Trouble],
+            turn: OrderStanding.Attention, due: Moment?
+        )
+        let table: [Case] = [
+            ([.init(.delivered)], [], [], .holder, nil),
+            ([.init(.delivered)], [], [.init(.open, dueAt: soon)], .supplier, soon),
+            ([.init(.sent, expiresAt: soon)], [], [.init(.disputed, dueAt: late)], .supplier, soon),
+            ([.init(.sent, expiresAt: late)], [], [.init(.disputed, dueAt: soon)], .holder, soon),
+            ([.init(.paid)], [], [.init(.escalated)], .commissioner, nil),
+            ([.init(.paid)], [], [.init(.overdue)], .commissioner, nil),
+            ([.init(.paid)], [], [.init(.refunding, dueAt: late)], .supplier, late),
+            ([.init(.paid)], [], [.init(.closed), .init(.withdrawn)], .none, nil),
+            ([.init(.awaitingApproval)], [.pending], [], .commissioner, nil),
+            ([.init(.awaitingApproval)], [.infoWanted], [], .holder, nil),
+        ]
+        for found in table {
+            let standing = OrderStanding(
+                parts: found.parts, approvals: found.approvals, problems: found.problems, pence: [:])
+            #expect(standing.attention == found.turn, "\(found)")
+            #expect(standing.attentionDue == found.due, "\(found)")
+        }
+    }
+
     @Test func `an order that is over has nothing that can still happen, and every other has something`() throws {
         try forAll { random in
             let parts = (0..<Int.random(in: 1...4, using: &random)).compactMap { _ in

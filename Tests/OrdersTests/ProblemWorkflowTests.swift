@@ -162,17 +162,6 @@ import Values
         }
     }
 
-    @Test func `nobody decides who is a party, by person or by name on record`() {
-        let parties = ProblemParties(involved: ["p-ann"], authorised: ["p-tom"], close: ["Joan Pike"])
-        func person(_ id: Person.ID, _ name: String) -> Person {
-            Person(id: id, name: name, email: Cast.email("x@example.org"), role: .commissioner, organisation: "TAD")
-        }
-        #expect(parties.includes(person("p-ann", "Ann")))
-        #expect(parties.includes(person("p-tom", "Tom")))
-        #expect(parties.includes(person("p-joan", "JOAN pike")))
-        #expect(!parties.includes(person("p-bilal", "Bilal Rahman")))
-    }
-
     @Test func `units that are unconfirmed, received or paid can be reported, and no others`() {
         let places: [UnitState: UnitState] = [.unconfirmed: .questioned, .received: .disputed, .paid: .contested]
         for state in UnitState.allCases { #expect(Problem.place(of: state) == places[state]) }

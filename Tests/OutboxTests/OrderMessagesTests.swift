@@ -69,6 +69,7 @@ import Values
             "escalate: request-passed-on → commissioner:notts",
             "expire: request-ended → holder:h-1, request-ended → commissioner:notts",
             "void: request-voided → holder:h-1, request-voided → commissioner:notts",
+            "followPlan: nobody",
             "findNotNeeded: request-not-needed → holder:h-1, request-not-needed → commissioner:notts",
             "pause: request-paused → holder:h-1",
             "resume: request-resumed → holder:h-1, request-resumed → commissioner:notts",

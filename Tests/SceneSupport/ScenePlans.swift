@@ -75,7 +75,7 @@ extension PlanLine {
     /// Of Ann's plan, with these things different.
     package static func ann(
         _ id: PlanLine.ID, amount: String? = nil, title: String? = nil, carry: CarryForward = .none,
-        cap: UsageCap? = nil, priceCeiling: String? = nil, suppliers: [String] = []
+        cap: UsageCap? = nil, priceCeiling: String? = nil, suppliers: [String] = [], above: String? = nil
     ) -> PlanLine {
         guard let line = World.annPlan[line: id] else { preconditionFailure("Ann has no line \(id)") }
         return PlanLine(
@@ -84,6 +84,7 @@ extension PlanLine {
             allocation: Allocation(
                 amount: amount.map(Cast.pounds) ?? line.allocation.amount, every: line.allocation.every,
                 span: line.allocation.span),
-            carry: carry, cap: cap, priceCeiling: priceCeiling.map(Cast.pounds), approvalAbove: line.approvalAbove)
+            carry: carry, cap: cap, priceCeiling: priceCeiling.map(Cast.pounds),
+            approvalAbove: above.map(Cast.pounds) ?? line.approvalAbove)
     }
 }

@@ -81,12 +81,72 @@ import Values
         """,
     ]
 
-    private func upgraded(_ folder: SceneFolder) async throws -> SQLiteDatabase {
-        let before = try SQLiteDatabase.open(
-            path: folder.database, migrations: Array(Migrations.all.prefix(7)), nowMilliseconds: 1)
-        for statement in Self.old { _ = try await before.write { try $0.connection.run(statement) } }
-        try before.close()
+    /// - Parameter more: what else was written before the step after a number.
+    private func upgraded(_ folder: SceneFolder, more: [Int: [Statement]] = [:]) async throws -> SQLiteDatabase {
+        for (number, statements) in ([7: Self.old].merging(more) { $0 + $1 }).sorted(by: { $0.key < $1.key }) {
+            let before = try SQLiteDatabase.open(
+                path: folder.database, migrations: Migrations.all.filter { $0.number <= number }, nowMilliseconds: 1)
+            for statement in statements { _ = try await before.write { try $0.connection.run(statement) } }
+            try before.close()
+        }
         return try SQLiteDatabase.open(path: folder.database, migrations: Migrations.all, nowMilliseconds: 2)
+    }
+
+    @Test func `requests from before there were routes wait on, and what went out has been used`() async throws {
+        let folder = try SceneFolder()
+        let database = try await upgraded(
+            folder,
+            more: [
+                7: [
+                    """
+                    INSERT INTO approvals (id, order_id, supplier_order_id, commissioner_id, content_digest,
+                        requested_by, requested_at, status, version)
+                    VALUES ('a1', 'or1', 'so1', 'TAD', 'x', 'p-ann', 1775433600000, 'approved', 2),
+                        ('a2', 'or1', 'so2', 'TAD', 'y', 'p-ann', 1775433600000, 'waiting', 1)
+                    """,
+                    """
+                    INSERT INTO order_events (order_id, sequence, supplier_order_id, what, person_id, note, at)
+                    VALUES ('or1', 1, 'so1', 'approval.approve', 'p-ann', NULL, 1775433600000)
+                    """,
+                ]
+            ])
+        try await database.read { snapshot in
+            let found = try snapshot.approvals.list(of: "or1")
+            #expect(found.map(\.status) == [.used, .pending])
+            #expect(found.map(\.version) == [3, 1])
+            #expect(found.map(\.planVersion) == [nil, nil])
+            #expect(found.map(\.content.text) == ["x", "y"])
+            let asked = Moment(milliseconds: 1_775_433_600_000)
+            #expect(found[1].hours.dueAt == asked.adding(minutes: 10 * 24 * 60))
+            #expect(found[1].terms == .anybody)
+            let events = try snapshot.orders.events(of: "or1").map(\.event.what)
+            #expect(events == [.approval(.approve), .approval(.use)])
+            #expect(try snapshot.approvals.striking(at: asked.adding(minutes: 6 * 24 * 60), most: 9) == ["a2"])
+        }
+        try database.close()
+    }
+
+    @Test func `interests from before they could end still hold`() async throws {
+        let folder = try SceneFolder()
+        let database = try await upgraded(
+            folder,
+            more: [
+                14: [
+                    """
+                    INSERT INTO people (id, email, name, role, organisation)
+                    VALUES ('p-ruth', 'ruth@example.org', 'Ruth Okoro', 'commissioner', 'TAD')
+                    """,
+                    """
+                    INSERT INTO staff_interests (person_id, kind, subject_id, words)
+                    VALUES ('p-ruth', 'supplier', 'trent', 'Shares'), ('p-ruth', 'holder', 'ann', 'My aunt')
+                    """,
+                ]
+            ])
+        let found = try await database.read { try $0.staff.interests(of: "TAD") }
+        #expect(found.map(\.words) == ["My aunt", "Shares"])
+        #expect(found.map(\.name) == ["Ann Marsh", "Trent Neuro Physio"])
+        #expect(found.allSatisfy { $0.isOpen && $0.declaredAt == nil })
+        try database.close()
     }
 
     @Test func `Ann's plan keeps its lines, its money rules and its buyer`() async throws {

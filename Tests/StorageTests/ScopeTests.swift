@@ -73,7 +73,7 @@ import Values
 
     @Test func `a request is found by its commissioner only`() async throws {
         let signed = try await signed()
-        let today = signed.scene.clock.now.day
+        let (now, today) = (signed.scene.clock.now, signed.scene.clock.now.day)
         try await signed.scene.database.read { snapshot throws in
             #expect(try snapshot.approvals.find(signed.approval.id, of: "TAD") == signed.approval)
             let view = try #require(try snapshot.approvals.view(signed.approval.id, of: "TAD", on: today))
@@ -81,13 +81,13 @@ import Values
             #expect(view.holder.id == "h-ann")
             #expect(view.requester == "Ann Marsh")
             #expect(view.plan == World.annPlan)
-            #expect(try snapshot.approvals.queue(of: "TAD", waiting: true).items.map(\.id) == [signed.approval.id])
-            #expect(try snapshot.approvals.queue(of: "TAD", waiting: false).items.isEmpty)
+            #expect(try snapshot.approvals.queue(of: "TAD", .team, at: now).items.map(\.id) == [signed.approval.id])
+            #expect(try snapshot.approvals.queue(of: "TAD", .decided, at: now).items.isEmpty)
             #expect(try snapshot.approvals.waitingCount(of: "TAD") == 1)
             for other: Commissioner.ID in ["SYB", "nobody"] {
                 #expect(try snapshot.approvals.find(signed.approval.id, of: other) == nil)
                 #expect(try snapshot.approvals.view(signed.approval.id, of: other, on: today) == nil)
-                #expect(try snapshot.approvals.queue(of: other, waiting: true).items.isEmpty)
+                #expect(try snapshot.approvals.queue(of: other, .team, at: now).items.isEmpty)
                 #expect(try snapshot.approvals.waitingCount(of: other) == 0)
             }
         }

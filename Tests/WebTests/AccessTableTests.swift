@@ -122,11 +122,15 @@ import Testing
         GET  /policy/draft/times                        303 404 404 404 404 200
         POST /policy/draft/times                        403 404 404 404 404 422
         GET  /staff                                     303 404 404 404 404 200
+        GET  /supplier-book                             303 404 404 404 404 200
+        GET  /supplier-book/:id                         303 404 404 404 404 200
+        POST /supplier-book/:id/standing                403 404 404 404 404 422
         GET  /staff/:person                             303 404 404 404 404 200
         POST /staff/:person                             403 404 404 404 404 422
         POST /staff/delegations                         403 404 404 404 404 422
         POST /staff/delegations/:id/removal             403 404 404 404 404 422
         POST /staff/interests                           403 404 404 404 404 422
+        POST /staff/interests/withdrawal                403 404 404 404 404 422
         GET  /authorisations                            303 404 404 404 404 200
         GET  /authorisations/new                        303 404 404 404 404 404
         POST /authorisations                            403 404 404 404 404 404
@@ -285,7 +289,7 @@ import Testing
     }
 
     private static func filled(_ path: String, _ ids: [String: String]) -> String {
-        var path = path
+        var path = path.replacing("/supplier-book/:id", with: "/supplier-book/trent")
         for (pattern, id) in ids where path.hasPrefix(pattern) {
             path = pattern.replacing(":id", with: id) + path.dropFirst(pattern.count)
         }

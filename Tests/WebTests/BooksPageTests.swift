@@ -57,7 +57,7 @@ import Values
         let bilal = try await visitor(.bilal, scene)
         try await bilal.visit("/books")
         try await bilal.follow("Owed to suppliers")
-        try await bilal.follow("TAD:payable:careful")
+        try await bilal.follow("Careful Hands")
         #expect(bilal.page.text.contains("Received from the supplier, to be paid"))
         let shown = try #require(bilal.page.first("tbody")?.all("td").last?.text)
         #expect(shown == "£\(try await scene.balance("payable:careful"))")

@@ -86,8 +86,12 @@ struct ApprovalClerk {
     /// Dropped by itself, it can be held and sent by itself.
     var goesAlone: Bool { order.together == .sendNow && part.status == .notSent }
 
-    /// Is it still about what was signed, and is that what the page showed?
-    func isSame(_ shown: Digest) -> Bool { approval.content == shown && part.contentDigest == approval.content }
+    /// Is it still about what was signed, under the plan as it is, and is that what the page showed?
+    func isSame(_ shown: Digest) throws -> Bool {
+        guard approval.content == shown else { return false }
+        let plan = try approval.planVersion == nil ? nil : tx.plans.current(of: holder.id)
+        return part.content(under: plan) == approval.content
+    }
 
     /// Asked about everything that waits with the part: kept together, all of it goes out or none.
     func mustStillBePossible() throws {

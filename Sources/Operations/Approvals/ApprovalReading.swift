@@ -19,34 +19,6 @@ extension Reading {
             votes: try approvals.votes(on: approval.id), on: day)
     }
 
-    /// The hard rules of the reference (workflow I16): no setting and no route overrides them. Ties know names, not
-    /// accounts: whoever has the same name as somebody on record is excluded, too.
-    package func exclusions(
-        of members: [StaffMember], holder: Holder, supplier: Supplier.ID
-    ) throws -> [Person.ID: Exclusion] {
-        let acted = try staff.acted(for: holder.id)
-        let close = Set(([holder.name] + holder.standing.ties.map(\.name)).map(Name.comparable))
-        let sellers = Set(try staff.names(of: supplier.text).map(Name.comparable))
-        let interests = try staff.interests(of: holder.commissioner)
-        var found: [Person.ID: Exclusion] = [:]
-        for member in members {
-            let name = Name.comparable(member.name)
-            if acted.contains(member.person) {
-                found[member.person] = .actsForHolder
-            } else if close.contains(name) {
-                found[member.person] = .closeToHolder
-            } else if sellers.contains(name) {
-                found[member.person] = .supplierStaff
-            } else if interests.contains(where: { interest in
-                interest.person == member.person
-                    && (interest.subject == .holder(holder.id) || interest.subject == .supplier(supplier.text))
-            }) {
-                found[member.person] = .interest
-            }
-        }
-        return found
-    }
-
     /// Who is to decide on a part, by the policy in force, and within which times.
     func terms(for part: SupplierOrder, of order: Order, holder: Holder, _ tools: Tools) throws -> Approval.Terms {
         let policy = try policies.inForce(of: holder.commissioner, on: tools.today)
@@ -81,12 +53,5 @@ extension Reading {
                 isCheckMissing: needed.contains { !supplier.checks.holds($0, on: tools.today) },
                 isNewSupplier: isNew, signedAs: kind ?? .holder, daysToPlanEnd: plan.span.last - tools.today)
         }
-    }
-}
-
-enum Name {
-    /// Without case and surplus spaces, for finding the same person twice.
-    static func comparable(_ name: String) -> String {
-        name.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 }

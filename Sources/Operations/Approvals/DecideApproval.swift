@@ -104,7 +104,7 @@ struct DecisionStep {
             if seat?.allows(amount) ?? false { holding.insert(.withinLimit) }
         }
         if standing != .decidedBefore { holding.insert(.otherPerson) } else { holding.insert(.mayDecide) }
-        if clerk.isSame(shown) { holding.insert(.sameContent) }
+        if try clerk.isSame(shown) { holding.insert(.sameContent) }
         vote = ApprovalVote(
             round: approval.round, tier: approval.tier, person: person, onBehalfOf: seat?.onBehalfOf,
             role: seat?.role, decision: mine, at: now)

@@ -5,7 +5,7 @@ import Storage
 import Values
 
 /// Adds a route to the draft of the policy, or changes one. One on which nobody could decide is refused.
-package struct SaveApprovalRoute: Operation {
+package struct SaveApprovalRoute: PolicyDraftChange {
     /// Nil for a new one.
     package let route: ApprovalRoute.ID?
     package let title: String
@@ -27,18 +27,17 @@ package struct SaveApprovalRoute: Operation {
         self.revision = revision
     }
 
-    package func run(
-        in tx: Transaction, as principal: Principal, with tools: Tools
-    ) throws -> Identifier<CommissionerPolicy> {
-        let desk = try PolicyDraftDesk(tx, principal, tools, revision: revision)
-        if let route, desk.draft[route: route] == nil { throw NotFound() }
+    package func changing(
+        _ draft: CommissionerPolicy, in tx: Transaction, with tools: Tools
+    ) throws -> CommissionerPolicy {
+        if let route, draft[route: route] == nil { throw NotFound() }
         let saved = ApprovalRoute(
             id: route ?? tools.new(), title: title, condition: condition, tiers: tiers, escalation: escalation)
-        let staff = try tx.staff.list(of: desk.draft.commissioner)
+        let staff = try tx.staff.list(of: draft.commissioner)
         let problems = saved.problems(
-            with: staff, twoPeopleAbove: desk.draft.settings.approvals.twoPeopleAbove)
+            with: staff, twoPeopleAbove: draft.settings.approvals.twoPeopleAbove)
         guard problems.isEmpty else { throw RouteRefusal(problems: problems) }
-        return try desk.save(try desk.draft.putting(saved))
+        return try draft.putting(saved)
     }
 }
 
@@ -50,7 +49,7 @@ package struct RouteRefusal: Refusal, Hashable {
 }
 
 /// Takes a route out of the draft.
-package struct RemoveApprovalRoute: Operation {
+package struct RemoveApprovalRoute: PolicyDraftChange {
     package let route: ApprovalRoute.ID
     package let revision: Int
 
@@ -59,17 +58,16 @@ package struct RemoveApprovalRoute: Operation {
         self.revision = revision
     }
 
-    package func run(
-        in tx: Transaction, as principal: Principal, with tools: Tools
-    ) throws -> Identifier<CommissionerPolicy> {
-        let desk = try PolicyDraftDesk(tx, principal, tools, revision: revision)
-        guard desk.draft[route: route] != nil else { throw NotFound() }
-        return try desk.save(desk.draft.removing(route: route))
+    package func changing(
+        _ draft: CommissionerPolicy, in tx: Transaction, with tools: Tools
+    ) throws -> CommissionerPolicy {
+        guard draft[route: route] != nil else { throw NotFound() }
+        return draft.removing(route: route)
     }
 }
 
 /// Saves the draft's times of requests. Routes that could no longer be decided are named and stop it.
-package struct SaveApprovalTimes: Operation {
+package struct SaveApprovalTimes: PolicyDraftChange {
     package let times: ApprovalTimes
     package let revision: Int
 
@@ -78,18 +76,17 @@ package struct SaveApprovalTimes: Operation {
         self.revision = revision
     }
 
-    package func run(
-        in tx: Transaction, as principal: Principal, with tools: Tools
-    ) throws -> Identifier<CommissionerPolicy> {
-        let desk = try PolicyDraftDesk(tx, principal, tools, revision: revision)
+    package func changing(
+        _ draft: CommissionerPolicy, in tx: Transaction, with tools: Tools
+    ) throws -> CommissionerPolicy {
         try times.checked()
-        let staff = try tx.staff.list(of: desk.draft.commissioner)
-        let problems = desk.draft.routes.flatMap {
+        let staff = try tx.staff.list(of: draft.commissioner)
+        let problems = draft.routes.flatMap {
             $0.problems(with: staff, twoPeopleAbove: times.twoPeopleAbove)
         }
         guard problems.isEmpty else { throw RouteRefusal(problems: problems) }
-        var settings = desk.draft.settings
+        var settings = draft.settings
         settings.approvals = times
-        return try desk.save(desk.draft.setting(settings))
+        return draft.setting(settings)
     }
 }

@@ -1,4 +1,3 @@
-import Catalogue
 import Identity
 import Relational
 import Storage
@@ -28,11 +27,19 @@ package enum StaffRefusal: Refusal, Hashable {
     case ownRoles
     /// Another person's absence is theirs to arrange, or that of somebody who may decide as much.
     case notYours
+    /// Whoever could take their own interest off the record would not be bound by it.
+    case ownInterest
+    case notSenior
+    /// Works for the supplier, or has declared an interest in it.
+    case interestInSupplier
 
     package var code: String {
         switch self {
         case .ownRoles: "staff.own-roles"
         case .notYours: "staff.not-yours"
+        case .ownInterest: "staff.own-interest"
+        case .notSenior: "staff.not-senior"
+        case .interestInSupplier: "staff.interest-in-supplier"
         }
     }
 }
@@ -91,36 +98,5 @@ extension [StaffMember] {
     fileprivate func mustArrange(for person: Person.ID, by other: Person.ID) throws(StaffRefusal) {
         guard person != other else { return }
         guard first(where: { $0.person == other })?[.seniorApprover] != nil else { throw .notYours }
-    }
-}
-
-/// One of the staff declares that they are not neutral about a holder or a supplier: from now on they can decide
-/// nothing about them. Only the declaration of an interest is an operation: that it has ended is for an administrator.
-package struct DeclareInterest: Operation {
-    package let subject: StaffInterest.Subject
-    package let words: String
-
-    package init(subject: StaffInterest.Subject, words: String) {
-        self.subject = subject
-        self.words = words
-    }
-
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Person.ID {
-        let commissioner = try principal.actingForCommissioner()
-        switch subject {
-        case .holder(let id):
-            guard try tx.holders.find(id, of: commissioner) != nil else { throw NotFound() }
-        case .supplier(let id):
-            guard try tx.suppliers.find(.init(id)) != nil else {
-                throw FieldProblems("supplier", "No supplier has that code")
-            }
-        }
-        let line = Text.line(words)
-        guard !line.isEmpty else { throw FieldProblems("words", "Say what the interest is") }
-        guard line.unicodeScalars.count <= StaffInterest.wordsCharactersMaximum else {
-            throw FieldProblems("words", "Write at most \(StaffInterest.wordsCharactersMaximum) characters")
-        }
-        try tx.staff.insert(StaffInterest(person: principal.person.id, subject: subject, words: line))
-        return principal.person.id
     }
 }

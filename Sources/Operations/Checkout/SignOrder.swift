@@ -136,7 +136,7 @@ package struct SignOrder: Operation {
                 try clerk.tellOfContingency(placed[index])
             }
             if parts[index].route == .asked {
-                try clerk.ask(placed[index], content: parts[index].contentDigest)
+                try clerk.ask(placed[index], under: checkout.plan)
             } else if !waits {
                 try clerk.send(&placed[index])
             }

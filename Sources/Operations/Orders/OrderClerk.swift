@@ -107,6 +107,9 @@ struct OrderClerk {
         holding: Set<ApprovalGuard> = []
     ) throws {
         let before = approval.status
+        if action.bindsAnew, let plan = try tx.plans.current(of: holder.id) {
+            approval.bind(to: part.content(under: plan), planVersion: plan.version)
+        }
         let event = try approval.perform(action, by: person, note: note, at: tools.now, holding: holding)
         try tx.approvals.save(approval)
         try tx.orders.append(event)
@@ -117,11 +120,11 @@ struct OrderClerk {
     }
 
     /// Asks the commissioner about a part.
-    func ask(_ part: SupplierOrder, content: Digest) throws {
+    func ask(_ part: SupplierOrder, under plan: Plan) throws {
         guard let person, let order = try tx.orders.find(part.order) else { throw NotFound() }
         let approval = Approval(
-            id: tools.new(), order: part.order, supplierOrder: part.id, content: content,
-            requestedBy: person, requestedAt: tools.now,
+            id: tools.new(), order: part.order, supplierOrder: part.id, content: part.content(under: plan),
+            requestedBy: person, requestedAt: tools.now, planVersion: plan.version,
             terms: try tx.terms(for: part, of: order, holder: holder, tools))
         try tx.approvals.insert(approval, commissioner: holder.commissioner)
         try send([(.requestMade, .commissioner(holder.commissioner))], about: part)

@@ -67,15 +67,18 @@ extension OrderClerk {
         }
     }
 
-    /// What comes free on a line that is closed is the commissioner's again; so is what was owed or paid already and
-    /// comes back when its period may not be used any more (reference, workflow 4.7).
+    /// What comes free on a line that is closed is the commissioner's again; so is what comes back, or comes free, when
+    /// its period may not be used any more (reference, workflow 4.7).
     private func giveUp(_ step: HoldStep, of part: SupplierOrder) throws {
         guard !isWithinPlanChange else { return }
         let about = EntryReferences(order: part.order.text, supplierOrder: part.id.text)
         switch step.code {
         case .release, .decommit:
-            guard try isClosed(step.pot) else { return }
-            try tx.journal.post(books.reduce(step.pot, step.amount), about: about, as: recording)
+            if try isClosed(step.pot) {
+                try tx.journal.post(books.reduce(step.pot, step.amount), about: about, as: recording)
+            } else if try hasLapsed(step.pot) {
+                try tx.journal.post(books.surplus(step.pot, step.amount), about: about, as: recording)
+            }
         case .creditNote, .refundIn, .refundOffset, .writeOff:
             guard try isClosed(step.pot) || hasLapsed(step.pot) else { return }
             try tx.journal.post(books.surplus(step.pot, step.amount), about: about, as: recording)
@@ -83,12 +86,13 @@ extension OrderClerk {
         }
     }
 
-    /// The period is over, and the line keeps nothing that a period left over.
+    /// No day from today on can use what the period left over. What is over a limit for carrying is found when the next
+    /// period is over.
     private func hasLapsed(_ pot: Books.Pot) throws -> Bool {
-        guard let line = try tx.plans.current(of: holder.id)?[line: .init(pot.planLine)], line.carry == .none,
-            let period = line.allocation.period(containing: try Day(pot.period))
+        guard let line = try tx.plans.current(of: holder.id)?[line: .init(pot.planLine)],
+            let last = line.allocation.lastUse(of: try Day(pot.period), carry: line.carry)
         else { return false }
-        return period.last < tools.today
+        return last < tools.today
     }
 
     /// The plan has ended, or a newer version does without the line.
@@ -124,7 +128,7 @@ extension OrderClerk {
         }
     }
 
-    private func place(_ amount: Money, on pot: Books.Pot, of part: SupplierOrder, _ position: Int, plan: Plan) throws {
+    func place(_ amount: Money, on pot: Books.Pot, of part: SupplierOrder, _ position: Int, plan: Plan) throws {
         try open(pot, plan: plan)
         try carry(amount, into: pot, plan: plan)
         let available = try tx.journal.balance(of: books.account(.available, pot)) ?? .zero

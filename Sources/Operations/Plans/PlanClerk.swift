@@ -41,11 +41,13 @@ struct PlanClerk {
     /// - Throws: `PlanRefusal.fundShort`.
     func bringIntoForce(_ plan: Plan) throws {
         let today = tools.today
+        var loose: [Approval.ID: String] = [:]
         if let old = try tx.plans.current(of: plan.holder), old.status.allows(.supersede) {
             _ = try move(old, .supersede)
             try tx.planNotices.settleWaiting(of: old.id, version: old.version)
             // First, so that what they held goes the way of the line's other money.
-            try closeRequests { try tx.isPayable($0, under: plan) }
+            _ = try SurplusClock.strike(old, in: tx, holder: holder, with: tools)
+            loose = try loosenRequests(before: plan, replacing: old)
             for line in old.lines where plan[line: line.id] == nil { try close(line) }
             // What gives money back comes first, so that what moves between lines needs no money of the fund's own.
             let changes = PlanChange(from: old, to: plan, on: today).lines
@@ -60,7 +62,9 @@ struct PlanClerk {
         } else {
             for line in plan.lines { try allocate(line.allocation.total, to: line) }
         }
-        _ = try move(plan, .takeEffect, on: plan.takesEffect)
+        let standing = try move(plan, .takeEffect, on: plan.takesEffect)
+        for line in plan.lines { try tx.lapses.forget(line.id) }
+        try requestsFollow(standing, loose: loose)
     }
 
     /// The plan is stopped for a time, or for good. At its end, requests are closed and what is free goes back to the
@@ -68,7 +72,7 @@ struct PlanClerk {
     func stop(_ plan: Plan, _ action: PlanAction, on day: Day) throws {
         _ = try move(plan, action, on: day)
         guard action == .end else { return }
-        try closeRequests { _ in false }
+        try voidRequests(because: "The plan has ended.")
         for line in plan.lines { try close(line) }
         // A version that was to take its place has nothing to take over any more.
         if let coming = try tx.plans.coming(of: plan.holder), coming.id == plan.id { _ = try move(coming, .discard) }
@@ -135,21 +139,6 @@ struct PlanClerk {
             try allocate(amount - min(amount, there), to: line)
             try tx.journal.post(books.open(pot, amount), as: recording)
             if lapsed { try tx.journal.post(books.reduce(pot, amount), as: recording) }
-        }
-    }
-
-    /// Requests that cannot be paid any more are closed, and their money is free; others stay as they are. Kept
-    /// together, an order is closed as a whole.
-    private func closeRequests(unless isPayable: (SupplierOrder) throws -> Bool) throws {
-        let clerk = OrderClerk(
-            tx: tx, principal: principal, tools: tools, holder: holder, isWithinPlanChange: true)
-        for var approval in try tx.approvals.waiting(of: holder.id) {
-            guard let part = try tx.supplierOrders.find(approval.supplierOrder),
-                let order = try tx.orders.find(approval.order), part.status == .awaitingApproval,
-                try !tx.supplierOrders.going(with: part, of: order).allSatisfy(isPayable)
-            else { continue }
-            try clerk.advance(&approval, of: part, .void, note: "The plan was changed.")
-            try clerk.drop(part, of: order)
         }
     }
 

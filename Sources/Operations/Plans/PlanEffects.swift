@@ -18,12 +18,11 @@ package struct PlanEffects: Sendable {
     }
 
     /// A request that waits for a decision.
-    package struct RequestFate: Sendable {
+    package struct Request: Sendable {
         package let number: String
         package let supplier: String
         package let total: Money
-        /// Its plan lines are still there; otherwise it is closed and its money free.
-        package let stays: Bool
+        package let fate: RequestFate
     }
 
     /// An order that suppliers have, or have accepted: nothing about it changes.
@@ -39,7 +38,7 @@ package struct PlanEffects: Sendable {
     package let change: PlanChange
     package let replaces: Plan?
     package let basket: [BasketChange]
-    package let requests: [RequestFate]
+    package let requests: [Request]
     package let promises: [Promise]
     /// What is free of each line of the version before, in its present period.
     package let free: [PlanLine.ID: Money]
@@ -63,13 +62,13 @@ package struct PlanEffects: Sendable {
         let suppliers = try snapshot.suppliers.find(parts.map(\.part.supplier))
         let name = { (part: SupplierOrder) in suppliers[part.supplier]?.name ?? part.supplier.text }
         let waiting = parts.filter { $0.part.status == .awaitingApproval }
-        requests = try waiting.map { part, number in
-            let order = try snapshot.orders.find(part.order)
-            let going =
-                order?.together == .keepTogether ? waiting.map(\.part).filter { $0.order == part.order } : [part]
-            return RequestFate(
+        let outlook = RequestOutlook(
+            plan: plan, old: old, holder: holder, shelf: look.shelf, day: max(plan.takesEffect, look.today))
+        requests = try waiting.compactMap { part, number in
+            guard let order = try snapshot.orders.find(part.order) else { return nil }
+            return Request(
                 number: number, supplier: name(part), total: part.charge,
-                stays: try going.allSatisfy { try snapshot.isPayable($0, under: plan) })
+                fate: try outlook.fate(of: part, in: order, snapshot))
         }
         promises = parts.filter { $0.part.status != .awaitingApproval }.map {
             Promise(

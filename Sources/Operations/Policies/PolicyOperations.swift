@@ -23,7 +23,7 @@ package struct StartPolicyDraft: Operation {
 }
 
 /// Adds a rule to the draft, or changes one.
-package struct SavePolicyRule: Operation {
+package struct SavePolicyRule: PolicyDraftChange {
     /// Nil for a new one.
     package let rule: PolicyRule.ID?
     package let text: PolicyRuleText
@@ -36,19 +36,18 @@ package struct SavePolicyRule: Operation {
         self.revision = revision
     }
 
-    package func run(
-        in tx: Transaction, as principal: Principal, with tools: Tools
-    ) throws -> Identifier<CommissionerPolicy> {
-        let desk = try PolicyDraftDesk(tx, principal, tools, revision: revision)
-        if let rule, desk.draft[rule: rule] == nil { throw NotFound() }
+    package func changing(
+        _ draft: CommissionerPolicy, in tx: Transaction, with tools: Tools
+    ) throws -> CommissionerPolicy {
+        if let rule, draft[rule: rule] == nil { throw NotFound() }
         let supplier = try tx.suppliers.find(.init(text.supplier))?.id
         let checked = try text.checked(as: rule ?? tools.new(), in: try tx.structure.categories()) { $0 == supplier }
-        return try desk.save(try desk.draft.putting(checked))
+        return try draft.putting(checked)
     }
 }
 
 /// Takes a rule out of the draft.
-package struct RemovePolicyRule: Operation {
+package struct RemovePolicyRule: PolicyDraftChange {
     package let rule: PolicyRule.ID
     package let revision: Int
 
@@ -57,17 +56,16 @@ package struct RemovePolicyRule: Operation {
         self.revision = revision
     }
 
-    package func run(
-        in tx: Transaction, as principal: Principal, with tools: Tools
-    ) throws -> Identifier<CommissionerPolicy> {
-        let desk = try PolicyDraftDesk(tx, principal, tools, revision: revision)
-        guard desk.draft[rule: rule] != nil else { throw NotFound() }
-        return try desk.save(desk.draft.removing(rule))
+    package func changing(
+        _ draft: CommissionerPolicy, in tx: Transaction, with tools: Tools
+    ) throws -> CommissionerPolicy {
+        guard draft[rule: rule] != nil else { throw NotFound() }
+        return draft.removing(rule)
     }
 }
 
 /// Saves the draft's days and weeks.
-package struct SavePolicySettings: Operation {
+package struct SavePolicySettings: PolicyDraftChange {
     package let text: PolicySettingsText
     package let revision: Int
 
@@ -76,13 +74,12 @@ package struct SavePolicySettings: Operation {
         self.revision = revision
     }
 
-    package func run(
-        in tx: Transaction, as principal: Principal, with tools: Tools
-    ) throws -> Identifier<CommissionerPolicy> {
-        let desk = try PolicyDraftDesk(tx, principal, tools, revision: revision)
+    package func changing(
+        _ draft: CommissionerPolicy, in tx: Transaction, with tools: Tools
+    ) throws -> CommissionerPolicy {
         var settings = try text.checked()
-        settings.approvals = desk.draft.settings.approvals
-        return try desk.save(desk.draft.setting(settings))
+        settings.approvals = draft.settings.approvals
+        return draft.setting(settings)
     }
 }
 
@@ -124,32 +121,5 @@ package struct PublishPolicy: Operation {
             at: tools.now)
         guard isPublished else { throw PolicyRefusal.changedMeanwhile }
         return draft.id
-    }
-}
-
-/// The one draft of the person's own commissioner, as they were looking at it.
-struct PolicyDraftDesk {
-    let draft: CommissionerPolicy
-    private let tx: Transaction
-    private let person: Person.ID
-    private let now: Moment
-    private let revision: Int
-
-    /// - Throws: `NotFound` for anybody but a commissioner's staff, `.noDraft`, `.changedMeanwhile`.
-    init(_ tx: Transaction, _ principal: Principal, _ tools: Tools, revision: Int) throws {
-        let commissioner = try principal.actingForCommissioner()
-        guard let found = try tx.policies.draft(of: commissioner) else { throw PolicyRefusal.noDraft }
-        guard found.revision == revision else { throw PolicyRefusal.changedMeanwhile }
-        draft = found.policy
-        self.tx = tx
-        person = principal.person.id
-        now = tools.now
-        self.revision = revision
-    }
-
-    func save(_ changed: CommissionerPolicy) throws -> Identifier<CommissionerPolicy> {
-        guard try tx.policies.saveDraft(changed, revision: revision, by: person, at: now)
-        else { throw PolicyRefusal.changedMeanwhile }
-        return changed.id
     }
 }

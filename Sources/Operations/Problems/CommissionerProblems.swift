@@ -23,8 +23,9 @@ package struct DecideProblem: Operation {
         try mustSay(reason, field: "reason")
         var clerk = try commissionedProblem(problem, seen: version, tx, principal, tools)
         try clerk.strike()
-        let parties = try tx.problems.parties(to: clerk.problem, of: clerk.order, holder: clerk.orders.holder)
-        guard !parties.includes(principal.person) else { throw ProblemRefusal.party }
+        let exclusion = try tx.exclusion(
+            of: principal.person.id, from: clerk.problem, of: clerk.order, clerk.part, holder: clerk.orders.holder)
+        guard exclusion == nil else { throw ProblemRefusal.party }
         switch ruling {
         case .forHolder: try decide(&clerk, .decideForHolder, Remedy(.refund))
         case .forSupplier:

@@ -57,6 +57,7 @@ package struct ReportProblem: Operation {
             reportedBy: principal.person.id, reportedAt: tools.now, place: place,
             dueAt: tools.now.adding(minutes: ProblemLimits.answerDays * 1_440))
         try tx.problems.insert(problem)
+        try tx.orders.refreshStanding(of: order.id)
         let own = ProblemClerk(orders: clerk, order: order, part: part, problem: problem)
         try own.write(words, as: .holder)
         try own.write(privateWords, as: .holder, forSupplier: false)

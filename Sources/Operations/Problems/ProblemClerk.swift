@@ -53,6 +53,7 @@ struct ProblemClerk {
         let event = try problem.take(step, by: orders.person, at: now)
         try tx.problems.save(problem)
         try tx.problems.append(event)
+        try tx.orders.refreshStanding(of: order.id)
         try orders.send(
             OrderMessages.messages(for: step.action, orders.parties(of: part)), about: part,
             occasion: "\(problem.id)/\(problem.version)")

@@ -27,8 +27,10 @@ package struct Approval: Sendable, Hashable {
     package let id: ID
     package let order: Order.ID
     package let supplierOrder: SupplierOrder.ID
-    /// Of exactly what is asked: a decision about other content is void.
-    package let content: Digest
+    /// Of exactly what is asked, with the plan as it is: a decision about other content is void.
+    package private(set) var content: Digest
+    /// Of the plan's version that the content names; nil where it was asked before content named one.
+    package private(set) var planVersion: Int?
     package let requestedBy: Person.ID
     package let requestedAt: Moment
     package let terms: Terms
@@ -44,13 +46,14 @@ package struct Approval: Sendable, Hashable {
 
     package init(
         id: ID, order: Order.ID, supplierOrder: SupplierOrder.ID, content: Digest, requestedBy: Person.ID,
-        requestedAt: Moment, terms: Terms = .anybody, status: ApprovalStatus = .pending, version: Int = 1,
-        round: Int = 1, tier: Int = 0, clock: RequestClock? = nil, assignee: Person.ID? = nil
+        requestedAt: Moment, planVersion: Int? = nil, terms: Terms = .anybody, status: ApprovalStatus = .pending,
+        version: Int = 1, round: Int = 1, tier: Int = 0, clock: RequestClock? = nil, assignee: Person.ID? = nil
     ) {
         self.id = id
         self.order = order
         self.supplierOrder = supplierOrder
         self.content = content
+        self.planVersion = planVersion
         self.requestedBy = requestedBy
         self.requestedAt = requestedAt
         self.terms = terms
@@ -84,13 +87,19 @@ package struct Approval: Sendable, Hashable {
         let known = holding.union(hours.guards(at: now))
         let edge = try Approval.workflow.edge(from: status, on: action) { known.contains($0) }
         clock.move(action, from: status, to: edge.to, at: now)
-        if Approval.begins(action) { (round, tier) = (round + 1, 0) }
+        if Approval.begins(action, from: status) { (round, tier) = (round + 1, 0) }
         if action == .approveTier { tier += 1 }
         if edge.to != status || action == .approveTier { assignee = nil }
         status = edge.to
         version += 1
         return OrderEvent(
             order: order, supplierOrder: supplierOrder, what: .approval(action), by: person, note: note, at: now)
+    }
+
+    /// From now on it is asked under another version of the plan.
+    package mutating func bind(to content: Digest, planVersion: Int) {
+        self.content = content
+        self.planVersion = planVersion
     }
 
     /// Gives it into somebody's hands.
@@ -102,8 +111,13 @@ package struct Approval: Sendable, Hashable {
         return event
     }
 
-    private static func begins(_ action: ApprovalAction) -> Bool {
-        action == .resume || action == .reopen || action == .askReview
+    /// What was said under an older plan, or before a pause, counts no more.
+    private static func begins(_ action: ApprovalAction, from status: ApprovalStatus) -> Bool {
+        switch action {
+        case .resume, .reopen, .askReview: true
+        case .followPlan: status.isWaiting
+        default: false
+        }
     }
 
     /// How it stands whether or not the clock has struck: what is over is over.

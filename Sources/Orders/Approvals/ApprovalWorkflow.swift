@@ -49,6 +49,8 @@ package enum ApprovalAction: String, WorkflowWord {
     case withdraw
     case remind, escalate, expire
     case void
+    /// Another version of the plan counts, and what would pay is as it was: it is looked at under that version.
+    case followPlan = "follow_plan"
     case findNotNeeded = "find_not_needed"
     case pause, resume
     case giveUp = "give_up"
@@ -69,6 +71,9 @@ package enum ApprovalAction: String, WorkflowWord {
         default: false
         }
     }
+
+    /// It is looked at afresh: under the plan as it is then.
+    package var bindsAnew: Bool { self == .reopen || self == .askReview || self == .followPlan }
 
     /// The clock does it.
     package var isByTime: Bool {
@@ -162,7 +167,8 @@ extension Approval {
         open.map { Edge($0, .withdraw, posts: free, to: .withdrawn) }
         + (open + [.approved, .partApproved]).map { Edge($0, .void, posts: free, to: .voided) }
         + (open + [.approved, .partApproved]).map { Edge($0, .close, posts: free, to: .closed) }
-        + [.pending, .infoWanted].map { Edge($0, .findNotNeeded, to: .notNeeded) }
+        + [.pending, .infoWanted].map { Edge($0, .findNotNeeded, posts: free + ["HOLD"], to: .notNeeded) }
+        + (open + [.approved, .partApproved, .reconsideration]).map { Edge($0, .followPlan, to: $0) }
         + [.pending, .infoWanted, .approved, .partApproved].map { Edge($0, .pause, to: .paused) }
         + [
             // What was approved before a suspension is looked at again after it.

@@ -28,9 +28,12 @@ package struct ApprovalVote: Sendable, Hashable {
     }
 }
 
-/// Why somebody can never decide on a request, whatever a route or a setting says (reference, workflow I16).
+/// Why somebody can never decide on a request or a problem, whatever a route or a setting says (reference, workflow
+/// I16).
 package enum Exclusion: String, Sendable, CaseIterable, Codable {
     case requester
+    /// Signed the order, reported the problem, or wrote about it for the holder or the supplier.
+    case involved
     /// Holds an authority for the holder, or has held one.
     case actsForHolder = "acts_for_holder"
     /// On record as close to the holder.
@@ -102,7 +105,9 @@ package struct Deciders: Sendable {
         if let exclusion = excluded[person] { return .excluded(exclusion) }
         guard staff.contains(where: { $0.person == person }) else { return .notNamed }
         if votes.contains(where: { $0.person == person && $0.round == approval.round }) { return .hasVoted }
-        if approval.status == .reconsideration, votes.contains(where: { $0.person == person }) {
+        if approval.status == .reconsideration,
+            votes.contains(where: { $0.person == person && $0.at <= approval.clock.startedAt })
+        {
             return .decidedBefore
         }
         let seats = seats(of: person)

@@ -1,5 +1,4 @@
 import Catalogue
-import Identity
 import Values
 
 /// How long people have: data in one place, in days. Time alone never decides for either side.
@@ -29,26 +28,5 @@ package enum ProblemLimits {
     ) throws(ProblemRefusal) {
         guard let days = windowDays(for: kind, traits: traits), today - day > days else { return }
         throw .windowOver(days: days)
-    }
-}
-
-/// Who is a party to a problem, and therefore never decides it (reference, workflow I16).
-package struct ProblemParties: Sendable {
-    /// Who signed the order, reported the problem, or wrote for the holder or the supplier.
-    package let involved: Set<Person.ID>
-    /// Everybody who may or might once act for the holder.
-    package let authorised: Set<Person.ID>
-    /// Those on record as close to the holder, by name.
-    package let close: Set<String>
-
-    package init(involved: Set<Person.ID>, authorised: Set<Person.ID>, close: Set<String>) {
-        self.involved = involved
-        self.authorised = authorised
-        self.close = close
-    }
-
-    package func includes(_ person: Person) -> Bool {
-        involved.contains(person.id) || authorised.contains(person.id)
-            || close.contains { $0.lowercased() == person.name.lowercased() }
     }
 }

@@ -45,18 +45,28 @@ extension StaffStore {
         }
     }
 
+    /// All that were ever declared, those that still hold first; by the name of who declared them.
     package func interests(of commissioner: Commissioner.ID) throws -> [StaffInterest] {
         try access.connection.rows(
             """
-            SELECT i.* FROM staff_interests i JOIN people p ON p.id = i.person_id
-            WHERE p.organisation = \(commissioner) ORDER BY p.name, i.kind, i.subject_id
+            SELECT i.*, COALESCE(h.name, s.name, '') AS subject_name FROM staff_interests i
+            JOIN people p ON p.id = i.person_id
+            LEFT JOIN holders h ON i.kind = 'holder' AND h.id = i.subject_id
+            LEFT JOIN suppliers s ON i.kind = 'supplier' AND s.id = i.subject_id
+            WHERE p.organisation = \(commissioner)
+            ORDER BY i.withdrawn_at IS NOT NULL, p.name, i.kind, i.subject_id, i.number
             """
         ).map { row in
             let subject = try row.text("subject_id")
+            let withdrawal = try row.optionalMoment("withdrawn_at").map { at in
+                StaffInterest.Withdrawal(
+                    by: try row.id("withdrawn_by"), at: at, words: try row.text("withdrawn_words"))
+            }
             return StaffInterest(
                 person: try row.id("person_id"),
                 subject: try row.text("kind") == "holder" ? .holder(.init(subject)) : .supplier(subject),
-                words: try row.text("words"))
+                name: try row.text("subject_name"), words: try row.text("words"),
+                declaredAt: try row.optionalMoment("declared_at"), withdrawal: withdrawal)
         }
     }
 
@@ -121,17 +131,44 @@ extension StaffStore where Access: Writing {
             "DELETE FROM delegations WHERE id = \(id) AND commissioner_id = \(commissioner)") == 1
     }
 
+    /// Says it in other words where it is on record already.
     package func insert(_ interest: StaffInterest) throws {
-        let (kind, subject) =
-            switch interest.subject {
-            case .holder(let id): ("holder", id.text)
-            case .supplier(let id): ("supplier", id)
-            }
+        let (kind, subject) = interest.subject.stored
+        let changed = try access.connection.run(
+            """
+            UPDATE staff_interests SET words = \(interest.words)
+            WHERE person_id = \(interest.person) AND kind = \(kind) AND subject_id = \(subject)
+                AND withdrawn_at IS NULL
+            """)
+        guard changed == 0 else { return }
         try access.connection.run(
             """
-            INSERT INTO staff_interests (person_id, kind, subject_id, words)
-            VALUES (\(interest.person), \(kind), \(subject), \(interest.words))
-            ON CONFLICT (person_id, kind, subject_id) DO UPDATE SET words = excluded.words
+            INSERT INTO staff_interests (person_id, kind, subject_id, number, words, declared_at)
+            SELECT \(interest.person), \(kind), \(subject), COUNT(*) + 1, \(interest.words),
+                \(interest.declaredAt) FROM staff_interests
+            WHERE person_id = \(interest.person) AND kind = \(kind) AND subject_id = \(subject)
             """)
+    }
+
+    /// Puts on record that an interest is over. False where there is none that holds.
+    package func withdraw(
+        _ subject: StaffInterest.Subject, of person: Person.ID, _ withdrawal: StaffInterest.Withdrawal
+    ) throws -> Bool {
+        let (kind, id) = subject.stored
+        return try access.connection.run(
+            """
+            UPDATE staff_interests SET withdrawn_at = \(withdrawal.at), withdrawn_by = \(withdrawal.by),
+                withdrawn_words = \(withdrawal.words)
+            WHERE person_id = \(person) AND kind = \(kind) AND subject_id = \(id) AND withdrawn_at IS NULL
+            """) == 1
+    }
+}
+
+extension StaffInterest.Subject {
+    fileprivate var stored: (kind: String, id: String) {
+        switch self {
+        case .holder(let id): ("holder", id.text)
+        case .supplier(let id): ("supplier", id)
+        }
     }
 }

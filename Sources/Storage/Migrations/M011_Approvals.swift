@@ -10,11 +10,11 @@ extension Migrations {
         // What was approved and went out has been used: the timeline says so too.
         .sql(
             """
-            INSERT INTO order_events (order_id, sequence, supplier_order_id, what, person_id, note, at)
+            INSERT INTO order_events (order_id, sequence, supplier_order_id, what, person_id, note, lines, at)
             SELECT a.order_id,
                 (SELECT MAX(e.sequence) FROM order_events e WHERE e.order_id = a.order_id)
                     + ROW_NUMBER() OVER (PARTITION BY a.order_id ORDER BY a.id),
-                a.supplier_order_id, 'approval.use', e.person_id, NULL, e.at
+                a.supplier_order_id, 'approval.use', e.person_id, NULL, '', e.at
             FROM approvals a JOIN supplier_orders so ON so.id = a.supplier_order_id
             JOIN order_events e ON e.supplier_order_id = a.supplier_order_id AND e.what = 'approval.approve'
             WHERE a.status = 'approved' AND so.status NOT IN ('awaiting_approval', 'not_sent')

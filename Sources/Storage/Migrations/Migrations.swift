@@ -18,6 +18,7 @@ package enum Migrations {
         Migration(number: 13, name: "workflows", statements: workflows),
         Migration(number: 14, name: "problems", statements: problems),
         Migration(number: 15, name: "order-clocks", statements: orderClocks),
-        Migration(number: 17, name: "proof", statements: proof),
+        Migration(number: 16, name: "plan-changes", statements: planChanges),
+        Migration(number: 17, name: "entries-by-hold", statements: entriesByHold),
     ]
 }

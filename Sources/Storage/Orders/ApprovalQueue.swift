@@ -1,11 +1,9 @@
-import Catalogue
 import Identity
 import Orders
-import Plans
 import Relational
 import Values
 
-/// What waits for a commissioner's decision, the most urgent first; or what was decided, newest first.
+/// A page of what waits for a commissioner's decision, the most urgent first; or of what was decided, newest first.
 package struct ApprovalQueue: Sendable {
     /// Which requests somebody wants to see.
     package enum Filter: String, Sendable, CaseIterable {
@@ -36,82 +34,173 @@ package struct ApprovalQueue: Sendable {
         package var status: ApprovalStatus { approval.status }
     }
 
+    /// Where a request stands in the order of its queue: pages begin after one and not at a number, so that none is
+    /// left out or shown twice when others come or go meanwhile.
+    package struct Key: Sendable, Hashable, Comparable {
+        let at: Moment
+        let id: Approval.ID
+
+        init(at: Moment, id: Approval.ID) {
+            self.at = at
+            self.id = id
+        }
+
+        /// Newest first, what every other comes after, and what every other comes before.
+        static let first = Key(at: Moment(milliseconds: .max), id: .init(""))
+        static let last = Key(at: Moment(milliseconds: .min), id: .init(""))
+
+        /// As it stands in an address: `1775433600000~0198…`. Nil for anything else.
+        package init?(_ text: String) {
+            let parts = text.split(separator: "~", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let milliseconds = Int(parts[0]) else { return nil }
+            self.init(at: Moment(milliseconds: milliseconds), id: .init(parts[1]))
+        }
+
+        package var text: String { "\(at.milliseconds)~\(id)" }
+
+        package static func < (left: Key, right: Key) -> Bool { (left.at, left.id) < (right.at, right.id) }
+    }
+
+    /// Which page.
+    package enum Turn: Sendable, Hashable {
+        case first
+        case after(Key)
+        case before(Key)
+    }
+
     package let items: [Item]
-    package let isCut: Bool
+    /// How many there are under each filter.
+    package let counts: [Filter: Int]
+    /// How many come before the first that is shown.
+    package let skipped: Int
+    /// Nil where nothing comes before or after.
+    package let previous: Turn?
+    package let next: Turn?
 
     package static let dueDays = 2
+    package static let pageSize = 50
+}
 
-    package init(items: [Item], isCut: Bool) {
-        self.items = items
-        self.isCut = isCut
-    }
-
-    /// Those that belong under a filter at a moment.
-    /// - Parameter isMine: whether somebody's roles name them.
-    package func showing(_ filter: Filter, at now: Moment, isMine: (Approval) -> Bool) -> ApprovalQueue {
-        let soon = now.adding(minutes: ApprovalQueue.dueDays * 24 * 60)
-        let shown = items.filter { item in
-            switch filter {
-            case .mine: isMine(item.approval)
-            case .team, .decided: true
-            case .due: !item.status.rests && item.approval.hours.dueAt <= soon
-            case .overdue: !item.status.rests && item.approval.clock.level > 0 || item.isLate(now)
-            case .paused: item.status.rests
-            }
+extension ApprovalQueue.Filter {
+    /// Whether a request that waits belongs under it.
+    func shows(_ approval: Approval, at now: Moment, isMine: (Approval) -> Bool) -> Bool {
+        let isGoing = !approval.status.rests
+        return switch self {
+        case .mine: isMine(approval)
+        case .team: true
+        case .due: isGoing && approval.hours.dueAt <= now.adding(minutes: ApprovalQueue.dueDays * 24 * 60)
+        case .overdue: isGoing && (approval.clock.level > 0 || approval.hours.dueAt <= now)
+        case .paused: !isGoing
+        case .decided: false
         }
-        return ApprovalQueue(items: shown, isCut: isCut)
     }
-}
-
-extension ApprovalQueue.Item {
-    fileprivate func isLate(_ now: Moment) -> Bool { !status.rests && approval.hours.dueAt <= now }
-}
-
-/// One request with everything needed to decide it, and to defend the decision.
-package struct ApprovalView: Sendable {
-    package let approval: Approval
-    package let order: OrderView
-    package let part: SupplierOrder
-    package let supplier: Supplier
-    package let holder: Holder
-    package let plan: Plan
-    package let budget: Budget
-    package let requester: String
-    package let votes: [ApprovalVote]
-    package let questions: [ApprovalQuestion]
-    /// What was decided last; nil while nothing has been.
-    package let decision: ApprovalDecision?
-    /// By position of the line: the cheapest of the same item type elsewhere.
-    package let others: [Int: [OtherOffer]]
-
-    /// The same kind of thing from another supplier.
-    package struct OtherOffer: Sendable, Hashable {
-        package let listing: Listing
-        package let supplier: String
-    }
-
-    package static let othersMaximum = 5
 }
 
 extension ApprovalStore {
-    package static var queueMaximum: Int { 500 }
+    /// - Parameter isMine: whether somebody's roles name them.
+    package func queue(
+        of commissioner: Commissioner.ID, _ filter: ApprovalQueue.Filter, _ turn: ApprovalQueue.Turn = .first,
+        at now: Moment, size: Int = ApprovalQueue.pageSize, isMine: (Approval) -> Bool = { _ in true }
+    ) throws -> ApprovalQueue {
+        var (counts, found) = try waiting(of: commissioner, filter, at: now, isMine: isMine)
+        counts[.decided] = try decidedCount(of: commissioner, before: .last)
+        let page =
+            filter == .decided
+            ? try decided(of: commissioner, turn, size) : ApprovalStore.page(of: found, turn, size)
+        found = page.keys
+        return ApprovalQueue(
+            items: try items(found.map(\.id)), counts: counts, skipped: page.skipped,
+            previous: page.skipped > 0 ? found.first.map { .before($0) } : nil,
+            next: page.skipped + found.count < counts[filter] ?? 0 ? found.last.map { .after($0) } : nil)
+    }
 
-    package func queue(of commissioner: Commissioner.ID, waiting: Bool) throws -> ApprovalQueue {
-        let most = ApprovalStore.queueMaximum
-        let direction: StaticString = waiting ? "ASC" : "DESC"
-        let column: StaticString = waiting ? "a.due_at" : "a.since"
-        let statuses = ApprovalStatus.allCases.filter { $0.isWaiting == waiting }.map(\.rawValue)
+    /// All that wait are looked at, because whose they are is no matter of one column; pages are small all the same.
+    private func waiting(
+        of commissioner: Commissioner.ID, _ filter: ApprovalQueue.Filter, at now: Moment,
+        isMine: (Approval) -> Bool
+    ) throws -> (counts: [ApprovalQueue.Filter: Int], keys: [ApprovalQueue.Key]) {
+        var (counts, keys): ([ApprovalQueue.Filter: Int], [ApprovalQueue.Key]) = ([:], [])
+        var terms: [String: Approval.Terms] = [:]
+        try access.connection.eachRow(
+            """
+            SELECT * FROM approvals WHERE commissioner_id = \(commissioner)
+                AND status IN (\(list: ApprovalStatus.waiting.map(\.rawValue))) ORDER BY due_at, id
+            """
+        ) { row in
+            let text = try row.optionalText("terms") ?? ""
+            let known = try terms[text] ?? row.optionalJSON("terms") ?? .anybody
+            terms[text] = known
+            let approval = try ApprovalStore.approval(row, terms: known)
+            for choice in ApprovalQueue.Filter.allCases where choice.shows(approval, at: now, isMine: isMine) {
+                counts[choice, default: 0] += 1
+                if choice == filter { keys.append(.init(at: try row.moment("due_at"), id: approval.id)) }
+            }
+        }
+        return (counts, keys)
+    }
+
+    private static func page(
+        of keys: [ApprovalQueue.Key], _ turn: ApprovalQueue.Turn, _ size: Int
+    ) -> (keys: [ApprovalQueue.Key], skipped: Int) {
+        let start =
+            switch turn {
+            case .first: 0
+            case .after(let key): keys.firstIndex { $0 > key } ?? keys.count
+            case .before(let key): max(0, (keys.firstIndex { $0 >= key } ?? keys.count) - size)
+            }
+        return (Array(keys.dropFirst(start).prefix(size)), start)
+    }
+
+    // MARK: Decided
+
+    private static var decidedStatuses: [String] { ApprovalStatus.allCases.filter { !$0.isWaiting }.map(\.rawValue) }
+
+    /// Those that come before a key.
+    private func decidedCount(of commissioner: Commissioner.ID, before key: ApprovalQueue.Key) throws -> Int {
+        try access.connection.row(
+            """
+            SELECT COUNT(*) AS decided FROM approvals WHERE commissioner_id = \(commissioner)
+                AND status IN (\(list: ApprovalStore.decidedStatuses))
+                AND (since, id) > (\(key.at), \(key.id))
+            """)?.integer("decided") ?? 0
+    }
+
+    /// Newest first.
+    private func decided(
+        of commissioner: Commissioner.ID, _ turn: ApprovalQueue.Turn, _ size: Int
+    ) throws -> (keys: [ApprovalQueue.Key], skipped: Int) {
+        // Row values compare like the keys do.
+        let key: ApprovalQueue.Key
+        let (side, direction): (StaticString, StaticString)
+        switch turn {
+        case .first: (key, side, direction) = (.first, "<", "DESC")
+        case .after(let last): (key, side, direction) = (last, "<", "DESC")
+        case .before(let first): (key, side, direction) = (first, ">", "ASC")
+        }
+        let found = try access.connection.rows(
+            """
+            SELECT since, id FROM approvals WHERE commissioner_id = \(commissioner)
+                AND status IN (\(list: ApprovalStore.decidedStatuses))
+                AND (since, id) \(sql: side) (\(key.at), \(key.id))
+            ORDER BY since \(sql: direction), id \(sql: direction) LIMIT \(size)
+            """
+        ).map { ApprovalQueue.Key(at: try $0.moment("since"), id: try $0.id("id")) }
+        let keys = found.sorted(by: >)
+        return (keys, try keys.first.map { try decidedCount(of: commissioner, before: $0) } ?? 0)
+    }
+
+    /// In this order.
+    private func items(_ ids: [Approval.ID]) throws -> [ApprovalQueue.Item] {
         let found = try access.connection.rows(
             """
             SELECT a.*, h.name AS holder, s.name AS supplier, p.name AS assignee FROM approvals a
             JOIN supplier_orders so ON so.id = a.supplier_order_id JOIN suppliers s ON s.id = so.supplier_id
             JOIN orders o ON o.id = a.order_id JOIN holders h ON h.id = o.holder_id
             LEFT JOIN people p ON p.id = a.assignee_id
-            WHERE a.commissioner_id = \(commissioner) AND a.status IN (\(list: statuses))
-            ORDER BY \(sql: column) \(sql: direction), a.id \(sql: direction) LIMIT \(most + 1)
+            WHERE a.id IN (\(list: ids))
             """)
         let lines = try access.supplierOrders.lines(of: found.map { try $0.id("supplier_order_id") })
-        let items: [ApprovalQueue.Item] = try found.prefix(most).compactMap { row in
+        let items: [ApprovalQueue.Item] = try found.compactMap { row in
             guard let own = lines[try row.id("supplier_order_id")], let first = own.first else { return nil }
             return ApprovalQueue.Item(
                 approval: try ApprovalStore.approval(row), holder: try row.text("holder"),
@@ -119,49 +208,7 @@ extension ApprovalStore {
                 total: own.map(\.charge).total, rules: Array(Set(own.flatMap(\.rules))).sorted(),
                 assignee: try row.optionalText("assignee"))
         }
-        return ApprovalQueue(items: items, isCut: found.count > most)
-    }
-
-    /// How many requests wait: for the header of every page.
-    package func waitingCount(of commissioner: Commissioner.ID) throws -> Int {
-        try access.connection.row(
-            """
-            SELECT COUNT(*) AS waiting FROM approvals
-            WHERE commissioner_id = \(commissioner)
-                AND status IN (\(list: ApprovalStatus.waiting.map(\.rawValue)))
-            """)?.integer("waiting") ?? 0
-    }
-
-    /// A commissioner's own request; nil for any other.
-    package func view(_ id: Approval.ID, of commissioner: Commissioner.ID, on day: Day) throws -> ApprovalView? {
-        guard let approval = try find(id, of: commissioner),
-            let order = try access.orders.find(approval.order),
-            let part = try access.supplierOrders.find(approval.supplierOrder),
-            let supplier = try access.suppliers.find(part.supplier),
-            let holder = try access.holders.find(order.holder),
-            let plan = try access.plans.find(order.plan, version: order.planVersion)
-        else { return nil }
-        return ApprovalView(
-            approval: approval, order: try access.orders.view(of: order), part: part, supplier: supplier,
-            holder: holder, plan: plan, budget: try access.budgets.budget(of: plan, on: day),
-            requester: try access.people.find(approval.requestedBy)?.name ?? "",
-            votes: try votes(on: id), questions: try questions(on: id), decision: try decision(on: id),
-            others: try others(part))
-    }
-
-    /// The cheapest live offers of the same item types from suppliers in good standing, this one's own left out.
-    private func others(_ part: SupplierOrder) throws -> [Int: [ApprovalView.OtherOffer]] {
-        var found: [Int: [ApprovalView.OtherOffer]] = [:]
-        for line in part.lines {
-            found[line.position] = try access.connection.rows(
-                """
-                SELECT l.*, s.name AS supplier_name FROM listings l JOIN suppliers s ON s.id = l.supplier_id
-                WHERE l.category_id = \(line.category) AND l.status = 'live' AND s.status = 'approved'
-                    AND l.id <> \(line.listing)
-                ORDER BY l.price_pence, l.id LIMIT \(ApprovalView.othersMaximum)
-                """
-            ).map { .init(listing: try ListingStore<Access>.listing($0), supplier: try $0.text("supplier_name")) }
-        }
-        return found
+        let known = Dictionary(items.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        return ids.compactMap { known[$0] }
     }
 }

@@ -46,6 +46,16 @@ extension ApprovalStore {
         ).map(ApprovalStore.approval)
     }
 
+    /// Decisions of a holder's requests that somebody else looks at again, oldest first.
+    package func reviewing(of holder: Holder.ID) throws -> [Approval] {
+        try access.connection.rows(
+            """
+            SELECT a.* FROM approvals a JOIN orders o ON o.id = a.order_id
+            WHERE o.holder_id = \(holder) AND a.status = 'reconsideration' ORDER BY a.id
+            """
+        ).map(ApprovalStore.approval)
+    }
+
     /// Requests that do not follow their supplier yet: going on although it is suspended, or paused although it no
     /// longer is.
     package func turned(most: Int) throws -> [(id: Approval.ID, isSuspended: Bool)] {
@@ -70,10 +80,15 @@ extension ApprovalStore {
     }
 
     static func approval(_ row: Row) throws -> Approval {
+        try approval(row, terms: try row.optionalJSON("terms") ?? .anybody)
+    }
+
+    static func approval(_ row: Row, terms: Approval.Terms) throws -> Approval {
         Approval(
             id: try row.id("id"), order: try row.id("order_id"), supplierOrder: try row.id("supplier_order_id"),
             content: Digest(try row.text("content_digest")), requestedBy: try row.id("requested_by"),
-            requestedAt: try row.moment("requested_at"), terms: try row.optionalJSON("terms") ?? .anybody,
+            requestedAt: try row.moment("requested_at"), planVersion: try row.optionalInteger("plan_version"),
+            terms: terms,
             status: try row.word("status"), version: try row.integer("version"), round: try row.integer("round"),
             tier: try row.integer("tier"),
             clock: RequestClock(
@@ -89,11 +104,12 @@ extension ApprovalStore where Access: Writing {
         let (hours, clock) = (approval.hours, approval.clock)
         try access.connection.run(
             """
-            INSERT INTO approvals (id, order_id, supplier_order_id, commissioner_id, content_digest, requested_by,
-                requested_at, terms, status, version, round, tier, assignee_id, started_at, since, rested, level,
-                reminders, due_at, expires_at, valid_until, strikes_at)
+            INSERT INTO approvals (id, order_id, supplier_order_id, commissioner_id, content_digest, plan_version,
+                requested_by, requested_at, terms, status, version, round, tier, assignee_id, started_at, since, rested,
+                level, reminders, due_at, expires_at, valid_until, strikes_at)
             VALUES (\(approval.id), \(approval.order), \(approval.supplierOrder), \(commissioner), \(approval.content),
-                \(approval.requestedBy), \(approval.requestedAt), \(try StoredJSON.text(approval.terms)),
+                \(approval.planVersion), \(approval.requestedBy), \(approval.requestedAt),
+                \(try StoredJSON.text(approval.terms)),
                 \(approval.status.rawValue), \(approval.version), \(approval.round), \(approval.tier),
                 \(approval.assignee), \(clock.startedAt), \(clock.since), \(clock.rested), \(clock.level),
                 \(clock.reminders), \(hours.dueAt), \(hours.expiresAt), \(hours.validUntil), \(hours.strikesAt))
@@ -106,7 +122,8 @@ extension ApprovalStore where Access: Writing {
         let (hours, clock) = (approval.hours, approval.clock)
         let changed = try access.connection.run(
             """
-            UPDATE approvals SET status = \(approval.status.rawValue), version = \(approval.version),
+            UPDATE approvals SET content_digest = \(approval.content), plan_version = \(approval.planVersion),
+                status = \(approval.status.rawValue), version = \(approval.version),
                 round = \(approval.round), tier = \(approval.tier), assignee_id = \(approval.assignee),
                 started_at = \(clock.startedAt), since = \(clock.since), rested = \(clock.rested),
                 level = \(clock.level), reminders = \(clock.reminders), due_at = \(hours.dueAt),

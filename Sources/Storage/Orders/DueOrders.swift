@@ -53,7 +53,7 @@ extension SupplierOrderStore {
     /// what was lost, which is little, and only among orders that are not over: the order of the joins says so, which
     /// the engine would otherwise choose itself.
     private func orphaned(most: Int) throws -> [Due] {
-        let live = SupplierOrderStatus.allCases.filter { $0.allows(.putOnHold) && $0 != .received }.map(\.rawValue)
+        let live = SupplierOrderStatus.allCases.filter(\.followsSupplier).map(\.rawValue)
         return try access.connection.rows(
             """
             SELECT found.id, found.reason FROM (

@@ -34,6 +34,8 @@ package struct OrderCase: Sendable {
     package let holder: Holder
     /// The version that it was signed under.
     package let plan: Plan?
+    /// As it is now: what a newer version pays for is paid from its lines.
+    package let newest: Plan?
     /// Where the public money of each part is.
     package let holds: [SupplierOrder.ID: [Hold]]
 }
@@ -99,6 +101,6 @@ extension OrderStore {
         for part in view.parts { holds[part.part.id] = try access.holds.list(of: part.part.id) }
         return OrderCase(
             order: view, holder: holder, plan: try access.plans.find(order.plan, version: order.planVersion),
-            holds: holds)
+            newest: try access.plans.current(of: holder.id), holds: holds)
     }
 }

@@ -172,7 +172,8 @@ extension OrderStore {
             let hold = try HoldStore<Access>.hold(row)
             for bucket in HoldBucket.allCases { pence[bucket, default: .zero] += hold[bucket] }
         }
-        return OrderStanding(parts: parts, approvals: approvals, pence: pence)
+        let problems = try access.problems.list(of: id).map { OrderStanding.Trouble($0.status, dueAt: $0.dueAt) }
+        return OrderStanding(parts: parts, approvals: approvals, problems: problems, pence: pence)
     }
 }
 

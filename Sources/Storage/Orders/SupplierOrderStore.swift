@@ -53,7 +53,7 @@ extension SupplierOrderStore {
         ).map { (try supplierOrder($0), try $0.text("number")) }
     }
 
-    private func supplierOrder(_ row: Row) throws -> SupplierOrder {
+    func supplierOrder(_ row: Row) throws -> SupplierOrder {
         let id: SupplierOrder.ID = try row.id("id")
         let lines = try lines(of: [id])[id] ?? []
         let tallies = try tallies(of: id)
@@ -152,6 +152,15 @@ extension SupplierOrderStore where Access: Writing {
                     \(source.units))
                 """)
         }
+    }
+
+    /// A plan line pays for what was asked for: in the place of what was signed.
+    package func cover(_ part: SupplierOrder.ID, _ position: Int, by source: OrderLine.Source) throws {
+        try access.connection.run(
+            """
+            INSERT INTO order_line_covers (supplier_order_id, position, plan_line_id, period, amount_pence, units)
+            VALUES (\(part), \(position), \(source.planLine), \(source.period), \(source.amount), \(source.units))
+            """)
     }
 
     /// Saves the status and the units if nobody else has saved since it was read.

@@ -124,24 +124,36 @@ extension BudgetReader {
         }
     }
 
+    /// Units of order lines that one of these plan lines pays, wholly or in part.
+    private static func units(paidBy lines: [PlanLine.ID]) -> Statement {
+        """
+        WITH touched AS (
+            SELECT supplier_order_id, position FROM order_line_sources
+            WHERE plan_line_id IN (\(list: lines))
+            UNION SELECT supplier_order_id, position FROM order_line_covers
+            WHERE plan_line_id IN (\(list: lines))),
+        u AS (
+            SELECT s.* FROM touched w JOIN order_line_sources s
+                ON s.supplier_order_id = w.supplier_order_id AND s.position = w.position
+            WHERE NOT EXISTS (SELECT 1 FROM order_line_covers c
+                WHERE c.supplier_order_id = s.supplier_order_id AND c.position = s.position)
+            UNION ALL SELECT c.* FROM touched w JOIN order_line_covers c
+                ON c.supplier_order_id = w.supplier_order_id AND c.position = w.position)
+        SELECT u.supplier_order_id, u.position, u.plan_line_id, u.period, u.units, l.unit, t.open,
+            t.refused + t.cancelled_before + t.cancelled_after + t.returned AS fallen
+        FROM u
+        JOIN order_lines l ON l.supplier_order_id = u.supplier_order_id AND l.position = u.position
+        JOIN line_tallies t ON t.supplier_order_id = u.supplier_order_id AND t.position = u.position
+        ORDER BY u.supplier_order_id, u.position, u.period DESC, u.plan_line_id DESC
+        """
+    }
+
     /// Units ordered and not fallen away, as far as the line's cap counts them. What falls away, falls away from the
     /// end: the last period's units first.
     private func used(of lines: [PlanLine], freeing freed: FreedUnits?) throws -> [PlanLine.ID: [Day: Int]] {
         var found: [PlanLine.ID: [Day: Int]] = [:]
         var fallen: (line: String, units: Int) = ("", 0)
-        try access.connection.eachRow(
-            """
-            SELECT u.supplier_order_id, u.position, u.plan_line_id, u.period, u.units, l.unit, t.open,
-                t.refused + t.cancelled_before + t.cancelled_after + t.returned AS fallen
-            FROM order_line_sources u
-            JOIN order_lines l ON l.supplier_order_id = u.supplier_order_id AND l.position = u.position
-            JOIN line_tallies t ON t.supplier_order_id = u.supplier_order_id AND t.position = u.position
-            WHERE EXISTS (
-                SELECT 1 FROM order_line_sources own WHERE own.plan_line_id IN (\(list: lines.map(\.id)))
-                    AND own.supplier_order_id = u.supplier_order_id AND own.position = u.position)
-            ORDER BY u.supplier_order_id, u.position, u.period DESC, u.plan_line_id DESC
-            """
-        ) { row in
+        try access.connection.eachRow(Self.units(paidBy: lines.map(\.id))) { row in
             let key = "\(try row.text("supplier_order_id"))/\(try row.integer("position"))"
             if key != fallen.line {
                 let isFreed = try freed.map { freed in

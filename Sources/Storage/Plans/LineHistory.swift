@@ -16,6 +16,16 @@ package struct LineOrder: Sendable, Hashable {
     package let status: SupplierOrderStatus
 }
 
+extension OrderLine {
+    /// What pays for each line: as signed, or as a newer version of the plan pays for what was asked.
+    static let paying: StaticString = """
+        (SELECT s.* FROM order_line_sources s WHERE NOT EXISTS (
+            SELECT 1 FROM order_line_covers c
+            WHERE c.supplier_order_id = s.supplier_order_id AND c.position = s.position)
+        UNION ALL SELECT * FROM order_line_covers)
+        """
+}
+
 extension BudgetReader {
     package static var lineOrdersMaximum: Int { 200 }
 
@@ -29,7 +39,7 @@ extension BudgetReader {
             """
             SELECT o.id, o.number, o.signed_at, s.name AS supplier, l.title, so.status,
                 SUM(u.amount_pence) AS amount_pence
-            FROM order_line_sources u
+            FROM \(sql: OrderLine.paying) u
             JOIN order_lines l ON l.supplier_order_id = u.supplier_order_id AND l.position = u.position
             JOIN supplier_orders so ON so.id = u.supplier_order_id
             JOIN orders o ON o.id = so.order_id

@@ -90,13 +90,10 @@ extension ProblemStore {
 }
 
 extension ProblemStore {
-    /// Everybody who is a party to a problem and so never decides it.
-    package func parties(to problem: Problem, of order: Order, holder: Holder) throws -> ProblemParties {
+    /// Who signed the order, reported the problem, or wrote for the holder or the supplier.
+    package func involved(in problem: Problem, of order: Order) throws -> Set<Person.ID> {
         let writers = try statements(of: problem.id).filter { $0.side != .commissioner }.map(\.by)
-        return ProblemParties(
-            involved: Set(writers + [problem.reportedBy, order.signer]),
-            authorised: Set(try access.holders.authorities(for: holder.id).map(\.person.id)),
-            close: Set(holder.standing.ties.map(\.name)))
+        return Set(writers + [problem.reportedBy, order.signer])
     }
 }
 

@@ -35,7 +35,6 @@ package struct ProblemView: Sendable {
     package let whole: Money
     /// What went back to the commissioner because the period or the line it came from is closed. Of the whole part.
     package let givenUp: Money
-    package let parties: ProblemParties
 }
 
 extension ProblemStore {
@@ -64,7 +63,7 @@ extension ProblemStore {
                     name: try event.by.map { try name(of: $0, on: event.what.side, names) })
             },
             whole: part.tally(problem.position)?.unitPrice.times(problem.units) ?? .zero,
-            givenUp: try givenUp(of: part.id), parties: try parties(to: problem, of: order, holder: holder))
+            givenUp: try givenUp(of: part.id))
     }
 
     private struct Names {

@@ -19,22 +19,16 @@ struct ApprovalRoutes: Sendable {
 
     @Sendable private func queue(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
         let (commissioner, person) = (context.commissioner, context.principal.person.id)
-        let asked = request.uri.queryParameters["show"].map(String.init) ?? ""
-        let filter = ApprovalQueue.Filter(rawValue: asked) ?? .team
+        let asked = { (name: Substring) in request.uri.queryParameters[name].map(String.init) ?? "" }
+        let filter = ApprovalQueue.Filter(rawValue: asked("show")) ?? .team
+        let turn =
+            ApprovalQueue.Key(asked("after")).map(ApprovalQueue.Turn.after)
+            ?? ApprovalQueue.Key(asked("before")).map(ApprovalQueue.Turn.before) ?? .first
         return .page(
             try await front.desk.look { look in
-                let all = try look.snapshot.approvals.queue(of: commissioner, waiting: filter != .decided)
-                let mine = try look.mine(of: commissioner, person)
-                return RequestQueuePage(
-                    queue: all.showing(filter, at: look.now, isMine: mine),
-                    counts: filter == .decided
-                        ? [:]
-                        : Dictionary(
-                            uniqueKeysWithValues: ApprovalQueue.Filter.allCases.map {
-                                ($0, all.showing($0, at: look.now, isMine: mine).items.count)
-                            }),
-                    filter: filter, now: look.now
-                ).view
+                let queue = try look.snapshot.approvals.queue(
+                    of: commissioner, filter, turn, at: look.now, isMine: try look.mine(of: commissioner, person))
+                return RequestQueuePage(queue: queue, filter: filter, now: look.now).view
             })
     }
 

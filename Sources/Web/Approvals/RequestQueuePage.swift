@@ -8,8 +8,6 @@ import Values
 /// Everything that waits for a decision, the most urgent first; or what was decided, newest first.
 struct RequestQueuePage: Sendable {
     let queue: ApprovalQueue
-    /// How many there are under each filter; empty where it was not counted.
-    let counts: [ApprovalQueue.Filter: Int]
     let filter: ApprovalQueue.Filter
     let now: Moment
 
@@ -46,8 +44,7 @@ struct RequestQueuePage: Sendable {
     }
 
     private func title(_ choice: ApprovalQueue.Filter) -> String {
-        guard choice != .decided, let count = counts[choice] else { return choice.title }
-        return "\(choice.title) (\(count))"
+        "\(choice.title) (\(queue.counts[choice] ?? 0))"
     }
 
     @HTMLBuilder private var nothing: HTML {
@@ -74,19 +71,20 @@ struct RequestQueuePage: Sendable {
                 .init(isWaiting ? "With" : "Outcome"),
             ],
             rows: queue.items.map(row))
-        if queue.isCut {
-            p(.class("quiet")) {
-                "Only the \(isWaiting ? "most urgent" : "newest") "
-                "\(ApprovalStore<Snapshot>.queueMaximum) are looked at."
-            }
-        }
+        Turning(
+            subject: "Requests", address: "/requests?show=\(filter.rawValue)", previous: queue.previous?.address,
+            next: queue.next?.address)
     }
 
+    private var count: Int { queue.counts[filter] ?? 0 }
+
     private var summary: String {
+        let all = count == 1 ? "One request" : "\(count) requests"
+        if queue.items.count < count {
+            return "\(queue.skipped + 1) to \(queue.skipped + queue.items.count) of \(all)."
+        }
         let sum = queue.items.map(\.total).total
-        let count = queue.isCut ? "More than \(queue.items.count) requests" : queue.items.count == 1
-            ? "One request" : "\(queue.items.count) requests"
-        return isWaiting ? "\(count), \(sum) in all. The money is set aside until you decide." : "\(count)."
+        return isWaiting ? "\(all), \(sum) in all. The money is set aside until you decide." : "\(all)."
     }
 
     private func row(_ item: ApprovalQueue.Item) -> DataTable.Row {
@@ -128,6 +126,17 @@ struct RequestQueuePage: Sendable {
             bdi { assignee }
         } else {
             StaffRole.words(item.approval.currentTier.roles)
+        }
+    }
+}
+
+extension ApprovalQueue.Turn {
+    /// As it stands in an address; nil for the first page.
+    fileprivate var address: String? {
+        switch self {
+        case .first: nil
+        case .after(let key): "after=\(key.text)"
+        case .before(let key): "before=\(key.text)"
         }
     }
 }

@@ -15,6 +15,8 @@ struct StaffPage {
     let hidden: [HiddenField]
     var typed = DelegationText()
     var interest = ("", "")
+    /// Which interest was being withdrawn, and what was typed.
+    var withdrawing = ("", "")
     var problems = FieldProblems()
 
     var view: View {
@@ -36,10 +38,9 @@ struct StaffPage {
                 columns: [.init("For"), .init("Decides"), .init("When"), .init("Take back")],
                 rows: live.map(row), empty: "Nobody decides in anybody’s place.")
             naming
-            h2 { "Interests" }
-            p { "Whoever is related to somebody, or has a share in a supplier, can decide nothing about them." }
-            ul(.class("bullets")) { for interest in interests { li { bdi { words(interest) } } } }
-            declaring
+            StaffInterests(
+                staff: staff, interests: interests, person: person, hidden: hidden, typed: interest,
+                withdrawing: withdrawing, problems: problems)
         }
     }
 
@@ -75,18 +76,10 @@ struct StaffPage {
             ])
     }
 
-    private func words(_ interest: StaffInterest) -> String {
-        let subject =
-            switch interest.subject {
-            case .holder: "a person with a budget"
-            case .supplier(let code): "the supplier \(code)"
-            }
-        return "\(name(interest.person)), in \(subject): \(interest.words)"
-    }
-
     private var naming: HTML {
         let people = staff.map { Choice($0.person.text, $0.name) }
-        return Details("Name somebody", isOpen: !problems.isEmpty && problems["words"] == nil) {
+        let isWrong = ["from", "to", "kind", "first", "last"].contains { problems[$0] != nil }
+        return Details("Name somebody", isOpen: isWrong) {
             PostForm(action: "/staff/delegations", hidden: hidden.naming("delegation")) {
                 Select(
                     name: "from", label: "Whose place", choices: people,
@@ -104,19 +97,6 @@ struct StaffPage {
                 typed.last.field("last", "Last day", hint: "A deputy needs none.", problem: problems["last"])
                 Button("Save", kind: .secondary)
             }
-        }.html
-    }
-
-    private var declaring: HTML {
-        Details("Declare an interest of yours", isOpen: problems["words"] != nil || problems["supplier"] != nil) {
-            PostForm(action: "/staff/interests", hidden: hidden.naming("interest")) {
-                TextField(
-                    name: "supplier", label: "Code of the supplier", value: interest.0, problem: problems["supplier"],
-                    width: .long)
-                TextField(name: "words", label: "What the interest is", value: interest.1, problem: problems["words"])
-                Button("Declare it", kind: .secondary)
-            }
-            p { "For a person with a budget, declare it on a request of theirs." }
         }.html
     }
 }

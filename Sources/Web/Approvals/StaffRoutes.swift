@@ -15,6 +15,7 @@ struct StaffRoutes: Sendable {
         routes.post("/staff/delegations", for: CommissionerContext.self, delegate)
         routes.post("/staff/delegations/:id/removal", for: CommissionerContext.self, remove)
         routes.post("/staff/interests", for: CommissionerContext.self, declare)
+        routes.post("/staff/interests/withdrawal", for: CommissionerContext.self, withdraw)
     }
 
     @Sendable private func list(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
@@ -94,10 +95,8 @@ struct StaffRoutes: Sendable {
     }
 
     @Sendable private func declare(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
-        let subject: StaffInterest.Subject =
-            form["holder"].isEmpty ? .supplier(form["supplier"]) : .holder(.init(form["holder"]))
         do {
-            let asked = DeclareInterest(subject: subject, words: form["words"])
+            let asked = DeclareInterest(subject: .init(form), words: form["words"])
             _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
         } catch let problems as FieldProblems {
             return .page(
@@ -107,6 +106,23 @@ struct StaffRoutes: Sendable {
                 })
         }
         return .redirect("/staff", .interestSaved)
+    }
+
+    @Sendable private func withdraw(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        let (person, subject) = (Person.ID(form["person"]), StaffInterest.Subject(form))
+        let key = StaffInterest.key(person, subject)
+        let words = form["over-\(key)"]
+        do {
+            let asked = WithdrawInterest(person: person, subject: subject, words: words)
+            _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
+        } catch let problems as FieldProblems {
+            return .page(
+                try await page(context) { page in
+                    page.withdrawing = (key, words)
+                    page.problems.add("over-\(key)", problems["over"] ?? "")
+                })
+        }
+        return .redirect("/staff", .interestWithdrawn)
     }
 
     private static func id(_ context: CommissionerContext, _ name: String) throws -> String {

@@ -38,7 +38,7 @@ struct TrialBalancePage: Sendable {
                 empty: "No money has been granted yet.")
             p { a(.href("/books/trial-balance.csv")) { "Download every account as it stands now (CSV)" } }
             p { a(.href("/books/heads")) { "Signed proofs that the books are not rewritten" } }
-            Markup.form(.method("get"), .action("/books")) {
+            Markup.form(.class("form"), .method("get"), .action("/books")) {
                 typed.field("on", "Show the books at the end of a day", problem: problems["on"])
                 Button("Show", kind: .secondary)
             }
@@ -50,6 +50,8 @@ struct TrialBalancePage: Sendable {
 struct AccountListPage: Sendable {
     let kind: AccountKind
     let accounts: [AccountBalance]
+    /// Of their owners.
+    let names: [String: String]
     let hasMore: Bool
 
     static let pageSize = 100
@@ -59,11 +61,13 @@ struct AccountListPage: Sendable {
             h1 { kind.words }
             DataTable(
                 id: "accounts", caption: "Accounts by their codes", isCaptionHidden: true,
-                columns: [.init("Account"), .init("Whose"), .init("Balance", align: .end)],
+                columns: [.init("Whose"), .init("Account"), .init("Balance", align: .end)],
                 rows: accounts.map { row in
                     .init(
-                        HTML { a(.href(AccountPage.address(of: row.account))) { row.account.code } },
-                        [HTML { bdi { row.account.whose } }, HTML(row.balance.description)])
+                        HTML {
+                            a(.href(AccountPage.address(of: row.account))) { bdi { row.account.whose(names) } }
+                        },
+                        [HTML { code { row.account.code } }, HTML(row.balance.description)])
                 })
             if hasMore, let last = accounts.last {
                 p {
@@ -79,6 +83,8 @@ struct AccountListPage: Sendable {
 /// What moved on one account, oldest first, with its balance after each movement.
 struct AccountPage: Sendable {
     let account: AccountBalance
+    /// Of its owner.
+    let names: [String: String]
     let lines: [AccountLine]
     let count: Int
     let page: Int
@@ -97,8 +103,9 @@ struct AccountPage: Sendable {
                 Link("Books", href: "/books"), Link(kind.words, href: "/books/accounts?kind=\(kind.rawValue)"),
             ], width: .wide
         ) {
-            h1 { account.account.code }
-            p(.class("lead")) { "\(kind.words): \(account.balance)." }
+            h1 { kind.words; ": "; span(.class("amount")) { account.balance.description } }
+            p(.class("lead")) { bdi { account.account.whose(names) } }
+            p(.class("quiet")) { "Account "; code { account.account.code } }
             DataTable(
                 id: "account", caption: "What moved, oldest first", isCaptionHidden: true,
                 columns: [

@@ -59,15 +59,16 @@ struct BooksRoutes: Sendable {
     @Sendable private func accounts(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
         guard let kind = AccountKind(rawValue: request.query("kind")) else { throw NotFound() }
         let (commissioner, after) = (context.commissioner, request.query("after"))
-        let found = try await front.desk.look { look in
-            try look.snapshot.journal.accounts(
-                of: commissioner, kind: kind, after: after, most: AccountListPage.pageSize + 1)
-        }
         return .page(
-            AccountListPage(
-                kind: kind, accounts: Array(found.prefix(AccountListPage.pageSize)),
-                hasMore: found.count > AccountListPage.pageSize
-            ).view)
+            try await front.desk.look { look in
+                let found = try look.snapshot.journal.accounts(
+                    of: commissioner, kind: kind, after: after, most: AccountListPage.pageSize + 1)
+                return AccountListPage(
+                    kind: kind, accounts: Array(found.prefix(AccountListPage.pageSize)),
+                    names: try look.snapshot.journal.owners(of: found.map(\.account)),
+                    hasMore: found.count > AccountListPage.pageSize
+                ).view
+            })
     }
 
     @Sendable private func account(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
@@ -78,7 +79,7 @@ struct BooksRoutes: Sendable {
             guard let account = try journal.account(code, of: commissioner) else { throw NotFound() }
             let place = try journal.place(in: account.account, skipping: (page - 1) * AccountPage.pageSize)
             return AccountPage(
-                account: account,
+                account: account, names: try journal.owners(of: [account.account]),
                 lines: try journal.lines(of: account.account, after: place, most: AccountPage.pageSize),
                 count: try journal.count(of: account.account), page: page
             ).view

@@ -107,7 +107,8 @@ struct DataTable: Component {
                 td(
                     .class("table__cell--\(column.align.rawValue)"), .role("cell"),
                     .attribute("data-title", column.title)
-                ) { cell }
+                    // One block, so that a folded table keeps it together.
+                ) { div { cell } }
             }
         }
     }

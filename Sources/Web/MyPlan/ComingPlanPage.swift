@@ -137,7 +137,7 @@ struct PlanEffectsOnOrders: Component {
                     "Your request to "
                     bdi { request.supplier }
                     " (order \(request.number), \(request.total)) "
-                    request.stays ? "goes on." : "is closed, and its money is free again."
+                    request.fate.words
                 }
             }
             for promise in effects.promises {
@@ -151,6 +151,17 @@ struct PlanEffectsOnOrders: Component {
             if effects.requests.isEmpty, effects.promises.isEmpty {
                 li { "No order or request is open, so none is touched." }
             }
+        }
+    }
+}
+
+extension RequestFate {
+    /// For the holder, after what was asked for.
+    fileprivate var words: String {
+        switch self {
+        case .stays: "goes on."
+        case .notNeeded: "need not be decided any more: your plan pays, and it goes out."
+        case .void: "is closed, and its money is free again."
         }
     }
 }

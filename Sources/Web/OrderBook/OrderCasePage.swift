@@ -61,6 +61,11 @@ struct OrderCasePage: Sendable {
             .init("As it stands now", HTML { "\(order.parts.map(\.part.liveTotal).total)" }),
             .init("Supply", HTML(signed.standing.supply.words)),
             .init("Approval", HTML(signed.standing.approval.words)),
+            .init(
+                "Whose turn it is",
+                HTML(
+                    signed.standing.attention.words
+                        + (signed.standing.attentionDue.map { ", by \($0.words)" } ?? ""))),
         ])
     }
 
@@ -71,7 +76,8 @@ struct OrderCasePage: Sendable {
             div(.class("row")) { part.part.status.tag }
             if let until = part.part.expiresAt { p(.class("quiet")) { "An answer is due by \(until.words)." } }
             OrderCaseLines(part: part, plan: orderCase.plan, categories: categories)
-            OrderCaseMoney(part: part, holds: orderCase.holds[id] ?? [], plan: orderCase.plan)
+            OrderCaseMoney(part: part, holds: orderCase.holds[id] ?? [], plan: orderCase.plan,
+                newest: orderCase.newest)
             ReviewForms(part: part, address: address, hidden: hidden, typed: typed[id] ?? CaseTyped())
             NotesPanel(
                 items: part.notes.map { .init(who: writer($0, part), text: $0.note.text, at: $0.note.at) },

@@ -54,7 +54,9 @@ struct OrderCaseLines: Component {
 struct OrderCaseMoney: Component {
     let part: OrderView.Part
     let holds: [Hold]
+    /// As it was when it was signed, and as it is now.
     let plan: Plan?
+    let newest: Plan?
 
     var html: HTML {
         if !holds.isEmpty {
@@ -69,7 +71,8 @@ struct OrderCaseMoney: Component {
     }
 
     private func row(_ hold: Hold) -> DataTable.Row {
-        let title = plan?[line: .init(hold.pot.planLine)]?.title ?? "A line that is not in the plan any more"
+        let title = [plan, newest].compactMap { $0?[line: .init(hold.pot.planLine)]?.title }.first
+            ?? "A line that is not in the plan any more"
         return .init(
             HTML { bdi { hold.source == .fund ? "Extra money: \(title)" : title } },
             [

@@ -36,13 +36,38 @@ struct OrderListPage: Sendable {
         }
     }
 
+    @HTMLBuilder private func turn(_ standing: OrderStanding) -> HTML {
+        br()
+        StatusTag("Your turn", tone: .ask)
+        if let due = standing.attentionDue { " by \(due.day.words)" }
+    }
+
     private func row(_ order: Order) -> DataTable.Row {
         .init(
             HTML { a(.href("/orders/\(order.id)")) { order.number } },
             [HTML(order.signedAt.day.words)] + (seesMoney ? [total(of: order)] : []) + [
-                HTML { span { order.standing.stage.tag; " "; order.standing.supply.words } },
+                HTML {
+                    div {
+                        order.standing.stage.tag
+                        " "
+                        order.standing.supply.words
+                        if order.standing.attention == .holder { turn(order.standing) }
+                    }
+                },
                 HTML(order.standing.approval.words),
             ])
+    }
+}
+
+extension OrderStanding.Attention {
+    /// As the commissioner's staff read it.
+    var words: String {
+        switch self {
+        case .none: "Nobody’s"
+        case .holder: "The holder’s"
+        case .supplier: "The supplier’s"
+        case .commissioner: "Yours"
+        }
     }
 }
 

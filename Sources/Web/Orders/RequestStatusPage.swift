@@ -120,7 +120,11 @@ struct RequestStatusPage: Sendable {
     @HTMLBuilder private var askingAgain: HTML {
         if status.canBeAskedAgain {
             h2 { status == .changed ? "Order it" : "Ask again" }
-            p { "The same things go into your basket. You look at them and sign." }
+            p {
+                "The same things go into your basket. You look at them and sign. Or "
+                Link("see who else offers the same", href: "/orders/\(order.id)")
+                "."
+            }
             PostForm(action: "\(address)/again", hidden: hidden.naming("again")) {
                 Button("Put it into my basket again")
             }

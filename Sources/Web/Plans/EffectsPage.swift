@@ -216,12 +216,20 @@ struct EffectsOnRequests: Component {
                         HTML(request.number),
                         [
                             HTML { bdi { request.supplier } }, HTML("\(request.total)"),
-                            HTML(
-                                request.stays
-                                    ? "Stays, and waits on"
-                                    : "Is closed: a line that pays for it is gone. Its money is free again."),
-                        ], isMarked: !request.stays)
+                            HTML(request.fate.words),
+                        ], isMarked: request.fate != .stays)
                 })
+        }
+    }
+}
+
+extension RequestFate {
+    /// For the commissioner's staff.
+    fileprivate var words: String {
+        switch self {
+        case .stays: "Stays, and waits on. Who has approved is asked again."
+        case .notNeeded: "Is not needed any more: this version pays, and it goes out."
+        case .void(let words): "Is void, and its money is free. \(words)"
         }
     }
 }

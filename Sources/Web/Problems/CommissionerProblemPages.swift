@@ -61,17 +61,19 @@ struct CommissionerProblemListPage {
 }
 
 /// One problem with what both sides say, the decision, and the refund.
-struct CommissionerProblemPage {
+struct CommissionerProblemPage: ProblemFormPage {
     let problem: ProblemView
     /// Who looks.
     let person: Person
+    /// Why they can not decide it; nil where they can.
+    let exclusion: Exclusion?
     let hidden: [HiddenField]
     let now: Moment
     var typed = ProblemDecisionForm()
     var problems = FieldProblems()
 
     private var own: Problem { problem.problem }
-    private var address: String { "/reported-problems/\(own.id)" }
+    var address: String { "/reported-problems/\(own.id)" }
     private var words: ProblemWords { problem.words(for: .commissioner) }
 
     var view: View {
@@ -111,8 +113,8 @@ struct CommissionerProblemPage {
     @HTMLBuilder private var decision: HTML {
         div(.class("panel panel--marked")) {
             h2 { "Your decision" }
-            if problem.parties.includes(person) {
-                p { "You are a party to this, or close to somebody who is. Somebody else has to decide it." }
+            if let exclusion {
+                p { "\(exclusion.words) Somebody else has to decide it." }
             } else {
                 PostForm(
                     action: "\(address)/decision",
@@ -196,7 +198,7 @@ struct RefundForms: Component {
 }
 
 /// What a commissioner's person typed about a problem.
-struct ProblemDecisionForm: Sendable {
+struct ProblemDecisionForm: Sendable, FromForm {
     var ruling = ""
     var amount = ""
     var reason = ""

@@ -85,19 +85,10 @@ struct CommissionerProblemRoutes: Sendable {
         }
     }
 
-    /// Shows the page again, with what is wrong, where the form is not complete.
     private func take<Step: Operation>(
         _ form: Form, _ context: CommissionerContext, _ flash: Flash, _ step: (CommissionerProblemPage) throws -> Step
     ) async throws -> Answer {
-        var page = try await page(context)
-        page.typed = ProblemDecisionForm(form)
-        do {
-            _ = try await front.desk.perform(try step(page), as: context.principal, key: form.command)
-            return .redirect("/reported-problems/\(page.problem.problem.id)", flash)
-        } catch let problems as FieldProblems {
-            page.problems = problems
-            return .page(page.view)
-        }
+        try await front.take(form, as: context.principal, on: try await page(context), flash, step)
     }
 
     private func page(_ context: CommissionerContext) async throws -> CommissionerProblemPage {
@@ -107,7 +98,14 @@ struct CommissionerProblemRoutes: Sendable {
             guard try look.snapshot.problems.isOf(commissioner, id),
                 let problem = try look.snapshot.problems.view(id, for: .commissioner)
             else { throw NotFound() }
-            return CommissionerProblemPage(problem: problem, person: person, hidden: hidden, now: look.now)
+            guard let order = try look.snapshot.orders.find(problem.order),
+                let holder = try look.snapshot.holders.find(order.holder)
+            else { throw NotFound() }
+            return CommissionerProblemPage(
+                problem: problem, person: person,
+                exclusion: try look.snapshot.exclusion(
+                    of: person.id, from: problem.problem, of: order, problem.part, holder: holder),
+                hidden: hidden, now: look.now)
         }
     }
 }

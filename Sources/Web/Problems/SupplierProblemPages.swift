@@ -40,7 +40,7 @@ struct SupplierProblemListPage {
 }
 
 /// One problem as its supplier answers it. It is handed first names and nothing that was written for others.
-struct SupplierProblemPage {
+struct SupplierProblemPage: ProblemFormPage {
     let problem: ProblemView
     let hidden: [HiddenField]
     let now: Moment
@@ -48,7 +48,7 @@ struct SupplierProblemPage {
     var problems = FieldProblems()
 
     private var own: Problem { problem.problem }
-    private var address: String { "/supplier/problems/\(own.id)" }
+    var address: String { "/supplier/problems/\(own.id)" }
     private var words: ProblemWords { problem.words(for: .supplier) }
     private var versioned: [HiddenField] { hidden + [HiddenField(name: "version", value: "\(own.version)")] }
 
@@ -135,7 +135,7 @@ struct SupplierProblemPage {
 }
 
 /// A supplier's answer as it was typed.
-struct AnswerForm: Sendable {
+struct AnswerForm: Sendable, FromForm {
     enum Choice: String, Sendable, CaseIterable {
         case replace, replaceAfterReturn = "replace_after_return", refund, refundAfterReturn = "refund_after_return"
         case partRefund = "part_refund", refuse

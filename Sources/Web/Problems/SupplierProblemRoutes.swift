@@ -57,19 +57,10 @@ struct SupplierProblemRoutes: Sendable {
         }
     }
 
-    /// Shows the page again, with what is wrong, where the form is not complete.
     private func take<Step: Operation>(
         _ form: Form, _ context: SupplierContext, _ flash: Flash, _ step: (SupplierProblemPage) throws -> Step
     ) async throws -> Answer {
-        var page = try await page(context)
-        page.typed = AnswerForm(form)
-        do {
-            _ = try await front.desk.perform(try step(page), as: context.principal, key: form.command)
-            return .redirect("/supplier/problems/\(page.problem.problem.id)", flash)
-        } catch let problems as FieldProblems {
-            page.problems = problems
-            return .page(page.view)
-        }
+        try await front.take(form, as: context.principal, on: try await page(context), flash, step)
     }
 
     private func page(_ context: SupplierContext) async throws -> SupplierProblemPage {

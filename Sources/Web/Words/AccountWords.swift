@@ -1,4 +1,5 @@
 import Ledger
+import Values
 
 // The words of accounts, for a commissioner's staff. No default: a new kind does not compile until it has words.
 
@@ -24,9 +25,12 @@ extension AccountKind {
 }
 
 extension LedgerAccount {
-    /// Whose, and for which period; nothing for the commissioner's own.
-    var whose: String {
-        let since = period.isEmpty ? "" : ", period from \(period)"
-        return owner.isEmpty ? "" : owner + since
+    /// Whose, and for which period; the commissioner's own where nobody else's.
+    /// - Parameter names: of owners, by their identifiers.
+    func whose(_ names: [String: String]) -> String {
+        guard !owner.isEmpty else { return "The commissioner’s own" }
+        let since: String
+        do { since = period.isEmpty ? "" : ", from \(try Day(period).words)" } catch { since = ", from \(period)" }
+        return (names[owner] ?? owner) + since
     }
 }

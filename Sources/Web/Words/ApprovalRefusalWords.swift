@@ -79,6 +79,21 @@ extension StaffRefusal: SettingRefusal {
                 "That is not yours to arrange", "A senior approver can arrange it for others.",
                 Link("Staff and deputies", href: "/staff")
             )
+        case .ownInterest:
+            (
+                "Somebody else has to do that", "Nobody takes their own interest off the record.",
+                Link("Staff and deputies", href: "/staff")
+            )
+        case .notSenior:
+            (
+                "That is for a senior approver", "Ask one of them to do it.",
+                Link("Staff and deputies", href: "/staff")
+            )
+        case .interestInSupplier:
+            (
+                "Somebody else has to do that", "You have an interest in this supplier, or work for it.",
+                Link("Staff and deputies", href: "/staff")
+            )
         }
     }
 }

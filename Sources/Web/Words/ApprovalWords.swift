@@ -77,6 +77,7 @@ extension ApprovalAction {
         case .escalate: "A decision was due; more people may decide now"
         case .expire: "Request about \(supplier) ended without a decision"
         case .void: "Request about \(supplier) void, because something changed"
+        case .followPlan: "The plan was changed, but not what pays for this: the request goes on"
         case .findNotNeeded: "Request about \(supplier) not needed any more: the plan pays"
         case .pause: "Request paused, because \(supplier) is suspended"
         case .resume: "Request goes on: \(supplier) takes orders again"
@@ -114,6 +115,7 @@ extension Exclusion {
     var words: String {
         switch self {
         case .requester: "You asked for it yourself. Nobody decides their own request."
+        case .involved: "You reported it, signed the order, or wrote about it for one of the sides."
         case .actsForHolder: "You act, or have acted, for this person."
         case .closeToHolder: "You are on record as close to this person."
         case .supplierStaff: "You have the same name as somebody who works for the supplier."
@@ -161,6 +163,8 @@ extension Flash {
         case .deputySaved: Notice(.success, "Saved", text: "They can decide in that place from the first day on.")
         case .deputyRemoved: Notice(.success, "Taken back")
         case .interestSaved: Notice(.success, "Recorded", text: "You can decide nothing about it from now on.")
+        case .interestWithdrawn:
+            Notice(.success, "Recorded", text: "The declaration stays on record, and so does why it is over.")
         case .authorisationSaved: Notice(.success, "Saved")
         default: nil
         }
@@ -168,8 +172,8 @@ extension Flash {
 }
 
 extension Message.Kind {
-    /// The news about requests; others have their words with the orders.
-    func requestWords(supplier: String) -> String {
+    /// The news about requests; nil for what has its words with the orders.
+    func requestWords(supplier: String) -> String? {
         switch self {
         case .requestMade: "A new request"
         case .requestWithdrawn: "A request was withdrawn"
@@ -189,7 +193,12 @@ extension Message.Kind {
         case .reviewAsked: "Somebody else is asked to look at a decision again"
         case .reviewUpheld: "The decision about \(supplier) was looked at again and stays"
         case .reviewChanged: "The decision about \(supplier) was changed: you can order it now"
-        default: "News about an order"
+        case .orderSent, .orderCancelled, .receiptConfirmed, .paid, .orderAccepted, .orderDeclined, .delivered,
+            .contingencyUsed, .changeOffered, .changeAgreed, .changeRefused, .orderLapsed, .cancelAsked, .cancelAgreed,
+            .cancelRefused, .closedShort, .problemReported, .problemSettled, .problemAnswered, .problemEscalated,
+            .problemDecided, .problemWithdrawn, .refundLate, .statementAdded, .paymentReturned, .refunded, .putOnHold,
+            .goesOn, .stopped, .noteWritten, .cancelOverdue, .answerReminder, .receiptNotice, .countedReceived:
+            nil
         }
     }
 }

@@ -175,7 +175,7 @@ extension Message.Kind {
             .requestQuestion, .requestAnswered, .questionReminder, .requestReminder, .requestPassedOn,
             .requestVoided, .requestEnded, .requestPaused, .requestResumed, .requestNotNeeded, .reviewAsked,
             .reviewUpheld, .reviewChanged:
-            requestWords(supplier: supplier)
+            requestWords(supplier: supplier) ?? rawValue
         case .cancelOverdue, .answerReminder, .receiptNotice, .countedReceived: clockWords
         }
     }

@@ -3,7 +3,7 @@ import Relational
 extension Migrations {
     /// Entries are found by the hold whose pence they moved, with all that has to be added up, so that holds and
     /// journal can be compared side by side however many there are.
-    static let proof: [MigrationStatement] = [
+    static let entriesByHold: [MigrationStatement] = [
         .sql(
             """
             CREATE INDEX ledger_entries_by_hold ON ledger_entries (hold_id, code, amount_pence)
