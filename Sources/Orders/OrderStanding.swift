@@ -80,8 +80,10 @@ package struct OrderStanding: Sendable, Hashable {
         approval = OrderStanding.approval(approvals)
         supply = OrderStanding.supply(statuses)
         money = OrderStanding.money(pence)
+        // In an order of their own, so that it does not matter in which they were found.
+        let troubles = problems.sorted { $0.status.rawValue < $1.status.rawValue }
         let turns =
-            problems.map { ($0.status.attention, $0.dueAt) } + approvals.map { ($0.attention, nil) }
+            troubles.map { ($0.status.attention, $0.dueAt) } + approvals.map { ($0.attention, nil) }
             + parts.map { ($0.status.attention, $0.expiresAt) }
         (attention, attentionDue) = OrderStanding.first(turns.filter { $0.0 != .none })
     }

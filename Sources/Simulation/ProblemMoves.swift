@@ -8,7 +8,7 @@ import Values
 extension Moves {
     /// What is wrong with what came, and what becomes of it.
     static let problems = [
-        Move(name: "report a problem", weight: 6) { stage, random in
+        Move(name: "report a problem", weight: 8) { stage, random in
             guard let part = try await stage.part(&random, SupplierOrderStatus.allCases.filter { $0.allows(.report) })
             else { throw Idle() }
             let states: [UnitState] = [.unconfirmed, .received, .paid]
@@ -23,7 +23,7 @@ extension Moves {
                     wish: random.one(of: ProblemWish.allCases) ?? .refund, words: "It is not right."),
                 as: try await stage.holder(of: part), &random)
         },
-        Move(name: "answer a problem", weight: 5) { stage, random in
+        Move(name: "answer a problem", weight: 7) { stage, random in
             let (problem, part) = try await stage.problem(&random)
             let amount = Money(pence: random.number(1...9_000))
             let remedies: [Remedy?] = [
@@ -35,7 +35,7 @@ extension Moves {
                 AnswerProblem(problem: problem.id, remedy: random.one(of: remedies) ?? nil, words: "We looked at it."),
                 as: SimulatedWorld.staff(of: part.supplier.text), &random)
         },
-        Move(name: "say what came back", weight: 3) { stage, random in
+        Move(name: "say what came back", weight: 6) { stage, random in
             let (problem, part) = try await stage.problem(&random, [.agreed])
             try await stage.perform(
                 RecordReturn(

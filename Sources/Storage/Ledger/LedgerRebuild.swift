@@ -10,9 +10,9 @@ package struct LedgerRebuild: Sendable {
     package private(set) var changes = Differences()
 
     /// One function for each kind of record, in the order in which one follows from another: how orders stand follows
-    /// from their holds.
+    /// from their holds and problems.
     private static let tables: [@Sendable (Transaction, inout Differences) throws -> Void] = [
-        rebuildAccountsAndChains, rebuildHolds, rebuildOrders, rebuildProblems, rebuildStock,
+        rebuildAccountsAndChains, rebuildHolds, rebuildProblems, rebuildOrders, rebuildStock,
     ]
 
     /// - Throws: `LedgerRebuildRefusal` where a record contradicts itself: then nothing can follow from it.

@@ -178,7 +178,8 @@ extension OrderWalk {
     private static func problem(_ row: any Cursor) throws -> WalkedProblem {
         WalkedProblem(
             position: try row.integer(1), units: try row.integer(2), place: try row.word(3), status: try row.word(4),
-            refundLeft: Money(pence: try row.integer(5)))
+            refundLeft: Money(pence: try row.integer(5)),
+            dueAt: try row.optionalInteger(6).map(Moment.init(milliseconds:)))
     }
 }
 
@@ -216,7 +217,8 @@ extension OrderWalk {
             ORDER BY so.order_id, so.supplier_id, so.route, so.budget_id
             """)
     static let problemsInOrder: Statement = """
-        SELECT q.supplier_order_id, q.position, q.units, q.place, q.status, q.refund_pence - q.refunded_pence
+        SELECT q.supplier_order_id, q.position, q.units, q.place, q.status, q.refund_pence - q.refunded_pence,
+            q.due_at
         FROM supplier_orders so JOIN problems q ON q.supplier_order_id = so.id
         ORDER BY so.order_id, so.supplier_id, so.route, so.budget_id
         """

@@ -15,7 +15,8 @@ struct WalkedOrder {
 
     /// How the order stands, computed from its parts.
     /// - Parameters:
-    ///   - parts: how they stand, as they were signed.
+    ///   - parts: as they were signed, with their problems.
+    ///   - statuses: how the parts stand.
     ///   - requests: how they stand.
     ///   - holds: of all parts.
     static func standing(
@@ -29,7 +30,9 @@ struct WalkedOrder {
         }
         return OrderStanding(
             parts: zip(parts, statuses).map { OrderStanding.Part($1, expiresAt: $0.stored.expiresAt) },
-            approvals: requests, pence: pence)
+            approvals: requests,
+            problems: parts.flatMap(\.problems).map { OrderStanding.Trouble($0.status, dueAt: $0.dueAt) },
+            pence: pence)
     }
 }
 
@@ -97,4 +100,5 @@ struct WalkedProblem {
     let status: ProblemStatus
     /// Still to be paid back.
     let refundLeft: Money
+    let dueAt: Moment?
 }
