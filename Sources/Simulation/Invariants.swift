@@ -7,7 +7,7 @@ import Values
 /// What must hold after every single step, cheap enough to ask each time. The whole proof is `LedgerVerification`.
 enum Invariants {
     @Sendable static func quick(_ snapshot: Snapshot) throws -> [String] {
-        try balanced(snapshot) + promises(snapshot) + units(snapshot) + uniqueness(snapshot)
+        try balanced(snapshot) + promises(snapshot) + units(snapshot) + approvals(snapshot)
     }
 
     /// How long everything is that only grows: what a repeated command must not change.
@@ -67,14 +67,20 @@ enum Invariants {
         ).map { "supplier order \(try $0.text("supplier_order_id")) is over, and something is still to come" }
     }
 
-    /// I10 and I15: one order per basket, and nothing at a supplier that nobody approved.
-    private static func uniqueness(_ snapshot: Snapshot) throws -> [String] {
+    /// What lets a request go out: somebody says so, or a newer plan pays for it.
+    private static let letsGo: [ApprovalAction] = [
+        .approve, .approvePart, .change, .changePart, .authorise, .findNotNeeded,
+    ]
+
+    /// I15: nothing is at a supplier that nobody approved, and that no plan pays for.
+    private static func approvals(_ snapshot: Snapshot) throws -> [String] {
         let unsent = ["awaiting_approval", "not_sent"]
+        let steps = letsGo.map { OrderEvent.What.approval($0).code }
         return try snapshot.connection.rows(
             """
             SELECT so.id FROM supplier_orders so WHERE so.route = 'asked' AND so.status NOT IN (\(list: unsent))
                 AND NOT EXISTS (
-                    SELECT 1 FROM order_events e WHERE e.supplier_order_id = so.id AND e.what LIKE 'approval.approve%')
+                    SELECT 1 FROM order_events e WHERE e.supplier_order_id = so.id AND e.what IN (\(list: steps)))
             """
         ).map { "I15: supplier order \(try $0.text("id")) went out without an approval" }
     }
