@@ -16,19 +16,30 @@ package struct LineTally: Sendable, Hashable {
     package private(set) var credit: Money
     /// The same, agreed after it was paid.
     package private(set) var refund: Money
-    private var counts: [UnitState: Int]
+    /// Of each state, in the order of `UnitState.allCases`: tallies are asked far oftener than made.
+    private var units: [Int]
 
+    /// - Parameter units: of each state, in the order of `UnitState.allCases`.
     package init(
         position: Int, unitPrice: Money, fee: Money = .zero, credit: Money = .zero, refund: Money = .zero,
-        counts: [UnitState: Int]
+        units: [Int]
     ) {
         self.position = position
         self.unitPrice = unitPrice
         self.fee = fee
         self.credit = credit
         self.refund = refund
-        self.counts = counts.filter { $0.value > 0 }
-        ordered = counts.values.reduce(0, +)
+        self.units = units
+        ordered = units.reduce(0, +)
+    }
+
+    package init(
+        position: Int, unitPrice: Money, fee: Money = .zero, credit: Money = .zero, refund: Money = .zero,
+        counts: [UnitState: Int]
+    ) {
+        self.init(
+            position: position, unitPrice: unitPrice, fee: fee, credit: credit, refund: refund,
+            units: UnitState.allCases.map { counts[$0] ?? 0 })
     }
 
     /// As it was signed: nothing answered yet.
@@ -37,9 +48,9 @@ package struct LineTally: Sendable, Hashable {
             position: line.position, unitPrice: line.unitPrice, counts: [.open: line.quantity * line.times])
     }
 
-    package subscript(state: UnitState) -> Int { counts[state] ?? 0 }
+    package subscript(state: UnitState) -> Int { units[state.index] }
 
-    package func count(_ states: UnitState...) -> Int { states.map { self[$0] }.reduce(0, +) }
+    package func count(_ states: UnitState...) -> Int { states.reduce(0) { $0 + self[$1] } }
 
     /// Everything that will come or has come, whatever became of it after that.
     package var live: Int { ordered - count(.refused, .cancelledBefore, .cancelledAfter, .returned) }
@@ -66,9 +77,8 @@ package struct LineTally: Sendable, Hashable {
         }
         let edge = try UnitState.workflow.edge(from: step.from, on: event) { fulfils($0, step) }
         add(step)
-        counts[step.from] = self[step.from] - step.units
-        counts[edge.to] = self[edge.to] + step.units
-        counts = counts.filter { $0.value > 0 }
+        units[step.from.index] -= step.units
+        units[edge.to.index] += step.units
         dropReductions()
     }
 
@@ -97,6 +107,27 @@ package struct LineTally: Sendable, Hashable {
         let most = unitPrice.times(kept)
         refund = min(refund, most)
         credit = min(credit, most - refund)
+    }
+}
+
+extension UnitState {
+    fileprivate var index: Int {
+        switch self {
+        case .open: 0
+        case .refused: 1
+        case .cancelledBefore: 2
+        case .toCome: 3
+        case .cancelledAfter: 4
+        case .unconfirmed: 5
+        case .questioned: 6
+        case .returned: 7
+        case .received: 8
+        case .disputed: 9
+        case .credited: 10
+        case .paid: 11
+        case .contested: 12
+        case .refunded: 13
+        }
     }
 }
 

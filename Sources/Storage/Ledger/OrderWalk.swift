@@ -162,15 +162,11 @@ extension OrderWalk {
     }
 
     private static func tally(_ row: any Cursor) throws -> LineTally {
-        var counts: [UnitState: Int] = [:]
-        for (index, state) in UnitState.allCases.enumerated() {
-            let units = try row.integer(6 + index)
-            if units != 0 { counts[state] = units }
-        }
-        return LineTally(
+        LineTally(
             position: try row.integer(1), unitPrice: Money(pence: try row.integer(2)),
             fee: Money(pence: try row.integer(3)), credit: Money(pence: try row.integer(4)),
-            refund: Money(pence: try row.integer(5)), counts: counts)
+            refund: Money(pence: try row.integer(5)),
+            units: try UnitState.allCases.indices.map { try row.integer(6 + $0) })
     }
 
     private static func hold(_ row: any Cursor) throws -> Hold { try HoldStore<Snapshot>.hold(row, from: 1) }

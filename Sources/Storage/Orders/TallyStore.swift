@@ -12,12 +12,11 @@ extension SupplierOrderStore {
     }
 
     static func tally(_ row: Row) throws -> LineTally {
-        var counts: [UnitState: Int] = [:]
-        for state in UnitState.allCases { counts[state] = try row.integer(state.rawValue) }
-        return LineTally(
+        LineTally(
             position: try row.integer("position"), unitPrice: try row.money("unit_price_pence"),
             fee: try row.money("fee_pence"), credit: try row.money("credit_pence"),
-            refund: try row.money("refund_pence"), counts: counts)
+            refund: try row.money("refund_pence"),
+            units: try UnitState.allCases.map { try row.integer($0.rawValue) })
     }
 }
 
