@@ -78,11 +78,11 @@ struct Candidate {
     /// Nil when the supplier is not known, suspended, or does not come to the shopper.
     init?(_ item: Shelf.Item, rank: Int, on shelf: Shelf, for shopper: Shelf.Shopper) {
         guard let supplier = shelf.suppliers[item.supplier], supplier.takesOrders,
-            supplier.coverage.covers(shopper.place)
+            supplier.covers(shopper.place)
         else { return nil }
         self.item = item
         self.rank = rank
-        reach = supplier.coverage.reach
+        reach = supplier.reach
         distance = supplier.distance(to: shopper.place)
         isCovered = shopper.isCovered(item, supplier)
     }

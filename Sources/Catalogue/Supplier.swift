@@ -61,6 +61,12 @@ package struct Supplier: Sendable, Hashable {
         self.version = version
     }
 
+    /// How far they go, as people filter by it.
+    package var reach: Reach { coverage.reach }
+
+    /// Do they come to this place? Where the place is not known, only national suppliers do.
+    package func covers(_ place: Place?) -> Bool { coverage.covers(place) }
+
     /// May anything be ordered from them now?
     package var takesOrders: Bool { status == .approved }
 

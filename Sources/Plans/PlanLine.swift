@@ -108,7 +108,7 @@ package struct SupplierLimits: Sendable, Hashable, Codable {
 
     package func allow(_ supplier: Supplier) -> Bool {
         (suppliers.isEmpty || suppliers.contains(supplier.id))
-            && (reaches.isEmpty || reaches.contains(supplier.coverage.reach))
+            && (reaches.isEmpty || reaches.contains(supplier.reach))
     }
 }
 

@@ -52,7 +52,7 @@ extension Rule {
         if supplier.checks.insuredUntil.map({ $0 < facts.today }) ?? true {
             reasons.append(.supplierInsuranceEnded(supplier: supplier.name, supplier.checks.insuredUntil))
         }
-        if !supplier.coverage.covers(facts.person.place) {
+        if !supplier.covers(facts.person.place) {
             reasons.append(.outOfReach(supplier: supplier.name, postcode: facts.person.postcode))
         }
         let maximum = listing.terms.quantityMaximum

@@ -48,7 +48,7 @@ extension Reading {
                 line: line.total, request: part.total, granted: granted, today: tools.today,
                 left: line.planLine.flatMap { budget[line: $0]?.available }.map { $0 + line.charge },
                 categories: Set(categories.way(from: line.category)), supplier: part.supplier,
-                reach: supplier.coverage.reach, isOffPlan: line.sources.isEmpty, units: line.units,
+                reach: supplier.reach, isOffPlan: line.sources.isEmpty, units: line.units,
                 times: line.times, isOverCeiling: planLine?.priceCeiling.map { line.unitPrice > $0 } ?? false,
                 isCheckMissing: needed.contains { !supplier.checks.holds($0, on: tools.today) },
                 isNewSupplier: isNew, signedAs: kind ?? .holder, daysToPlanEnd: plan.span.last - tools.today)

@@ -40,7 +40,7 @@ struct RequestSupplier: Component {
     }
 
     private var reach: ReachTag.Reach {
-        switch supplier.coverage.reach {
+        switch supplier.reach {
         case .local: .local
         case .regional: .regional
         case .national: .national

@@ -104,7 +104,7 @@ struct ListingPage: Sendable {
     private var buying: HTML {
         HTML {
             div(.class("panel panel--marked")) {
-                ReachTag(supplier.coverage.reach.tag, distance: distance.map(Distance.words))
+                ReachTag(supplier.reach.tag, distance: distance.map(Distance.words))
                 p(.class("lead")) {
                     strong(.class("amount")) { verdict.unitPrice.description }
                     " \(Unit.words(terms.unit))"
@@ -145,7 +145,7 @@ struct ListingPage: Sendable {
                         HTML {
                             bdi { other.wish.supplier.name }
                             " "
-                            ReachTag(other.wish.supplier.coverage.reach.tag)
+                            ReachTag(other.wish.supplier.reach.tag)
                         },
                         HTML(other.priceWords), other.badge.html,
                     ])

@@ -124,8 +124,8 @@ struct SearchPage: Sendable {
             id: "listing-\(listing.id)", title: terms.title, href: "/listings/\(listing.id)",
             picture: CategoryPicture.address(of: terms.category, in: categories), supplier: result.wish.supplier.name,
             reach: ReachTag(
-                result.wish.supplier.coverage.reach.tag,
-                distance: result.wish.supplier.coverage.reach == .national ? nil : result.distance.map(Distance.words)),
+                result.wish.supplier.reach.tag,
+                distance: result.wish.supplier.reach == .national ? nil : result.distance.map(Distance.words)),
             price: result.verdict.unitPrice.description, unit: Unit.words(terms.unit),
             vat: terms.vat.short(isRelieved: result.verdict.funding?.isRelieved ?? false),
             verdict: result.verdict.badge)

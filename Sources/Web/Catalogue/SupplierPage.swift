@@ -19,7 +19,7 @@ struct SupplierPage: Sendable {
         guard let supplier = try look.snapshot.suppliers.find(id) else { throw NotFound() }
         let facts = try context.facts(look)
         self.supplier = supplier
-        comesHere = supplier.coverage.covers(facts.person.place) && supplier.takesOrders
+        comesHere = supplier.covers(facts.person.place) && supplier.takesOrders
         postcode = facts.person.postcode
         distance = supplier.distance(to: facts.person.place)
         var form = SearchForm("")
@@ -32,7 +32,7 @@ struct SupplierPage: Sendable {
     var view: View {
         View(supplier.name, place: .shop, breadcrumb: [Link("Shop", href: "/shop")], width: .wide) {
             h1 { bdi { supplier.name } }
-            ReachTag(supplier.coverage.reach.tag, distance: distance.map(Distance.words))
+            ReachTag(supplier.reach.tag, distance: distance.map(Distance.words))
             div(.class("text")) { p(.class("lead")) { supplier.description } }
             if !supplier.takesOrders {
                 InsetText { p { "This supplier can’t take orders just now." } }

@@ -51,7 +51,7 @@ struct SupplierBookPage {
             rows: suppliers.map { supplier in
                 .init(
                     HTML { a(.class("link"), .href("/supplier-book/\(supplier.id)")) { bdi { supplier.name } } },
-                    [ReachTag(supplier.coverage.reach.tag).html, supplier.status.tag.html],
+                    [ReachTag(supplier.reach.tag).html, supplier.status.tag.html],
                     isMarked: supplier.status == .suspended)
             })
         let query = words.isEmpty ? "" : "q=\(SignInPage.encode(words))&"

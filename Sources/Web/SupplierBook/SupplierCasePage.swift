@@ -36,7 +36,7 @@ struct SupplierCasePage {
             p { supplier.status.tag }
             SummaryList([
                 .init("Telephone", HTML(supplier.telephone)), .init("E-mail", HTML { bdi { supplier.email.text } }),
-                .init("Comes to", ReachTag(supplier.coverage.reach.tag).html),
+                .init("Comes to", ReachTag(supplier.reach.tag).html),
             ])
             if supplier.status == .suspended { suspended }
             openOrders
