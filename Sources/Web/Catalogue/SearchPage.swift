@@ -107,19 +107,18 @@ struct SearchPage: Sendable {
             + (form.search.text.isEmpty ? [HiddenField(name: "q", value: "")] : [])
     }
 
-    private static let suppliersMaximum = 5
-
     /// Suppliers of whom all the words are said.
     @HTMLBuilder private var suppliers: HTML {
         if !found.suppliers.isEmpty, form.search.suppliers.isEmpty {
-            let shown = found.suppliers.prefix(Self.suppliersMaximum)
             p {
-                found.suppliers.count == 1 ? "A supplier with these words: " : "Suppliers with these words: "
-                for (position, supplier) in shown.enumerated() {
+                found.supplierCount == 1 ? "A supplier with these words: " : "Suppliers with these words: "
+                for (position, supplier) in found.suppliers.enumerated() {
                     if position > 0 { ", " }
                     a(.href("/suppliers/\(supplier.id)")) { bdi { supplier.name } }
                 }
-                if found.suppliers.count > shown.count { ", and \(found.suppliers.count - shown.count) more" }
+                if found.supplierCount > found.suppliers.count {
+                    ", and \(found.supplierCount - found.suppliers.count) more"
+                }
                 "."
             }
         }
