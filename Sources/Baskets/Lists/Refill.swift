@@ -72,7 +72,7 @@ package struct Refill: Sendable, Hashable {
 
     /// - Parameters:
     ///   - offers: what the listings are today, with their suppliers.
-    ///   - basket: what is in the basket already: it needs its money first.
+    ///   - basket: what is in the basket already: its money counts, too.
     package init(
         _ asked: [Asked], offers: [Listing.ID: (listing: Listing, supplier: Supplier)], basket: [Wish], facts: Facts
     ) {

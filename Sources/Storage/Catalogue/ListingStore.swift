@@ -33,6 +33,13 @@ extension ListingStore {
         ).map(ListingStore.listing)
     }
 
+    /// Live listings of the very same product, however its number is written: with leading zeros or without.
+    package func live(gtin: GTIN) throws -> [Listing] {
+        try access.connection.rows(
+            "SELECT * FROM listings WHERE gtin IN (\(list: gtin.spellings)) AND status = 'live' ORDER BY id"
+        ).map(ListingStore.listing)
+    }
+
     /// Listings that hold all the words, best first.
     package func search(_ words: [String]) throws -> [Listing.ID] {
         try access.connection.search(words).map { Listing.ID($0) }

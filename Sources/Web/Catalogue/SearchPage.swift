@@ -23,6 +23,9 @@ struct SearchPage: Sendable {
     let line: String?
     /// Its name, when only one supplier's things are shown.
     let supplier: String?
+    /// Nobody who comes to the person offers it, whatever else is chosen.
+    var isGap = false
+    var hidden: [HiddenField] = []
 
     var view: View {
         View(heading, place: .shop, width: .wide) {
@@ -33,11 +36,13 @@ struct SearchPage: Sendable {
                 div(.class("with-side__main")) {
                     if form.line != nil { onlyLine }
                     count
+                    saving
                     if results.isEmpty {
                         nothing
                     } else {
                         sorting
                         Cards(results.map(card))
+                        CompareTicked(hidden: hidden)
                         Pagination(
                             page: answer.page, pageCount: answer.pages, address: pages, subject: "Results")
                         p(.class("quiet measure")) { Ranking.words }
@@ -104,6 +109,13 @@ struct SearchPage: Sendable {
         }
     }
 
+    private var saving: HTML {
+        Details("Save this search") {
+            SaveSearchForm(query: SavedSearchesPage.query(of: form), hidden: hidden)
+            p { a(.href("/searches")) { "See your saved searches" } }
+        }.html
+    }
+
     private var sorting: HTML {
         p(.class("quiet")) {
             "Sorted by "
@@ -128,7 +140,7 @@ struct SearchPage: Sendable {
                 distance: result.wish.supplier.reach == .national ? nil : result.distance.map(Distance.words)),
             price: result.verdict.unitPrice.description, unit: Unit.words(terms.unit),
             vat: terms.vat.short(isRelieved: result.verdict.funding?.isRelieved ?? false),
-            verdict: result.verdict.badge)
+            verdict: result.verdict.badge, acts: CompareTicked.box(listing))
     }
 
     private var nothing: HTML {
@@ -139,6 +151,9 @@ struct SearchPage: Sendable {
                 No supplier that delivers to \(postcode) offers \
                 this\(form.show == .covered ? " within your plan" : "").
                 """
+            }
+            if isGap {
+                p { "Your commissioner is told that people look for this and nobody offers it, without your name." }
             }
             ul(.class("bullets")) {
                 if form.show == .covered {
