@@ -121,4 +121,24 @@ extension MarketGapStore where Access: Writing {
             DO UPDATE SET searches = market_gaps.searches + 1
             """)
     }
+
+    /// A sum as a file has it, unless more has been counted since.
+    package func take(
+        _ gap: MarketGap, searches: Int, of commissioner: Commissioner.ID, on day: Day
+    ) throws -> ImportOutcome {
+        let known = try access.connection.row(
+            """
+            SELECT searches FROM market_gaps WHERE commissioner_id = \(commissioner) AND day = \(day)
+                AND words = \(gap.words) AND category_id = \(gap.category?.text ?? "") AND place = \(gap.place)
+            """
+        )?.integer("searches")
+        if let known, known >= searches { return .unchanged }
+        try access.connection.run(
+            """
+            INSERT INTO market_gaps (commissioner_id, day, words, category_id, place, searches)
+            VALUES (\(commissioner), \(day), \(gap.words), \(gap.category?.text ?? ""), \(gap.place), \(searches))
+            ON CONFLICT (commissioner_id, day, words, category_id, place) DO UPDATE SET searches = excluded.searches
+            """)
+        return known == nil ? .added : .changed
+    }
 }

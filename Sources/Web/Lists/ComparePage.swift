@@ -64,7 +64,7 @@ struct ComparePage: Sendable {
     private var table: HTML {
         DataTable(
             id: "compared", caption: "What you compare", isCaptionHidden: true,
-            columns: [.init("What")] + offers.map { .init($0.name) },
+            columns: [.init("What")] + offers.map { .init(name(of: $0)) },
             rows: [
                 .init(
                     HTML("Open it"),
@@ -74,6 +74,11 @@ struct ComparePage: Sendable {
             ] + OfferFact.all.map { fact in .init(HTML(fact.title), offers.map(fact.of)) }
                 + [.init(HTML("Remove"), offers.map(removing))]
         ).html
+    }
+
+    /// The title alone, where that tells them apart.
+    private func name(of offer: Offer) -> String {
+        offers.count { $0.terms.title == offer.terms.title } > 1 ? offer.name : offer.terms.title
     }
 
     private func removing(_ offer: Offer) -> HTML {
@@ -91,14 +96,14 @@ struct ComparePage: Sendable {
     }
 
     private var acting: HTML {
-        ButtonRow {
-            ButtonLink("Look for more", href: "/shop", kind: .secondary)
+        HTML {
             if isKept {
                 PostForm(action: "/compare/removal", hidden: hidden.naming("clear")) {
                     Button("Remove all", kind: .secondary, about: "from the comparison")
                 }
             }
-        }.html
+            p { a(.href("/shop")) { "Look for more in the shop" } }
+        }
     }
 }
 
