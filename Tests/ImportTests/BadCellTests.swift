@@ -137,6 +137,7 @@ struct Fault: Sendable, CustomStringConvertible {
                 "listings.csv:2: code: must be a code of letters, digits and hyphens, at most 100",
                 "listings.csv:2: price: Price must be an amount of money, like 24.50",
                 "listings.csv:2: gtin: GTIN must be a GTIN of 8, 12, 13 or 14 digits",
+                "people/shopping_lists.csv:2: listing: listing rollator-blue is not known",
             ])
     }
 
@@ -152,7 +153,7 @@ struct Fault: Sendable, CustomStringConvertible {
                 "listings.csv:3: code: is there already, on line 2",
                 "people/accounts.csv:5: email: is there already, on line 2",
             ])
-        #expect(report.count(.added) == 20)
+        #expect(report.count(.added) == 22)
     }
 
     @Test func `listings do not change hands, and holders do not move to another board`() async throws {

@@ -8,7 +8,7 @@ enum GapWatch {
     /// With the words and the category alone, and everything shown, there is still nothing.
     static func isGap(_ page: SearchPage, for context: HolderContext, _ look: Desk.Look) throws -> Bool {
         guard page.answer.total == 0, !Words.split(page.form.search.text).isEmpty else { return false }
-        var wide = SearchForm("")
+        var wide = SearchForm("", today: look.today)
         wide.search.text = page.form.search.text
         wide.search.category = page.form.search.category
         wide.show = .all

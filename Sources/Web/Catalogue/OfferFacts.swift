@@ -40,11 +40,12 @@ struct OfferFact: Sendable {
     var align = DataTable.Align.start
     let of: @Sendable (Offer) -> HTML
 
-    /// Beside each other on the page of a listing. What people think of a supplier belongs after the checks.
-    static let brief = [price, lead, reach, checks, plan]
+    /// Beside each other on the page of a listing.
+    static let brief = [price, lead, reach, checks, rating, plan]
     /// All that a comparison tells.
     static let all = [
-        supplier, price, vat, plan, paying, lead, delivery, reach, checks, cancelling, stock, most, kind, code,
+        supplier, price, vat, plan, paying, lead, delivery, reach, checks, rating, cancelling, stock, most, kind,
+        code,
     ]
 
     private static let supplier = OfferFact(title: "Supplier") { offer in
@@ -66,6 +67,9 @@ struct OfferFact: Sendable {
     private static let checks = OfferFact(title: "Checks") { offer in
         let words = CheckWords(offer.supplier, needed: offer.category?.item?.checks ?? [], today: offer.today)
         return HTML { for line in words.lines { p { if line.isHeld { line.words } else { strong { line.words } } } } }
+    }
+    private static let rating = OfferFact(title: "Rating") { offer in
+        HTML(offer.supplier.starsInTenths.map { "\($0 / 10).\($0 % 10) out of 5" } ?? "None yet")
     }
     private static let cancelling = OfferFact(title: "Cancelling") { offer in
         HTML.lines([offer.terms.cancellation, offer.terms.cancelling.words])

@@ -16,7 +16,7 @@ struct SameItems: Sendable {
     let elsewhere: Int
     /// Of the same item type from other suppliers, cheapest first.
     let kinds: [Offer]
-    /// How many of the kind come here in all, this one and its supplier's others among them.
+    /// How many of the kind come here from other suppliers, the very same product among them.
     let kindTotal: Int
 
     static let kindsMaximum = 5
@@ -34,19 +34,17 @@ struct SameItems: Sendable {
         var search = Search()
         search.category = listing.terms.category
         search.order = .price
-        let answer = look.shelf.find(search, for: .init(place: facts.person.place), matches: nil)
+        search.without = listing.supplier
+        let answer = look.shelf.find(search, for: .init(place: facts.person.place, day: look.today), matches: nil)
         kindTotal = answer.total
-        let found = try look.snapshot.listings.find(answer.hits.map(\.listing))
         let same = Set(twins.map(\.id))
-        let others = answer.hits.compactMap { found[$0.listing] }
-            .filter { $0.supplier != listing.supplier && !same.contains($0.id) }
-        kinds = SameItems.wishes(Array(others.prefix(SameItems.kindsMaximum)), look)
-            .map { Offer($0, judge: judge, facts: facts) }
+        kinds = try look.wishes(answer.hits).filter { !same.contains($0.listing.id) }
+            .prefix(SameItems.kindsMaximum).map { Offer($0, judge: judge, facts: facts) }
     }
 
     private static func wishes(_ listings: [Listing], _ look: Desk.Look) -> [Wish] {
         listings.compactMap { listing in
-            look.shelf.suppliers[listing.supplier].map {
+            look.shelf.supplier(listing.supplier).map {
                 Wish(listing: listing, supplier: $0, quantity: 1, priceSeen: listing.terms.unitPrice)
             }
         }
@@ -63,10 +61,12 @@ extension SameItems: Component {
         if !kinds.isEmpty {
             h2 { "The same kind of thing from others" }
             p {
-                "These are of the same kind\(category.map { " (\($0.title))" } ?? ""), but may differ. Cheapest first. "
-                a(.href("/shop?category=\(category?.id.text ?? "")&show=all&order=price")) {
-                    "See all \(kindTotal) of the kind that come to you"
-                }
+                """
+                These are of the same kind\(category.map { " (\($0.title))" } ?? ""), but may differ. The cheapest of \
+                \(kindTotal) that come to you from others. \
+
+                """
+                a(.href("/shop?category=\(category?.id.text ?? "")&show=all&order=price")) { "See all of the kind" }
             }
             table(kinds, id: "others", caption: "The same kind of thing from others")
         }

@@ -27,7 +27,7 @@ struct SavedSearchRoutes: Sendable {
 
     @Sendable private func save(_ form: Form, _ context: HolderContext) async throws -> Answer {
         // Read and written again, so that only what the shop knows is kept.
-        let query = SavedSearchesPage.query(of: SearchForm(form["query"]))
+        let query = SavedSearchesPage.query(of: SearchForm(form["query"], today: front.desk.now.day))
         do {
             _ = try await front.desk.perform(
                 SaveSearch(title: form["title"], query: query), as: context.principal, key: form.command)
@@ -68,7 +68,8 @@ struct SavedSearchesPage: Sendable {
     init(for context: HolderContext, _ look: Desk.Look, hidden: [HiddenField]) throws {
         let searches = try look.snapshot.savedSearches.list(of: context.holder, by: context.principal.person.id)
         items = try searches.map { search in
-            let found = try SearchResults(SearchForm(search.query), for: context, look)
+            let found = try SearchResults(
+                SearchForm(search.query, today: look.today), for: context, look)
             return Item(search: search, total: found.page.answer.total)
         }
         self.hidden = hidden
