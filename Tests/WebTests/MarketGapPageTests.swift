@@ -26,7 +26,7 @@ import Values
         try await bilal.visit("/supplier-book")
         try await bilal.follow("Market gaps: what people looked for in vain")
         let rows = try #require(bilal.page.first("table")).all("tr").dropFirst().map(\.text)
-        #expect(rows == ["zebra crossing Any 1 elsewhere (1) 6 October 2026"])
+        #expect(rows == ["zebra crossing Any 1 not named (1) 6 October 2026"])
         #expect(!bilal.page.text.contains("Ann"))
         try await bilal.visit("/market-gaps.csv?period=week")
         #expect(
@@ -61,7 +61,7 @@ import Values
         let table = try #require(bilal.page.first("table")).all("tr").dropFirst().map(\.text)
         #expect(
             table == [
-                "bath lift Mobility 5 NG7 (3), NG (2) 6 October 2026", "=cmd Any 4 elsewhere (4) 6 October 2026",
+                "bath lift Mobility 5 NG7 (3), NG (2) 6 October 2026", "=cmd Any 4 not named (4) 6 October 2026",
             ])
         bilal.fill("period", "quarter")
         try await bilal.press("Show")

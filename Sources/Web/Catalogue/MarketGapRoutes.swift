@@ -135,7 +135,7 @@ struct MarketGapPage: Sendable {
             HTML { bdi { gap.words } },
             [
                 HTML(gap.category.map { categories[$0]?.title ?? $0.text } ?? "Any"), HTML(String(gap.searches)),
-                HTML(gap.places.map { "\($0.name.isEmpty ? "elsewhere" : $0.name) (\($0.searches))" }
+                HTML(gap.places.map { "\($0.name.isEmpty ? "not named" : $0.name) (\($0.searches))" }
                     .joined(separator: ", ")),
                 HTML(gap.lastDay.words),
             ])
@@ -150,7 +150,7 @@ struct MarketGapPage: Sendable {
                 li {
                     """
                     A district or area is named only where at least \(MarketGap.peopleMinimum) of your people live. \
-                    All other places are together under “elsewhere”.
+                    All other places are together under “not named”.
                     """
                 }
                 li { "Names, postcodes, e-mail addresses and long numbers are taken out of the words." }

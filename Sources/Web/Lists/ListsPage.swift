@@ -50,13 +50,13 @@ struct ListsPage: Sendable {
             h2 { "Also kept for later" }
             ul(.class("bullets")) {
                 li {
-                    a(.href("/searches")) { searches == 1 ? "One saved search" : "\(searches) saved searches" }
+                    a(.href("/searches")) { "Saved searches" }
+                    " (\(searches))"
                 }
                 if putAside > 0 {
                     li {
-                        a(.href("/basket/saved")) {
-                            putAside == 1 ? "One basket that was put aside" : "\(putAside) baskets that were put aside"
-                        }
+                        a(.href("/basket/saved")) { "Baskets that were put aside" }
+                        " (\(putAside))"
                     }
                 }
             }
