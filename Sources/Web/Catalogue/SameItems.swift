@@ -82,7 +82,7 @@ extension SameItems: Component {
 
     /// With boxes to look at several beside this one.
     private func table(_ offers: [Offer], id: String, caption: String) -> HTML {
-        form(.method("get"), .action("/compare")) {
+        form(.class("form"), .method("get"), .action("/compare")) {
             HiddenFields([HiddenField(name: "listing", value: listing.text)])
             DataTable(
                 id: id, caption: caption, isCaptionHidden: true,
@@ -107,7 +107,11 @@ struct CompareBox: Component {
     let id: String
 
     var html: HTML {
-        ChoiceLine(
-            type: "checkbox", name: name, id: id, choice: Choice(offer.listing.id.text, "Compare"), isChosen: false)
+        div(.class("choice")) {
+            input(
+                .class("choice__box"), .type("checkbox"), .name(name), .id(id), .value(offer.listing.id.text))
+            // The column says what it is for.
+            label(.class("choice__label"), .for(id)) { Hidden("Compare \(offer.name)") }
+        }
     }
 }
