@@ -76,7 +76,7 @@ struct View: Sendable {
 
     /// The main places of the three workspaces, as the header shows them.
     enum Place: String, Sendable {
-        case home, shop, basket, orders, plan
+        case home, shop, lists, basket, orders, plan
         case inbox, listings
         case requests, payments, problems, orderBook, books, statement
         case policy, people, suppliers
@@ -120,10 +120,15 @@ enum Flash: String, Sendable, CaseIterable {
     case planStopped = "plan-stopped", planResumed = "plan-resumed"
     case planMoneyMoved = "plan-money-moved", planMoneyAdded = "plan-money-added"
     case authoritySaved = "authority-saved", standingSaved = "standing-saved", requestAnswered = "request-answered"
+    case kept, listBegun = "list-begun", listSaved = "list-saved", listRemoved = "list-removed"
+    case listShared = "list-shared", listUnshared = "list-unshared"
+    case lineRemoved = "line-removed", lineMoved = "line-moved", lineCopied = "line-copied"
+    case refilled, searchSaved = "search-saved", searchRemoved = "search-removed"
     case signedOut = "signed-out"
 
     var notice: Notice {
-        customerNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice ?? Notice(.success, "Done")
+        customerNotice ?? listNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice
+            ?? Notice(.success, "Done")
     }
 
     private var customerNotice: Notice? {

@@ -33,7 +33,8 @@ package struct Importer: Sendable {
         [
             ImportCommissioners.file, ImportCategories.file, ImportSynonyms.file, ImportRegions.file,
             ImportPostcodes.file, ImportSuppliers.file, ImportListings.file, ImportHolders.file, ImportTies.file,
-            ImportAccounts.file, ImportAuthorities.file, ImportStaff.file, PolicyRow.file,
+            ImportAccounts.file, ImportAuthorities.file, ImportStaff.file, ImportShoppingLists.file,
+            ImportMarketGaps.file, PolicyRow.file,
         ] + PlanParts.files
 
     /// - Throws: `ImportFailure`, or what the database throws. Batches that were written before stay.
@@ -57,6 +58,8 @@ package struct Importer: Sendable {
         try await files.take { ImportAccounts() }
         try await files.take { ImportAuthorities() }
         try await files.take { ImportStaff() }
+        try await files.take { ImportShoppingLists() }
+        try await files.take { ImportMarketGaps() }
         try await files.takePolicies()
         try await files.takePlans()
         return files.report
