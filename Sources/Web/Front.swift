@@ -119,13 +119,15 @@ struct Front: Sendable {
                 + (authority.allows(.statement)
                     ? [item(.plan, authority.kind == .holder ? "My plan" : "Plan", "/plan", 0)] : [])
         case .supplier:
-            home = "/supplier/orders"
+            home = SupplierDuties.home(of: principal)
+            let organisation = principal.may(.papers) ? "/supplier/papers" : "/supplier/places"
             items = [
                 item(.inbox, "Orders", "/supplier/orders", waiting),
                 item(.problems, "Problems", "/supplier/problems", 0),
                 item(.listings, "Listings", "/supplier/listings", 0),
                 item(.statement, "Statement", "/supplier/statement", 0),
-            ]
+                item(.organisation, "Organisation", organisation, 0),
+            ].filter { SupplierDuties.duty(of: $0.href).map(principal.may) ?? true }
         case .commissioner:
             home = "/requests"
             items = [

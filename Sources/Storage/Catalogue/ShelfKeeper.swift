@@ -43,9 +43,7 @@ package final class ShelfKeeper: Sendable {
     }
 
     private static func refresh(_ shelf: inout Shelf, since revision: Int, from snapshot: some Reading) throws {
-        try snapshot.connection.eachRow("SELECT * FROM suppliers WHERE revision > \(revision)") { row in
-            shelf.put(try SupplierStore<Snapshot>.supplier(row))
-        }
+        try snapshot.suppliers.changed(since: revision) { shelf.put($0) }
         try snapshot.connection.eachRow("SELECT * FROM listings WHERE revision > \(revision)") { row in
             shelf.put(try ListingStore<Snapshot>.listing(row))
         }
