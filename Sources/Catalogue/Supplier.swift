@@ -52,6 +52,9 @@ package struct Supplier: Sendable, Hashable {
         self.closures = closures
     }
 
+    /// What people who bought from them say, in tenths of a star; nil while too few have said anything.
+    package var starsInTenths: Int? { nil }
+
     /// May anything be ordered from them now, by somebody? Whose orders, and for what, says `serves`.
     package var takesOrders: Bool { status == .approved }
 

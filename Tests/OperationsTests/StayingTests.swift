@@ -156,7 +156,7 @@ import Values
         let scene = try await Scene()
         let comes = { () async throws -> Bool in
             try await scene.desk.look { look in
-                let supplier = try #require(look.shelf.suppliers["trent"])
+                let supplier = try #require(look.shelf.supplier("trent"))
                 return supplier.covers(look.shelf.gazetteer.place(ofDistrict: "S10"))
             }
         }

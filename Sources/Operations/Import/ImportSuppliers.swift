@@ -45,8 +45,13 @@ struct ImportSuppliers: ImportStep {
 
     /// Who applies does so on the site.
     private func status(_ row: inout RowCheck) -> Supplier.Status? {
-        guard let status: Supplier.Status = row.word("status") else { return nil }
-        if !status.isKnown { row.add("status", "must be one of approved, suspended, ended") }
+        let known = Supplier.Status.allCases.filter(\.isKnown)
+        let status = known.first { $0.rawValue == row["status"] }
+        if row.isEmpty("status") {
+            row.add("status", "is missing")
+        } else if status == nil {
+            row.add("status", "must be one of \(known.map(\.rawValue).joined(separator: ", "))")
+        }
         return status
     }
 

@@ -43,6 +43,7 @@ struct SupplierClerk {
             }
         }
         try save()
+        if action == .approve { try noteName() }
         try tx.suppliers.append(
             SupplierMove(action: action, reason: reason, by: person, at: tools.now), of: supplier.id)
         try tell(action.notice, occasion: "\(supplier.version)", to: action.isTheirs ? .staff : .supplier)
@@ -63,8 +64,15 @@ struct SupplierClerk {
     }
 
     mutating func change(_ body: (inout Supplier) -> Void) throws {
+        let name = supplier.name
         body(&supplier)
         try save()
+        if supplier.status.isKnown, supplier.name != name { try noteName() }
+    }
+
+    /// Slips of the pen in the name are forgiven from now on; before it was let in, nobody looks for it.
+    private func noteName() throws {
+        try tx.structure.note(wordsOf: supplier.name, revision: try tx.listings.nextRevision())
     }
 
     private func save() throws {

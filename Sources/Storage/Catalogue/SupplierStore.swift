@@ -20,13 +20,13 @@ extension SupplierStore {
         return Dictionary(try suppliers(rows).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Those whose offers, approvals, places or closed days changed since, one by one: four statements, however many
-    /// they are.
-    package func changed(since revision: Int, _ body: (Supplier) throws -> Void) throws {
+    /// Those that have changed since a revision of the offers, themselves or in what belongs to them, with their
+    /// numbers: four statements, however many they are.
+    package func changed(since revision: Int) throws -> [(number: Int, supplier: Supplier)] {
+        let rows = try access.connection.rows("SELECT * FROM suppliers WHERE revision > \(revision) ORDER BY number")
+        guard !rows.isEmpty else { return [] }
         let belongings = try belongings(.changed(since: revision))
-        try access.connection.eachRow("SELECT * FROM suppliers WHERE revision > \(revision)") { row in
-            try body(try SupplierStore.supplier(row, belongings))
-        }
+        return try rows.map { (try $0.integer("number"), try SupplierStore.supplier($0, belongings)) }
     }
 
     /// The same rows as suppliers, in their order.
@@ -152,12 +152,12 @@ extension SupplierStore where Access: Writing {
             """
             INSERT INTO suppliers (id, name, description, reach, covered, radius_metres, base_postcode, base_easting,
                 base_northing, email, telephone, cqc, register, insured_until, workers_until, status,
-                version, revision, source_digest)
+                version, revision, source_digest, number)
             VALUES (\(supplier.id), \(supplier.name), \(supplier.description), \(reach.reach), \(reach.covered),
                 \(reach.radius), \(supplier.basePostcode?.description), \(supplier.base?.easting),
                 \(supplier.base?.northing), \(supplier.email.text), \(supplier.telephone), \(checks.cqc),
                 \(checks.register), \(checks.insuredUntil), \(checks.workersUntil), \(supplier.status.rawValue),
-                1, \(revision), \(source))
+                1, \(revision), \(source), (SELECT COALESCE(MAX(number), 0) + 1 FROM suppliers))
             """)
     }
 }

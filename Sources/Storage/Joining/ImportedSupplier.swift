@@ -20,6 +20,7 @@ extension SupplierStore where Access: Writing {
         }
         try approveAll(supplier)
         try notePapers(of: supplier)
+        try access.structure.note(wordsOf: supplier.name, revision: revision)
         if let kind { try access.joining.set(kind, of: supplier.id) }
         return known == nil ? .added : .changed
     }

@@ -31,15 +31,18 @@ extension Migrations {
                 'ended')),
             version BIGINT NOT NULL,
             revision BIGINT NOT NULL,
-            source_digest TEXT
+            source_digest TEXT,
+            number BIGINT NOT NULL
             """,
             copy: """
                 SELECT id, name, description, reach, covered, radius_metres, base_postcode, base_easting,
                     base_northing, email, telephone, cqc, register, insured_until, workers_until, NULL, NULL, NULL,
-                    status, version, revision, source_digest
+                    status, version, revision, source_digest, number
                 FROM suppliers
                 """),
         .sql("CREATE INDEX suppliers_by_revision ON suppliers (revision)"),
+        .sql("CREATE UNIQUE INDEX suppliers_by_number ON suppliers (number)"),
+        .search(.suppliers),
         .sql("CREATE INDEX suppliers_by_status ON suppliers (status)"),
         .rebuild(
             "supplier_moves",
