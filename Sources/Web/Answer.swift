@@ -127,7 +127,8 @@ enum Flash: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
 
     var notice: Notice {
-        customerNotice ?? orderNotice ?? joiningNotice ?? problemNotice ?? staffNotice ?? requestNotice ?? Notice(.success, "Done")
+        customerNotice ?? orderNotice ?? joiningNotice ?? problemNotice ?? staffNotice ?? requestNotice
+            ?? Notice(.success, "Done")
     }
 
     private var customerNotice: Notice? {

@@ -120,14 +120,8 @@ struct Front: Sendable {
                     ? [item(.plan, authority.kind == .holder ? "My plan" : "Plan", "/plan", 0)] : [])
         case .supplier:
             home = SupplierDuties.home(of: principal)
-            let organisation = principal.may(.papers) ? "/supplier/papers" : "/supplier/places"
-            items = [
-                item(.inbox, "Orders", "/supplier/orders", waiting),
-                item(.problems, "Problems", "/supplier/problems", 0),
-                item(.listings, "Listings", "/supplier/listings", 0),
-                item(.statement, "Statement", "/supplier/statement", 0),
-                item(.organisation, "Organisation", organisation, 0),
-            ].filter { SupplierDuties.duty(of: $0.href).map(principal.may) ?? true }
+            items = SupplierDuties.places(for: principal)
+                .map { item($0.place, $0.title, $0.href, $0.place == .inbox ? waiting : 0) }
         case .commissioner:
             home = "/requests"
             items = [

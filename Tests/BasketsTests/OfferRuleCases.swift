@@ -8,7 +8,8 @@ import Values
 
 extension RuleCase {
     /// R15 to R18, R25, R27 and R28: is the offer live, and its supplier in order?
-    static let offerCases = suppliers + approvals + closures + reaches + offers + stocks + checks + duplicates + reliefs + contributions
+    static let offerCases =
+        suppliers + approvals + closures + reaches + offers + stocks + checks + duplicates + reliefs + contributions
 
     private static func trent(
         _ coverage: Coverage = .national, insuredUntil: Day? = day(1), status: Supplier.Status = .approved

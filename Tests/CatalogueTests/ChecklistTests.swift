@@ -9,7 +9,10 @@ import Values
 
     /// What everybody of a kind is asked for, whatever they answer; and what the questions are that are left.
     private static let kinds: [(kind: SupplierKind, always: String, asked: String)] = [
-        (.careAgency, "disclosure-policy workers safeguarding cqc", "employs advises sells health-records large-turnover devices"),
+        (
+            .careAgency, "disclosure-policy workers safeguarding cqc",
+            "employs advises sells health-records large-turnover devices"
+        ),
         (
             .therapist, "disclosure-policy workers safeguarding register",
             "employs regulated advises sells health-records large-turnover devices"

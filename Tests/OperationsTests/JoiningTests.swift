@@ -74,7 +74,9 @@ import Values
         _ = try await scene.join(key: "one more")
     }
 
-    @Test func `staff reject, waive and accept with reasons, and what the law asks for cannot be waived`() async throws {
+    @Test func `staff reject, waive and accept with reasons, and what the law asks for cannot be waived`()
+        async throws
+    {
         let scene = try await Scene()
         let wilma = try await scene.join()
         let id = try wilma.actingForSupplier()

@@ -39,7 +39,9 @@ import Values
 
     @Test func `who was away for the warnings is told the last one only`() {
         let until = Cast.day("2027-03-31")
-        let stages = [60, 45, 30, 29, 7, 1, 0, -1, -90].map { SupplierClock.stage(of: until, on: until.adding(days: -$0)) }
+        let stages = [60, 45, 30, 29, 7, 1, 0, -1, -90].map {
+            SupplierClock.stage(of: until, on: until.adding(days: -$0))
+        }
         #expect(stages == [60, 60, 30, 30, 7, 7, 7, 0, 0])
     }
 

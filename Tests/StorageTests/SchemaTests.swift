@@ -117,7 +117,8 @@ import Values
         "UPDATE supplier_evidence SET status = 'liked'", "UPDATE supplier_evidence SET reason = NULL",
         "UPDATE supplier_approvals SET withdrawn_at = 1", "UPDATE supplier_approvals SET last_day = '1969-12-31'",
         """
-        INSERT INTO supplier_bank_accounts VALUES ('a', 'trent', 'x', '1', '2', 'p-petra', 1, 'in_use', 'p-petra', 1, 'x')
+        INSERT INTO supplier_bank_accounts
+        VALUES ('a', 'trent', 'x', '1', '2', 'p-petra', 1, 'in_use', 'p-petra', 1, 'x')
         """,
         "UPDATE people SET role = 'king' WHERE id = 'p-ann'",
         "UPDATE people SET organisation = 'TAD' WHERE id = 'p-ann'",

@@ -336,6 +336,7 @@ import Testing
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
         return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
             .replacing("requests/:request", with: "requests/\(path.hasPrefix("/orders") ? asked.id.text : "x")")
+            .replacing("/supplier/places/:number", with: "/supplier/places/0")
             .replacing("/supplier/team/:person", with: "/supplier/team/p-petra")
             .replacing(":person", with: "p-joan").replacing(":requirement", with: "legal-form")
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")

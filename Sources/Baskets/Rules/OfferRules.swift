@@ -7,10 +7,10 @@ extension Rule {
     static let offerRules = [
         Rule(
             .R15, "Supplier and offer in order", [.warn, .block],
-            needs: "listing, stock, supplier, its approvals, papers and closed days, delivery postcode, price last seen",
+            needs: "listing, stock, supplier, approvals, papers, closed days, delivery postcode, price last seen",
             text: """
-                The supplier must be approved for it and insured, have enough of it now at the price you saw, come to you, \
-                and be open on the day.
+                The supplier must be approved for it and insured, have enough of it now at the price you saw, come to \
+                you, and be open on the day.
                 """,
             source: "A9 R15; E1; workflow 4.8, 7", steps: "accept the price; fewer; another day; another supplier",
             check: .wish(offer)),

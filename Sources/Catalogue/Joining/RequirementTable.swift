@@ -1,8 +1,8 @@
 import Values
 
 extension Requirement {
-    /// The whole checklist. Who is asked for what follows from `needed` and the answers that a kind of supplier gives by
-    /// itself (`SupplierKind.given`): nothing is asked for that is not in this table.
+    /// The whole checklist. Who is asked for what follows from `needed` and the answers that a kind of supplier gives
+    /// by itself (`SupplierKind.given`): nothing is asked for that is not in this table.
     package static let table: [Requirement] = organisation + professions + insurances + people + data + things
 
     private static let organisation = [
@@ -35,7 +35,7 @@ extension Requirement {
             source: "domain E1; Health and Social Care Act 2008 s 10"),
         Requirement(
             .register, "Professional register",
-            "The entry of the person who does the work. Where there are several, the entry of whoever answers for them.",
+            "The entry of the person who does the work. Where there are several, that of whoever answers for them.",
             ifYes: .registered,
             asks: Asks(number: .register, words: "Name in the register", expires: true),
             feeds: .check(.professional), mayBeWaived: false, months: 24,

@@ -45,8 +45,8 @@ package enum ServedCategories: Sendable, Hashable {
 }
 
 extension Supplier {
-    /// What a commissioner's holders may order from them on a day, whatever the papers say. Asked once for each supplier
-    /// of a search: where one row approves everything, nothing is made.
+    /// What a commissioner's holders may order from them on a day, whatever the papers say. Asked once for each
+    /// supplier of a search: where one row approves everything, nothing is made.
     ///
     /// - Parameter commissioner: by its code; nil where it is not known.
     package func served(for commissioner: String?, on day: Day) -> ServedCategories {

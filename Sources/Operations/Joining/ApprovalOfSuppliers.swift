@@ -23,16 +23,15 @@ package struct GrantSupplierApproval: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Supplier.ID {
         var (clerk, commissioner) = try approving(supplier, principal, tx, tools)
         guard clerk.supplier.status.isKnown, clerk.supplier.status != .ended else { throw JoiningRefusal.notApproved }
-        if let category, try tx.structure.categories()[category] == nil {
-            throw FieldProblems("category", "Choose a category from the list")
-        }
+        let way = try category.map { try tx.structure.categories().way(from: $0) } ?? []
+        if category != nil, way.isEmpty { throw FieldProblems("category", "Choose a category from the list") }
         var problems = FieldProblems()
         if first < tools.today { problems.add("first", "The first day must not be over") }
         if let last, last < first { problems.add("last", "The last day must not be before the first") }
         guard problems.isEmpty else { throw problems }
         let isThere = clerk.supplier.approvals.contains {
             ($0.commissioner == nil || $0.commissioner == commissioner.text)
-                && ($0.category == nil || $0.category == category) && $0.first <= first && $0.last == nil
+                && ($0.category.map(way.contains) ?? true) && $0.first <= first && $0.last == nil
         }
         guard !isThere else { throw JoiningRefusal.approvedAlready }
         let approval = SupplierApproval(

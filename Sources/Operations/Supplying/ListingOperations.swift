@@ -83,7 +83,8 @@ package struct MoveListing: Operation {
 private func ownListing(
     _ id: Listing.ID, version: Int, _ tx: Transaction, _ principal: Principal
 ) throws -> Listing {
-    guard let listing = try tx.listings.find(id, of: try principal.actingForSupplier(to: .listings)) else { throw NotFound() }
+    let supplier = try principal.actingForSupplier(to: .listings)
+    guard let listing = try tx.listings.find(id, of: supplier) else { throw NotFound() }
     guard listing.version == version else { throw CatalogueRefusal.changedMeanwhile }
     return listing
 }

@@ -4,10 +4,9 @@ import Relational
 import Storage
 import Values
 
-/// A commissioner's staff let a supplier in, send its application back or refuse it, suspend it, lift the suspension, or
-/// end its time here. Suppliers, like
-/// categories, are shared by all commissioners of an installation: where there are roles, a senior approver does it,
-/// and nobody who has an interest in the supplier.
+/// A commissioner's staff let a supplier in, send its application back or refuse it, suspend it, lift the suspension,
+/// or end its time here. Suppliers, like categories, are shared by all commissioners of an installation: where there
+/// are roles, a senior approver does it, and nobody who has an interest in the supplier.
 package struct MoveSupplier: Operation {
     package let supplier: Supplier.ID
     /// Of the supplier as it was read.

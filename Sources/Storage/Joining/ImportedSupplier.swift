@@ -66,8 +66,8 @@ extension SupplierStore where Access: Writing {
                 """
                 INSERT INTO supplier_evidence (id, supplier_id, requirement, number, other_number, words, expires_on,
                     offered_at, status, decided_at, reason, until)
-                VALUES (\("\(supplier.id).import.\(code.rawValue)"), \(supplier.id), \(code.rawValue), \(number), '', '',
-                    \(until), 0, 'accepted', 0, '', \(until))
+                VALUES (\("\(supplier.id).import.\(code.rawValue)"), \(supplier.id), \(code.rawValue), \(number), '',
+                    '', \(until), 0, 'accepted', 0, '', \(until))
                 """)
         }
     }

@@ -110,8 +110,8 @@ extension JoiningStore where Access: Writing {
         let details = profile.details
         try access.connection.run(
             """
-            INSERT INTO supplier_profiles (supplier_id, kind, answers, legal_form, number, vat_number, address, postcode,
-                contact, applied_at)
+            INSERT INTO supplier_profiles (supplier_id, kind, answers, legal_form, number, vat_number, address,
+                postcode, contact, applied_at)
             VALUES (\(supplier), \(profile.kind?.rawValue), \(answers), \(details?.legalForm.rawValue),
                 \(details?.number ?? ""), \(details?.vatNumber ?? ""), \(details?.address ?? ""),
                 \(details?.postcode.description), \(details?.contact ?? ""), \(profile.appliedAt))

@@ -26,8 +26,8 @@ struct JoinPage {
                 DetailsFields(text: text, problems: problems)
                 TextField(
                     name: "password", label: "Choose a password",
-                    hint: "At least \(NewPassword.charactersMinimum) characters. You come back with it and the number of "
-                        + "your application.",
+                    hint: "At least \(NewPassword.charactersMinimum) characters. You come back with it and the number "
+                        + "of your application.",
                     problem: problems["password"], type: "password", autocomplete: "new-password", width: .long)
                 Button("Begin the application")
             }

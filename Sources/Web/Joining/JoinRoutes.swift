@@ -25,7 +25,8 @@ struct JoinRoutes: Sendable {
             let begun = try await front.desk.join(text, password: form.raw("password"), key: form.command)
             // Whoever was signed in with this browser before is signed out, as when signing in.
             try await front.desk.signOut(secret: context.visit.secret)
-            var response = try await front.respond(.redirect("/supplier/papers", .applicationBegun), visit: context.visit)
+            let next = Answer.redirect("/supplier/papers", .applicationBegun)
+            var response = try await front.respond(next, visit: context.visit)
             response.setCookie(front.cookie(begun.secret))
             return response
         } catch let problems as FieldProblems {

@@ -55,7 +55,9 @@ struct PapersPage {
         switch supplier.status {
         case .applying: applying
         case .inReview:
-            InsetText { p { "We are looking at your application. You hear from us on this page, and can still add to it." } }
+            InsetText {
+                p { "We are looking at your application. You hear from us on this page, and can still add to it." }
+            }
         case .refused:
             Notice(.warning, "Your application was refused", text: lastReason)
             PostForm(action: "/supplier/papers/again", hidden: hidden.naming("again")) {

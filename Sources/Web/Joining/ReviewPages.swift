@@ -205,7 +205,8 @@ struct RequirementReviewPage {
                 ", in the name of "; bdi { account.holder }; "."
             }
             PostForm(
-                action: "\(look.address)/bank", hidden: look.hidden + [HiddenField(name: "account", value: account.id.text)]
+                action: "\(look.address)/bank",
+                hidden: look.hidden + [HiddenField(name: "account", value: account.id.text)]
             ) {
                 Radios(
                     name: "event", legend: "What came of it?",

@@ -13,6 +13,16 @@ enum SupplierDuties {
         table.first { path.hasPrefix($0.beginning) }?.duty
     }
 
+    /// The main places of the workspace, as far as they are somebody's.
+    static func places(for principal: Principal) -> [(place: View.Place, title: String, href: String)] {
+        let all: [(place: View.Place, title: String, href: String)] = [
+            (.inbox, "Orders", "/supplier/orders"), (.problems, "Problems", "/supplier/problems"),
+            (.listings, "Listings", "/supplier/listings"), (.statement, "Statement", "/supplier/statement"),
+            (.organisation, "Organisation", principal.may(.papers) ? "/supplier/papers" : "/supplier/places"),
+        ]
+        return all.filter { duty(of: $0.href).map(principal.may) ?? true }
+    }
+
     /// Where somebody's work begins: the first of these that is theirs.
     static func home(of principal: Principal) -> String {
         if principal.isJoining, principal.may(.papers) { return "/supplier/papers" }

@@ -139,8 +139,8 @@ extension Reason {
             .conflict, .tooOld, .wrongAge, .prohibited, .needsDecision, .policy, .notInPlan, .noOutcome,
             .notFromSupplier, .directEmployment, .competencyMissing, .listingWithdrawn, .supplierSuspended,
             .supplierInsuranceEnded, .supplierCheckMissing, .supplierNotApproved, .supplierPapersEnded, .supplierClosed,
-            .supplierAway, .outOfReach, .quantityAboveMaximum, .outOfStock, .priceRose, .orderedAlready, .lineEnds, .contributionNotAllowed, .contributionTooLarge, .reliefNotApplied,
-            .reviewOverdue, .reviewStopsRuns:
+            .supplierAway, .outOfReach, .quantityAboveMaximum, .outOfStock, .priceRose, .orderedAlready, .lineEnds,
+            .contributionNotAllowed, .contributionTooLarge, .reliefNotApplied, .reviewOverdue, .reviewStopsRuns:
             ""
         }
     }

@@ -114,7 +114,8 @@ extension WorkflowWords {
             + "newer one can be given before that, and the old one counts meanwhile.",
         states: [
             "offered": "waiting for a decision", "accepted": "accepted", "rejected": "not accepted",
-            "waived": "not needed for a time", "revoked": "not counting any more", "replaced": "replaced by a newer one",
+            "waived": "not needed for a time", "revoked": "not counting any more",
+            "replaced": "replaced by a newer one",
         ],
         events: [
             "accept": "Accept it", "reject": "Do not accept it", "revoke": "Say that it does not count any more",
