@@ -134,6 +134,6 @@ def test_wilma_becomes_a_supplier(visitor):
     visitor.presses("Add listing")
     visitor.sees("Listing added")
     visitor.signs_in(ANN)
-    finds(visitor, "afternoon outings wilma", "Afternoon outings with Wilma")
+    finds(visitor, "afternoon outings wilma", "Afternoon outings with Wilma", everything=True)
     visitor.sees("Wren Assistance", "£18.50")
     visitor.does_not_see("has not approved")

@@ -32,8 +32,8 @@ package struct Importer: Sendable {
     package static let files =
         [
             ImportCommissioners.file, ImportCategories.file, ImportSynonyms.file, ImportRegions.file,
-            ImportSuppliers.file, ImportListings.file, ImportHolders.file, ImportTies.file, ImportAccounts.file, ImportAuthorities.file,
-            ImportStaff.file, PolicyRow.file,
+            ImportSuppliers.file, ImportListings.file, ImportHolders.file, ImportTies.file, ImportAccounts.file,
+            ImportAuthorities.file, ImportStaff.file, PolicyRow.file,
         ] + PlanParts.files
 
     /// - Throws: `ImportFailure`, or what the database throws. Batches that were written before stay.

@@ -80,7 +80,7 @@ struct PapersPage {
             InsetText {
                 p {
                     "The number of your application is "
-                    strong { supplier.id.text.uppercased() }
+                    strong(.class("amount")) { supplier.id.text.uppercased() }
                     ". Write it down: with it and your password you can come back."
                 }
             }
