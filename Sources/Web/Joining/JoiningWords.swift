@@ -16,19 +16,24 @@ extension Checklist.Standing {
         case .missing: StatusTag("Not given yet")
         case .offered: StatusTag("Being looked at", tone: .info)
         case .rejected: StatusTag("Not accepted", tone: .no)
-        case .expired(let day): StatusTag("Ran out on \(day.words)", tone: .no)
-        case .accepted(let until), .waived(let until):
-            if let until, until - today <= Evidence.warningDays[0] {
-                StatusTag(waits ? "Ends \(until.words), new one given" : "Ends on \(until.words)", tone: .ask)
-            } else {
-                StatusTag(isWaived ? "Not needed\(end(until))" : "Accepted\(end(until))", tone: .yes)
-            }
+        case .expired: StatusTag("Ran out", tone: .no)
+        case .accepted(let until?) where until - today <= Evidence.warningDays[0],
+            .waived(let until?) where until - today <= Evidence.warningDays[0]:
+            StatusTag(waits ? "Newer one given" : "Ends soon", tone: .ask)
+        case .accepted: StatusTag("Accepted", tone: .yes)
+        case .waived: StatusTag("Not needed", tone: .yes)
         }
     }
 
-    private var isWaived: Bool { if case .waived = self { true } else { false } }
-
-    private func end(_ day: Day?) -> String { day.map { " until \($0.words)" } ?? "" }
+    /// The day that goes with it, or the reason; nil where there is neither.
+    var more: String? {
+        switch self {
+        case .missing, .offered: nil
+        case .rejected(let reason): reason.isEmpty ? nil : reason
+        case .expired(let day): "On \(day.words)"
+        case .accepted(let until), .waived(let until): until.map { "Until \($0.words)" }
+        }
+    }
 }
 
 extension EvidenceStatus {

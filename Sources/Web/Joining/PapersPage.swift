@@ -128,9 +128,8 @@ struct PapersPage {
 
     private func task(_ row: Requirement) -> TaskList.Task {
         let standing = checklist.standing(of: row.code, on: today)
-        let reason = if case .rejected(let reason) = standing { reason } else { "" }
         return TaskList.Task(
-            title: row.title, href: "/supplier/papers/\(row.code.rawValue)", hint: reason.isEmpty ? nil : reason,
+            title: row.title, href: "/supplier/papers/\(row.code.rawValue)", hint: standing.more,
             status: standing.tag(on: today, waits: checklist.waits(row.code)))
     }
 

@@ -49,10 +49,10 @@ struct ReviewPage {
             TaskList(
                 id: "review",
                 tasks: checklist.needed.map { row in
-                    .init(
-                        title: row.title, href: "\(look.address)/papers/\(row.code.rawValue)",
-                        status: checklist.standing(of: row.code, on: look.today)
-                            .tag(on: look.today, waits: checklist.waits(row.code)))
+                    let standing = checklist.standing(of: row.code, on: look.today)
+                    return .init(
+                        title: row.title, href: "\(look.address)/papers/\(row.code.rawValue)", hint: standing.more,
+                        status: standing.tag(on: look.today, waits: checklist.waits(row.code)))
                 })
             if !checklist.asked.isEmpty { answers }
             p { Link("Where it stands, and what you can do", href: look.address) }
