@@ -36,6 +36,14 @@ extension Checklist.Standing {
     }
 }
 
+extension Requirement {
+    /// The laws behind it, without the sections of our own reference; nil where there is none.
+    var laws: String? {
+        let parts = source.split(separator: "; ").filter { !$0.hasPrefix("domain") && !$0.hasPrefix("A9") }
+        return parts.isEmpty ? nil : parts.joined(separator: "; ")
+    }
+}
+
 extension EvidenceStatus {
     var tag: StatusTag {
         switch self {

@@ -32,7 +32,7 @@ struct PaperPage {
             }
             div(.class("text")) {
                 p(.class("lead")) { requirement.text }
-                p(.class("quiet")) { "Why we ask: \(requirement.source)." }
+                if let laws = requirement.laws { p(.class("quiet")) { "Why we ask: \(laws)." } }
             }
             h2 { given.isEmpty ? "Give this" : "Give a newer one" }
             PostForm(action: "/supplier/papers/\(requirement.code.rawValue)", hidden: hidden) {

@@ -122,7 +122,7 @@ struct RequirementReviewPage {
             }
             div(.class("text")) {
                 p { requirement.text }
-                p(.class("quiet")) { "Source: \(requirement.source)." }
+                if let laws = requirement.laws { p(.class("quiet")) { "Source: \(laws)." } }
             }
             if requirement.code == .bankAccount { bank } else { papers }
         }
