@@ -1,4 +1,5 @@
 import Catalogue
+import Cryptography
 import Foundation
 import Identity
 import Relational
@@ -13,6 +14,8 @@ package struct Desk: Sendable {
     let identifiers: Identifiers
     let sealer: Sealer
     let keeper: ShelfKeeper
+    /// What a new password costs to try.
+    let passwordCost: ScryptCost
     /// Signing in and confirming a signature wait in queues of their own: a crowd at the door must not keep anybody
     /// from signing what they have in hand.
     let door = PasswordBooth("holdfast.sign-in")
@@ -20,12 +23,14 @@ package struct Desk: Sendable {
     let gaps = GapMemory()
 
     package init(
-        database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer
+        database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer,
+        passwordCost: ScryptCost = .standard
     ) {
         self.database = database
         self.clock = clock
         self.identifiers = identifiers
         self.sealer = sealer
+        self.passwordCost = passwordCost
         keeper = ShelfKeeper()
     }
 

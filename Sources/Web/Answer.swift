@@ -77,7 +77,7 @@ struct View: Sendable {
     /// The main places of the three workspaces, as the header shows them.
     enum Place: String, Sendable {
         case home, shop, lists, basket, orders, plan
-        case inbox, listings
+        case inbox, listings, organisation
         case requests, payments, problems, orderBook, books, statement
         case policy, people, suppliers
     }
@@ -94,6 +94,10 @@ enum Flash: String, Sendable, CaseIterable {
     case messageSent = "message-sent", cancelAsked = "cancel-asked", cancelAnswered = "cancel-answered"
     case changeOffered = "change-offered", changeAgreed = "change-agreed", changeRefused = "change-refused"
     case supplierMoved = "supplier-moved"
+    case applicationBegun = "application-begun", applicationSent = "application-sent"
+    case detailsSaved = "details-saved", answersSaved = "answers-saved", evidenceGiven = "evidence-given"
+    case accountGiven = "account-given", evidenceDecided = "evidence-decided", approvalsSaved = "approvals-saved"
+    case teamSaved = "team-saved", placeSaved = "place-saved", closedDaysSaved = "closed-days-saved"
     case closedShort = "closed-short", putOnHold = "put-on-hold", reviewed
     case listingAdded = "listing-added", listingSaved = "listing-saved"
     case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
@@ -127,7 +131,7 @@ enum Flash: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
 
     var notice: Notice {
-        customerNotice ?? listNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice
+        customerNotice ?? listNotice ?? orderNotice ?? joiningNotice ?? problemNotice ?? staffNotice ?? requestNotice
             ?? Notice(.success, "Done")
     }
 

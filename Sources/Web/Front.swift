@@ -119,13 +119,9 @@ struct Front: Sendable {
                 + (authority.allows(.statement)
                     ? [item(.plan, authority.kind == .holder ? "My plan" : "Plan", "/plan", 0)] : [])
         case .supplier:
-            home = "/supplier/orders"
-            items = [
-                item(.inbox, "Orders", "/supplier/orders", waiting),
-                item(.problems, "Problems", "/supplier/problems", 0),
-                item(.listings, "Listings", "/supplier/listings", 0),
-                item(.statement, "Statement", "/supplier/statement", 0),
-            ]
+            home = SupplierDuties.home(of: principal)
+            items = SupplierDuties.places(for: principal)
+                .map { item($0.place, $0.title, $0.href, $0.place == .inbox ? waiting : 0) }
         case .commissioner:
             home = "/requests"
             items = [

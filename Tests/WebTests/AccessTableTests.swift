@@ -230,6 +230,40 @@ import Testing
         POST /plans/:plan/:version/transfer              403 404 404 404 404 422
         GET  /plans/:plan/:version/addition              303 404 404 404 404 200
         POST /plans/:plan/:version/addition              403 404 404 404 404 422
+        GET  /suppliers/join                            200 200 200 200 200 200
+        POST /suppliers/join                            422 422 422 422 422 422
+        GET  /supplier/papers                           303 404 404 404 200 404
+        GET  /supplier/papers/details                   303 404 404 404 200 404
+        POST /supplier/papers/details                   403 404 404 404 422 404
+        GET  /supplier/papers/questions                 303 404 404 404 200 404
+        POST /supplier/papers/questions                 403 404 404 404 422 404
+        GET  /supplier/papers/bank-account              303 404 404 404 200 404
+        POST /supplier/papers/bank-account              403 404 404 404 422 404
+        POST /supplier/papers/submission                403 404 404 404 422 404
+        POST /supplier/papers/again                     403 404 404 404 422 404
+        GET  /supplier/papers/:requirement              303 404 404 404 200 404
+        POST /supplier/papers/:requirement              403 404 404 404 422 404
+        GET  /supplier/team                             303 404 404 404 200 404
+        POST /supplier/team                             403 404 404 404 422 404
+        GET  /supplier/team/:person                     303 404 404 404 200 404
+        POST /supplier/team/:person                     403 404 404 404 422 404
+        POST /supplier/team/:person/password            403 404 404 404 422 404
+        POST /supplier/team/:person/removal             403 404 404 404 422 404
+        GET  /supplier/places                           303 404 404 404 200 404
+        POST /supplier/places                           403 404 404 404 422 404
+        GET  /supplier/places/:number                   303 404 404 404 200 404
+        POST /supplier/places/:number                   403 404 404 404 422 404
+        POST /supplier/places/:number/removal           403 404 404 404 422 404
+        POST /supplier/closed-days                      403 404 404 404 422 404
+        POST /supplier/closed-days/:number/removal      403 404 404 404 422 404
+        GET  /supplier-book/ending                      303 404 404 404 404 200
+        GET  /supplier-book/:id/papers                  303 404 404 404 404 200
+        GET  /supplier-book/:id/papers/:requirement     303 404 404 404 404 200
+        POST /supplier-book/:id/papers/:requirement     403 404 404 404 404 422
+        POST /supplier-book/:id/bank                    403 404 404 404 404 422
+        GET  /supplier-book/:id/approvals               303 404 404 404 404 200
+        POST /supplier-book/:id/approvals               403 404 404 404 404 422
+        POST /supplier-book/:id/approvals/:number/withdrawal 403 404 404 404 404 422
         POST /sign-out                                  303 303 303 303 303 303
         """
 
@@ -332,7 +366,9 @@ import Testing
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
         return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
             .replacing("requests/:request", with: "requests/\(path.hasPrefix("/orders") ? asked.id.text : "x")")
-            .replacing(":person", with: "p-joan")
+            .replacing("/supplier/places/:number", with: "/supplier/places/0")
+            .replacing("/supplier/team/:person", with: "/supplier/team/p-petra")
+            .replacing(":person", with: "p-joan").replacing(":requirement", with: "legal-form")
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
             .replacing(":item", with: "new").replacing(":name", with: "plan")
             .replacing("**", with: "l-physio").replacing(":number", with: "1")

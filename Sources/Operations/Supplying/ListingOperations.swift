@@ -13,7 +13,7 @@ package struct AddListing: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
-        let supplier = try principal.actingForSupplier()
+        let supplier = try principal.actingForSupplier(to: .listings)
         let listing = Listing(
             id: tools.new(), supplier: supplier, terms: try text.checked(against: tools.shelf.categories),
             status: .live,
@@ -83,7 +83,8 @@ package struct MoveListing: Operation {
 private func ownListing(
     _ id: Listing.ID, version: Int, _ tx: Transaction, _ principal: Principal
 ) throws -> Listing {
-    guard let listing = try tx.listings.find(id, of: try principal.actingForSupplier()) else { throw NotFound() }
+    let supplier = try principal.actingForSupplier(to: .listings)
+    guard let listing = try tx.listings.find(id, of: supplier) else { throw NotFound() }
     guard listing.version == version else { throw CatalogueRefusal.changedMeanwhile }
     return listing
 }
