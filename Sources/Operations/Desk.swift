@@ -54,9 +54,9 @@ package struct Desk: Sendable {
             try keeper.finder.find(text, on: shelf, in: snapshot)
         }
 
-        /// What all suppliers are for a place today.
-        package func surroundings(of place: Place?) -> Surroundings {
-            keeper.surroundings(on: shelf, for: place, on: today)
+        /// What all suppliers are for a commissioner's holders at a place today.
+        package func surroundings(for place: Place?, of commissioner: Commissioner.ID?) -> Surroundings {
+            keeper.surroundings(on: shelf, for: place, of: commissioner?.text, on: today)
         }
     }
 

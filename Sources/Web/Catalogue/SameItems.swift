@@ -35,7 +35,7 @@ struct SameItems: Sendable {
         search.category = listing.terms.category
         search.order = .price
         search.without = listing.supplier
-        let answer = look.shelf.find(search, for: .init(place: facts.person.place, day: look.today), matches: nil)
+        let answer = look.shelf.find(search, for: try look.shopper(facts, nil), matches: nil)
         kindTotal = answer.total
         let same = Set(twins.map(\.id))
         kinds = try look.wishes(answer.hits).filter { !same.contains($0.listing.id) }
