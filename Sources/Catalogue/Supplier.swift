@@ -17,6 +17,8 @@ package struct Supplier: Sendable, Hashable {
     package let email: EmailAddress
     package let telephone: String
     package let checks: Checks
+    /// Nil as long as too few have said what they think.
+    package let rating: Rating?
     package private(set) var status: Status
     package private(set) var version: Int
 
@@ -46,7 +48,8 @@ package struct Supplier: Sendable, Hashable {
 
     package init(
         id: ID, name: String, description: String, coverage: Coverage, basePostcode: Postcode?, base: GridPoint?,
-        email: EmailAddress, telephone: String, checks: Checks, status: Status, version: Int = 1
+        email: EmailAddress, telephone: String, checks: Checks, rating: Rating? = nil, status: Status,
+        version: Int = 1
     ) {
         self.id = id
         self.name = name
@@ -57,6 +60,7 @@ package struct Supplier: Sendable, Hashable {
         self.email = email
         self.telephone = telephone
         self.checks = checks
+        self.rating = rating
         self.status = status
         self.version = version
     }

@@ -80,6 +80,7 @@ struct View: Sendable {
         case inbox, listings
         case requests, payments, problems, orderBook, books, statement
         case policy, people, suppliers
+        case today, reviews, ownReviews
     }
 }
 
@@ -121,9 +122,12 @@ enum Flash: String, Sendable, CaseIterable {
     case planMoneyMoved = "plan-money-moved", planMoneyAdded = "plan-money-added"
     case authoritySaved = "authority-saved", standingSaved = "standing-saved", requestAnswered = "request-answered"
     case signedOut = "signed-out"
+    case supplierReviewSent = "review-sent", supplierReviewTakenBack = "review-taken-back"
+    case supplierReviewDecided = "review-decided"
 
     var notice: Notice {
-        customerNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice ?? Notice(.success, "Done")
+        customerNotice ?? reviewNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice
+            ?? Notice(.success, "Done")
     }
 
     private var customerNotice: Notice? {

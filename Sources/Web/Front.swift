@@ -101,6 +101,30 @@ struct Front: Sendable {
         }
     }
 
+    private static func supplierItems(
+        waiting: Int, _ item: (View.Place, String, String, Int) -> Header.Item
+    ) -> [Header.Item] {
+        [
+            item(.inbox, "Orders", "/supplier/orders", waiting),
+            item(.problems, "Problems", "/supplier/problems", 0),
+            item(.listings, "Listings", "/supplier/listings", 0),
+            item(.ownReviews, "Reviews", "/supplier/reviews", 0),
+            item(.statement, "Statement", "/supplier/statement", 0),
+        ]
+    }
+
+    private static func commissionerItems(
+        waiting: Int, _ item: (View.Place, String, String, Int) -> Header.Item
+    ) -> [Header.Item] {
+        [
+            item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
+            item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
+            item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
+            item(.suppliers, "Suppliers", "/supplier-book", 0), item(.reviews, "Reviews", "/reviews", 0),
+            item(.policy, "Policy", "/policy", 0),
+        ]
+    }
+
     private func header(_ view: View, visit: Visit, waiting: Int) -> Header {
         guard let principal = visit.principal else { return Header() }
         let item = { (place: View.Place, title: String, href: String, count: Int) in
@@ -120,20 +144,10 @@ struct Front: Sendable {
                     ? [item(.plan, authority.kind == .holder ? "My plan" : "Plan", "/plan", 0)] : [])
         case .supplier:
             home = "/supplier/orders"
-            items = [
-                item(.inbox, "Orders", "/supplier/orders", waiting),
-                item(.problems, "Problems", "/supplier/problems", 0),
-                item(.listings, "Listings", "/supplier/listings", 0),
-                item(.statement, "Statement", "/supplier/statement", 0),
-            ]
+            items = Front.supplierItems(waiting: waiting, item)
         case .commissioner:
             home = "/requests"
-            items = [
-                item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
-                item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
-                item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
-                item(.suppliers, "Suppliers", "/supplier-book", 0), item(.policy, "Policy", "/policy", 0),
-            ]
+            items = Front.commissionerItems(waiting: waiting, item)
         case .nobody: break
         }
         return Header(

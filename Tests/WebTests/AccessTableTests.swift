@@ -83,6 +83,17 @@ import Testing
         GET  /orders/:id/parts/:part/change             303 303 303 303 404 404
         POST /orders/:id/parts/:part/change             403 422 422 303 404 404
         GET  /orders/:id/parts/:part/revisions/:revision 303 404 404 303 404 404
+        GET  /orders/:id/parts/:part/review             303 404 404 303 404 404
+        POST /orders/:id/parts/:part/review             403 404 404 303 404 404
+        POST /orders/:id/parts/:part/review/withdrawal  403 404 404 303 404 404
+        GET  /suppliers/:id/reviews                     303 200 200 303 404 404
+        GET  /supplier/reviews                          303 404 404 404 200 404
+        GET  /supplier/reviews/:id                      303 404 404 404 200 404
+        POST /supplier/reviews/:id                      403 404 404 404 422 404
+        POST /supplier/reviews/:id/withdrawal           403 404 404 404 422 404
+        GET  /reviews                                   303 404 404 404 404 200
+        GET  /reviews/:id                               303 404 404 404 404 200
+        POST /reviews/:id                               403 404 404 404 404 404
         GET  /order-book                                303 404 404 404 404 200
         GET  /order-book/:id                            303 404 404 404 404 200
         POST /order-book/:id/parts/:part/messages       403 404 404 404 404 422
@@ -244,6 +255,16 @@ import Testing
                 wish: .refund, words: "Broken."), as: .ann)
     }
 
+    /// What Ann thinks of Trent, for everybody to read.
+    private static func reviewed(_ scene: Scene) async throws -> SupplierReview.ID {
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
+        try await scene.answer(part, .accept)
+        try await scene.answer(part, .deliver)
+        try await scene.confirm(part)
+        let id = try await scene.perform(WriteSupplierReview(part: part.id, stars: 4, text: "Good."), as: .ann)
+        return try await scene.perform(DecideSupplierReview(review: id, side: .review, action: .publish), as: .bilal)
+    }
+
     /// Ann's order at Trent (sent) and Meadow (asked), and something in the basket.
     private static func statuses(for kind: Player?) async throws -> [String] {
         let scene = try await Scene()
@@ -251,7 +272,7 @@ import Testing
         let sent = try await scene.part(of: order, "trent")
         let asked = try await scene.part(of: order, "meadow", .asked)
         let approval = try await scene.approval(of: asked.id)
-        let problem = try await reported(scene)
+        let (problem, review) = (try await reported(scene), try await reviewed(scene))
         try await scene.fill(.ann, [("visit", 1)])
         let line = try #require(try await scene.checkout().basket.lines.first)
         try await scene.makeHolderBuyer()
@@ -275,17 +296,22 @@ import Testing
                 "/supplier/listings/:id": "neuro", "/listings/:id": "neuro", "/suppliers/:id": "trent",
                 "/relief/:id": relief.text, "/problems/:id": problem.text, "/supplier/problems/:id": problem.text,
                 "/reported-problems/:id": problem.text, "/order-book/:id": order.text,
+                "/reviews/:id": review.text, "/supplier/reviews/:id": review.text,
             ]
             let path = filled(planned, ids)
-            let reply = route.method == "GET"
-                ? try await browser.ask("GET", path)
-                : try await browser.ask(
-                    "POST", path, headers: [("Content-Type", "application/x-www-form-urlencoded")],
-                    body: Browser.encode([("token", token), ("for", "h-ann")]))
-            statuses.append(String(reply.status))
+            statuses.append(String(try await ask(route.method, path, token, by: browser).status))
         }
         #expect(try await scene.changes(since: before) == [], "\(kind?.rawValue ?? "visitor")")
         return statuses
+    }
+
+    private static func ask(
+        _ method: String, _ path: String, _ token: String, by browser: Browser
+    ) async throws -> Reply {
+        guard method == "POST" else { return try await browser.ask("GET", path) }
+        return try await browser.ask(
+            "POST", path, headers: [("Content-Type", "application/x-www-form-urlencoded")],
+            body: Browser.encode([("token", token), ("for", "h-ann")]))
     }
 
     private static func filled(_ path: String, _ ids: [String: String]) -> String {

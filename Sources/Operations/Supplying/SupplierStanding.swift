@@ -57,13 +57,18 @@ extension Reading {
     package func obstacle(
         to person: Person.ID, of commissioner: Commissioner.ID, moving supplier: Supplier.ID
     ) throws -> StaffRefusal? {
+        guard try staff.list(of: commissioner).isSenior(person) else { return .notSenior }
+        return try isTied(person, of: commissioner, to: supplier) ? .interestInSupplier : nil
+    }
+
+    /// Whether somebody of the staff has said that they have an interest in a supplier, or seems to work for it.
+    func isTied(_ person: Person.ID, of commissioner: Commissioner.ID, to supplier: Supplier.ID) throws -> Bool {
         let members = try staff.list(of: commissioner)
-        guard members.isSenior(person) else { return .notSenior }
         let sellers = Set(try staff.names(of: supplier.text).map(Name.comparable))
         let isSeller = members.contains { $0.person == person && sellers.contains(Name.comparable($0.name)) }
         let hasInterest = try staff.interests(of: commissioner).contains {
             $0.isOpen && $0.person == person && $0.subject == .supplier(supplier.text)
         }
-        return isSeller || hasInterest ? .interestInSupplier : nil
+        return isSeller || hasInterest
     }
 }

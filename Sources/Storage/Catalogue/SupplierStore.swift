@@ -31,6 +31,7 @@ extension SupplierStore {
                 cqc: try row.optionalText("cqc"), register: try row.optionalText("register"),
                 insuredUntil: try row.optionalDay("insured_until"),
                 workersUntil: try row.optionalDay("workers_until")),
+            rating: Rating(sum: try row.integer("rating_sum"), count: try row.integer("rating_count")),
             status: try row.word("status"), version: try row.integer("version"))
     }
 

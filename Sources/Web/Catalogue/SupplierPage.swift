@@ -2,6 +2,7 @@ import Baskets
 import Catalogue
 import Markup
 import Operations
+import Orders
 import Storage
 import Values
 
@@ -13,12 +14,17 @@ struct SupplierPage: Sendable {
     let distance: Int?
     let results: [SearchPage.Result]
     let total: Int
+    /// The newest of them.
+    let reviews: [SupplierReview]
+    let reviewCount: Int
 
     /// - Throws: `NotFound`.
     init(_ id: Supplier.ID, for context: HolderContext, _ look: Desk.Look) throws {
         guard let supplier = try look.snapshot.suppliers.find(id) else { throw NotFound() }
         let facts = try context.facts(look)
         self.supplier = supplier
+        reviews = try look.snapshot.supplierReviews.published(of: id, most: SupplierPage.reviewsMaximum)
+        reviewCount = try look.snapshot.supplierReviews.publishedCount(of: id)
         comesHere = supplier.covers(facts.person.place) && supplier.takesOrders
         postcode = facts.person.postcode
         distance = supplier.distance(to: facts.person.place)
@@ -28,6 +34,8 @@ struct SupplierPage: Sendable {
         results = found.results
         total = found.answer.total
     }
+
+    private static let reviewsMaximum = 3
 
     var view: View {
         View(supplier.name, place: .shop, breadcrumb: [Link("Shop", href: "/shop")], width: .wide) {
@@ -45,7 +53,16 @@ struct SupplierPage: Sendable {
             ])
             Checks(supplier: supplier)
             if !results.isEmpty { offers }
+            if reviewCount > 0 { said }
         }
+    }
+
+    @HTMLBuilder private var said: HTML {
+        SectionHeading(
+            "What people say", count: reviewCount,
+            link: reviewCount > reviews.count ? Link("See all", href: "/suppliers/\(supplier.id)/reviews") : nil)
+        RatingLine(rating: supplier.rating, count: reviewCount)
+        ReviewList(reviews: reviews, supplier: supplier.name)
     }
 
     private var telephone: String { supplier.telephone.filter { $0 != " " } }

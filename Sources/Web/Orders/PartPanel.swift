@@ -49,6 +49,7 @@ struct PartPanel: Component {
             PartProblems(
                 part: part.part, problems: problems, address: "/problems",
                 reporting: authority.allows(.confirm) ? "\(address)/parts/\(part.part.id)/problem" : nil)
+            reviewing
             for alternative in alternatives { alternative }
             NotesPanel(
                 items: part.notes.map { .init(who: writer($0), text: $0.note.text, at: $0.note.at) },
@@ -68,6 +69,16 @@ struct PartPanel: Component {
                 + (seesMoney
                     ? [.init("Price", align: .end), .init("Total", align: .end), .init("Who pays")] : []),
             rows: part.part.lines.map(row))
+    }
+
+    @HTMLBuilder private var reviewing: HTML {
+        if part.part.mayBeReviewed, authority.allows(.confirm) {
+            p {
+                Link(
+                    "Say what you think of this supplier", href: "\(address)/parts/\(part.part.id)/review",
+                    about: part.supplier.name)
+            }
+        }
     }
 
     private func writer(_ item: (note: OrderNote, name: String)) -> String {

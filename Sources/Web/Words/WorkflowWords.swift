@@ -42,6 +42,7 @@ extension WorkflowWords {
         "approval": approval, "authority": authority, "basket": basket, "hold": hold, "listing": listing,
         "order": order, "order-line": orderLine, "plan": plan, "problem": problem,
         "standing-authorisation": standingAuthorisation, "supplier": supplier, "supplier-order": supplierOrder,
+        "supplier-review": supplierReview,
     ]
 
     private static let authority = WorkflowWords(
