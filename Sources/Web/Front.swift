@@ -105,7 +105,7 @@ struct Front: Sendable {
         waiting: Int, _ item: (View.Place, String, String, Int) -> Header.Item
     ) -> [Header.Item] {
         [
-            item(.inbox, "Orders", "/supplier/orders", waiting),
+            item(.today, "Today", "/supplier", 0), item(.inbox, "Orders", "/supplier/orders", waiting),
             item(.problems, "Problems", "/supplier/problems", 0),
             item(.listings, "Listings", "/supplier/listings", 0),
             item(.ownReviews, "Reviews", "/supplier/reviews", 0),
@@ -143,7 +143,7 @@ struct Front: Sendable {
                 + (authority.allows(.statement)
                     ? [item(.plan, authority.kind == .holder ? "My plan" : "Plan", "/plan", 0)] : [])
         case .supplier:
-            home = "/supplier/orders"
+            home = "/supplier"
             items = Front.supplierItems(waiting: waiting, item)
         case .commissioner:
             home = "/requests"

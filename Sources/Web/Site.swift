@@ -69,6 +69,7 @@ package enum Site {
         SupplierProblemRoutes(front: front).add(to: routes)
         CommissionerProblemRoutes(front: front).add(to: routes)
         ChangeRoutes(front: front).add(to: routes)
+        SupplierTodayRoutes(front: front).add(to: routes)
         SupplyingRoutes(front: front).add(to: routes)
         SupplierChangeRoutes(front: front).add(to: routes)
         ListingRoutes(front: front).add(to: routes)

@@ -87,6 +87,7 @@ import Testing
         POST /orders/:id/parts/:part/review             403 404 404 303 404 404
         POST /orders/:id/parts/:part/review/withdrawal  403 404 404 303 404 404
         GET  /suppliers/:id/reviews                     303 200 200 303 404 404
+        GET  /supplier                                  303 404 404 404 200 404
         GET  /supplier/reviews                          303 404 404 404 200 404
         GET  /supplier/reviews/:id                      303 404 404 404 200 404
         POST /supplier/reviews/:id                      403 404 404 404 422 404

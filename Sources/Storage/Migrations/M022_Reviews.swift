@@ -47,5 +47,7 @@ extension Migrations {
             PRIMARY KEY (review_id, sequence)
             """),
         .appendOnly(table: "supplier_review_events"),
+        // What happened to one supplier order was looked for among all steps of all orders.
+        .sql("CREATE INDEX order_events_by_part ON order_events (supplier_order_id, what, at)"),
     ]
 }

@@ -92,7 +92,7 @@ struct PageNumber: Sendable {
     let number: Int
 
     init(_ request: Request) {
-        number = request.uri.queryParameters["page"].flatMap { Int($0) } ?? 1
+        number = request.page
     }
 
     /// The page that there is, and how many there are.
