@@ -9,6 +9,8 @@ enum Answer: Sendable {
     case redirect(String, Flash?)
     /// A file to keep.
     case file(bytes: [UInt8], type: String, name: String)
+    /// A picture as JPEG, whose address never means another one: whoever has fetched it need not ask again.
+    case picture([UInt8])
     /// A CSV file that is read page by page while it is sent, so that its length does not matter.
     case lines(name: String, @Sendable () async throws -> [String]?)
 
@@ -124,6 +126,7 @@ enum Flash: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
     case supplierReviewSent = "review-sent", supplierReviewTakenBack = "review-taken-back"
     case supplierReviewDecided = "review-decided"
+    case pictureAdded = "picture-added"
 
     var notice: Notice {
         customerNotice ?? reviewNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice

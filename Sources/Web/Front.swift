@@ -42,6 +42,12 @@ struct Front: Sendable {
                     .cacheControl: "no-store",
                 ],
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .picture(let bytes):
+            // Private: only for those who are signed in.
+            return Response(
+                status: .ok,
+                headers: [.contentType: "image/jpeg", .cacheControl: "private, max-age=31536000, immutable"],
+                body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .lines(let name, let next):
             return Response(
                 status: .ok,
@@ -80,7 +86,7 @@ struct Front: Sendable {
     }
 
     /// Raised with every change of the stylesheet, so that browsers may keep it.
-    static let assets = "3"
+    static let assets = "4"
 
     private static func flash(_ visit: Visit) -> Notice? {
         guard let query = visit.address.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }

@@ -73,6 +73,7 @@ package enum Site {
         SupplyingRoutes(front: front).add(to: routes)
         SupplierChangeRoutes(front: front).add(to: routes)
         ListingRoutes(front: front).add(to: routes)
+        PictureRoutes(front: front).add(to: routes)
         ApprovalRoutes(front: front).add(to: routes)
         RequestStatusRoutes(front: front).add(to: routes)
         RouteRoutes(front: front).add(to: routes)

@@ -1,3 +1,4 @@
+import Catalogue
 import Hummingbird
 import Operations
 import Orders
@@ -87,6 +88,12 @@ import Testing
         POST /orders/:id/parts/:part/review             403 404 404 303 404 404
         POST /orders/:id/parts/:part/review/withdrawal  403 404 404 303 404 404
         GET  /suppliers/:id/reviews                     303 200 200 303 404 404
+        GET  /pictures/:name                            303 404 404 404 404 404
+        GET  /supplier/listings/:id/pictures            303 404 404 404 200 404
+        POST /supplier/listings/:id/pictures            403 404 404 404 415 404
+        POST /supplier/listings/:id/pictures/:picture   403 404 404 404 422 404
+        POST /supplier/listings/:id/pictures/:picture/move 403 404 404 404 422 404
+        POST /supplier/listings/:id/pictures/:picture/removal 403 404 404 404 422 404
         GET  /supplier                                  303 404 404 404 200 404
         GET  /supplier/reviews                          303 404 404 404 200 404
         GET  /supplier/reviews/:id                      303 404 404 404 200 404
@@ -238,7 +245,8 @@ import Testing
 
     private static func routes(_ scene: Scene) -> [Routes.Known] {
         let settings = SiteSettings(
-            host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false)
+            host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
+            draw: { _ in throw PictureProblem.damaged })
         let known = Site.addRoutes(
             to: Router(context: VisitorContext.self), front: Front(desk: scene.desk, settings: settings))
         // Signing out comes last: afterwards nobody is anybody.

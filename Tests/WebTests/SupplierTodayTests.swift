@@ -43,7 +43,7 @@ import Values
         let text = petra.page.text
         let number = try await scene.order(asked).number
         for words in [
-            "2 things to answer", "New order", number, "Answer a problem", "Messages to answer", "Accepted £124.00",
+            "2 things to answer", "New order", number, "Answer a problem", "Messages to answer", "Accepted £240.00",
             "Your last 90 days", "You answered 2 of 2 orders in time.", "You declined none of 2 orders",
         ] { #expect(text.contains(words), "\(words)") }
         // The order must be answered within three days of its signing, the problem within five of its report.

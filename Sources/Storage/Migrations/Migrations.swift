@@ -20,6 +20,6 @@ package enum Migrations {
         Migration(number: 15, name: "order-clocks", statements: orderClocks),
         Migration(number: 16, name: "plan-changes", statements: planChanges),
         Migration(number: 17, name: "entries-by-hold", statements: entriesByHold),
-        Migration(number: 22, name: "reviews", statements: reviews),
+        Migration(number: 22, name: "reviews-and-pictures", statements: reviews + pictures),
     ]
 }

@@ -18,6 +18,8 @@ struct PartPanel: Component {
     let hidden: [HiddenField]
     let problems: [Problem]
     let typed: PartTyped
+    /// Not when it has long been over.
+    let takesMessages: Bool
 
     private var seesMoney: Bool { authority.allows(.statement) }
     private var status: SupplierOrderStatus { part.part.status }
@@ -57,7 +59,7 @@ struct PartPanel: Component {
                 readers: "\(part.supplier.name) and your commissioner can read it.",
                 action: "\(address)/parts/\(part.part.id)/messages",
                 hidden: hidden.naming("message-\(part.part.id)"), part: part.part.id, typed: typed.message,
-                problem: typed.problems[NotesPanel.field(part.part.id)], mayWrite: status.isKnownToSupplier)
+                problem: typed.problems[NotesPanel.field(part.part.id)], mayWrite: status.isKnownToSupplier && takesMessages)
         }
     }
 

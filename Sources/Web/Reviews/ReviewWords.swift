@@ -143,13 +143,14 @@ struct ReviewText: Component {
 }
 
 extension Flash {
-    /// What somebody has just done about a review or a reply; nil for everything else.
+    /// What somebody has just done about a review, a reply or a picture; nil for everything else.
     var reviewNotice: Notice? {
         switch self {
         case .supplierReviewSent:
             Notice(.success, "Sent", text: "Somebody at the commissioner reads it before others can.")
         case .supplierReviewTakenBack: Notice(.success, "Taken back", text: "Nobody can read it any more.")
         case .supplierReviewDecided: Notice(.success, "Decided")
+        case .pictureAdded: Notice(.success, "Picture added", text: "People see it now.")
         default: nil
         }
     }

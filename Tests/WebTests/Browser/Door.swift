@@ -1,7 +1,9 @@
+import Catalogue
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Pictures
 import SceneSupport
 import Synchronization
 import Testing
@@ -13,6 +15,8 @@ struct Reply: Sendable {
     let status: Int
     let headers: HTTPFields
     let body: String
+    /// The same, for what is no text.
+    let bytes: [UInt8]
 
     func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 
@@ -30,7 +34,8 @@ struct Door: Sendable {
         self.scene = scene
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
-            formSecret: Array(repeating: 9, count: 32), isDemo: false)
+            formSecret: Array(repeating: 9, count: 32), isDemo: false,
+            draw: { PictureFile(renditions: try PictureDrawing.files(of: $0)) })
         responder = Site.router(desk: scene.desk, settings: settings).buildResponder()
     }
 
@@ -52,7 +57,7 @@ struct Door: Sendable {
         let response = try await responder.respond(to: request, context: context)
         let writer = Writer()
         try await response.body.write(writer)
-        return Reply(status: response.status.code, headers: response.headers, body: writer.text)
+        return Reply(status: response.status.code, headers: response.headers, body: writer.text, bytes: writer.all)
     }
 }
 
@@ -71,6 +76,7 @@ private final class Writer: ResponseBodyWriter, Sendable {
 
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
 
+    var all: [UInt8] { bytes.withLock { $0 } }
     var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
 }
 
