@@ -1,5 +1,5 @@
-/// What the first bytes of a picture say of it, read before anything is decoded: which kind it is and how large, so that
-/// a small file that unpacks to a huge picture goes no further.
+/// What the first bytes of a picture say of it, read before anything is decoded: which kind it is and how large, so
+/// that a small file that unpacks to a huge picture goes no further.
 package struct PictureHead: Sendable, Hashable {
     package enum Kind: String, Sendable, CaseIterable {
         case jpeg, png, webp

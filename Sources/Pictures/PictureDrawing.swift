@@ -12,6 +12,7 @@ package enum PictureDrawing {
     /// - Throws: `PictureProblem`.
     package static func files(of bytes: [UInt8]) throws(PictureProblem) -> [[UInt8]] {
         let head = try PictureHead(bytes)
+        _ = silence
         guard let decoded = decode(bytes, head.kind) else { throw .damaged }
         defer { gdImageDestroy(decoded) }
         // What the decoder found is what counts, whatever the first bytes said.
@@ -24,6 +25,9 @@ package enum PictureDrawing {
         }
         return files
     }
+
+    /// GD writes to standard error what it thinks of a file; the outcome says enough.
+    private static let silence: Void = gdSetErrorMethod { _, _, _ in }
 
     private static func decode(_ bytes: [UInt8], _ kind: PictureHead.Kind) -> gdImagePtr? {
         var bytes = bytes

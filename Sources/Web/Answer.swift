@@ -126,7 +126,7 @@ enum Flash: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
     case supplierReviewSent = "review-sent", supplierReviewTakenBack = "review-taken-back"
     case supplierReviewDecided = "review-decided"
-    case pictureAdded = "picture-added"
+    case pictureAdded = "picture-added", pictureSaved = "picture-saved"
 
     var notice: Notice {
         customerNotice ?? reviewNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice

@@ -193,7 +193,7 @@ struct Town {
             found.append(.init(what: "a person", text: try row.text("name")))
             found.append(.init(what: "an address", text: try row.text("email")))
         }
-        found += try await texts("SELECT title AS one FROM plan_lines UNION SELECT text FROM outcomes").map {
+        found += try await texts("SELECT title AS one FROM plan_lines UNION SELECT wish FROM outcomes").map {
             .init(what: "of a plan", text: $0)
         }
         for row in try await scene.rows("SELECT name, id FROM suppliers") where try row.text("id") != own {

@@ -18,8 +18,7 @@ package struct AddListing: Operation {
             id: tools.new(), supplier: supplier, terms: try text.checked(against: tools.shelf.categories),
             status: .live,
             version: 1)
-        try tx.listings.insert(
-            listing, words: try words(of: listing, tx, tools), revision: try tx.listings.nextRevision())
+        try tx.listings.insert(listing, revision: try tx.listings.nextRevision())
         if let stock = try text.checkedStock() {
             _ = try tx.stock.count(listing.id, stock, seen: nil, at: tools.now)
         }
@@ -47,8 +46,7 @@ package struct ReviseListing: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
         var listing = try ownListing(listing, version: version, tx, principal)
         try listing.revise(try text.checked(against: tools.shelf.categories))
-        try tx.listings.save(
-            listing, words: try words(of: listing, tx, tools), revision: try tx.listings.nextRevision())
+        try tx.listings.save(listing, revision: try tx.listings.nextRevision())
         try count(listing, tx, tools)
         return listing.id
     }
@@ -77,8 +75,7 @@ package struct MoveListing: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
         var listing = try ownListing(listing, version: version, tx, principal)
         try listing.perform(action)
-        try tx.listings.save(
-            listing, words: try words(of: listing, tx, tools), revision: try tx.listings.nextRevision())
+        try tx.listings.save(listing, revision: try tx.listings.nextRevision())
         return listing.id
     }
 }
@@ -89,20 +86,4 @@ private func ownListing(
     guard let listing = try tx.listings.find(id, of: try principal.actingForSupplier()) else { throw NotFound() }
     guard listing.version == version else { throw CatalogueRefusal.changedMeanwhile }
     return listing
-}
-
-/// What a listing is found by, besides its title.
-private func words(of listing: Listing, _ tx: Transaction, _ tools: Tools) throws -> String {
-    ListingWords.text(
-        of: listing.terms, supplier: try tx.suppliers.find(listing.supplier)?.name ?? "",
-        categories: tools.shelf.categories)
-}
-
-/// What the search index holds about a listing, besides its title.
-package enum ListingWords {
-    package static func text(of terms: ListingTerms, supplier: String, categories: Categories) -> String {
-        let category = categories[terms.category]
-        let group = category?.parent.flatMap { categories[$0] }
-        return [terms.description, supplier, category?.title, group?.title].compactMap(\.self).joined(separator: "\n")
-    }
 }

@@ -10,7 +10,9 @@ struct ListingPage: Sendable {
     let verdict: Verdict
     let distance: Int?
     let category: Catalogue.Category?
+    /// The drawing of its category.
     let picture: String
+    let pictures: [ListingPicture]
     let others: [Verdict]
     let cheaper: [Verdict]
     let relief: ReliefNote?
@@ -32,6 +34,7 @@ struct ListingPage: Sendable {
         distance = supplier.distance(to: facts.person.place)
         category = look.shelf.categories[listing.terms.category]
         picture = CategoryPicture.address(of: listing.terms.category, in: look.shelf.categories)
+        pictures = try look.snapshot.pictures.list(of: id)
         self.hidden = hidden
         others = try ListingPage.others(than: listing, place: facts.person.place, look)
             .map { judge.verdict(on: $0) }
@@ -46,14 +49,9 @@ struct ListingPage: Sendable {
         var search = Search()
         search.category = listing.terms.category
         search.order = .price
-        let hits = look.shelf.find(search, for: .init(place: place), matches: nil).hits
-        let wanted = hits.map(\.listing)
-            .filter { look.shelf.items[$0]?.supplier != listing.supplier }.prefix(othersMaximum)
-        let found = try look.snapshot.listings.find(Array(wanted))
-        return wanted.compactMap { id in
-            guard let other = found[id], let supplier = look.shelf.suppliers[other.supplier] else { return nil }
-            return Wish(listing: other, supplier: supplier, quantity: 1, priceSeen: other.terms.unitPrice)
-        }
+        search.without = listing.supplier
+        let hits = look.shelf.find(search, for: .init(place: place, day: look.today), matches: nil).hits
+        return try look.wishes(Array(hits.prefix(othersMaximum)))
     }
 
     private var listing: Listing { verdict.wish.listing }
@@ -78,7 +76,7 @@ struct ListingPage: Sendable {
 
     private var about: HTML {
         HTML {
-            img(.class("card__picture"), .src(picture), .alt(""), .width(480), .height(360))
+            ListingPictures(pictures: pictures, drawing: picture)
             div(.class("text")) {
                 for paragraph in terms.description.split(separator: "\n") { p { String(paragraph) } }
             }

@@ -59,7 +59,8 @@ struct PartPanel: Component {
                 readers: "\(part.supplier.name) and your commissioner can read it.",
                 action: "\(address)/parts/\(part.part.id)/messages",
                 hidden: hidden.naming("message-\(part.part.id)"), part: part.part.id, typed: typed.message,
-                problem: typed.problems[NotesPanel.field(part.part.id)], mayWrite: status.isKnownToSupplier && takesMessages)
+                problem: typed.problems[NotesPanel.field(part.part.id)],
+                mayWrite: status.isKnownToSupplier && takesMessages)
         }
     }
 

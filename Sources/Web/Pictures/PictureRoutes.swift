@@ -67,12 +67,13 @@ struct PictureRoutes: Sendable {
     @Sendable private func describe(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         var page = try await page(context)
         let picture = Self.picture(context)
+        let words = form[PicturesPage.field(picture)]
         do {
-            let asked = DescribeListingPicture(listing: page.listing.id, picture: picture, words: form[PicturesPage.field(picture)])
+            let asked = DescribeListingPicture(listing: page.listing.id, picture: picture, words: words)
             _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
-            return .redirect(page.address, .changed)
+            return .redirect(page.address, .pictureSaved)
         } catch let problems as FieldProblems {
-            page.typed = (picture, form[PicturesPage.field(picture)])
+            page.typed = (picture, words)
             for problem in problems.problems { page.problems.add(PicturesPage.field(picture), problem.words) }
             return .page(page.view)
         }
@@ -91,7 +92,7 @@ struct PictureRoutes: Sendable {
     ) async throws -> Answer {
         let id = Listing.ID(context.parameters.get("id") ?? "")
         _ = try await front.desk.perform(step(id), as: context.principal, key: form.command)
-        return .redirect("/supplier/listings/\(id)/pictures", .changed)
+        return .redirect("/supplier/listings/\(id)/pictures", .pictureSaved)
     }
 
     private static func picture(_ context: SupplierContext) -> Digest {

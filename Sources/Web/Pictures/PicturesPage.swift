@@ -56,7 +56,7 @@ struct PicturesPage: Sendable {
                         + "At most \(ListingPicture.wordsCharactersMaximum) characters.",
                     value: words, problem: problems["words"])
                 p(.class("quiet")) {
-                    "We draw it anew in two sizes. What your camera wrote into the file, such as the place, is not kept."
+                    "We draw it anew in two sizes. What a camera wrote into the file, such as the place, is not kept."
                 }
                 Button("Add picture")
             }

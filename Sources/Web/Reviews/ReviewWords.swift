@@ -150,6 +150,7 @@ extension Flash {
             Notice(.success, "Sent", text: "Somebody at the commissioner reads it before others can.")
         case .supplierReviewTakenBack: Notice(.success, "Taken back", text: "Nobody can read it any more.")
         case .supplierReviewDecided: Notice(.success, "Decided")
+        case .pictureSaved: Notice(.success, "Saved", text: "People see it so now.")
         case .pictureAdded: Notice(.success, "Picture added", text: "People see it now.")
         default: nil
         }

@@ -196,7 +196,7 @@ struct ErrorWords {
         case .tooLateToWrite(let days):
             (
                 "This order is finished",
-                "It has been over for more than \(days) days. Call, or write an e-mail, if something is still open.", nil
+                "It has been over for more than \(days) days. Call, or write an e-mail, if something is open.", nil
             )
         case .nothingOffered:
             (
