@@ -52,7 +52,7 @@ import Values
             parts.append(part)
         }
         // The shelf notices: results can show it, and be chosen by it.
-        let rated = { try await scene.desk.look { $0.shelf.suppliers["trent"]?.rating } }
+        let rated = { try await scene.desk.look { $0.shelf.supplier("trent")?.rating } }
         #expect(try await rated() == Rating(sum: 13, count: 3))
         try await scene.perform(WithdrawSupplierReview(part: parts[0].id), as: .ann)
         #expect(try await rated() == nil)
