@@ -74,15 +74,13 @@ import Values
 struct Secret: Sendable {
     let what: String
     let text: String
-    /// Only as a whole word: names may be parts of other words.
-    var isWord = true
 
+    /// Only as a whole word: names and identifiers may be parts of others.
     func isIn(_ body: String) -> Bool {
-        guard isWord else { return body.contains(text) }
-        return body.ranges(of: text).contains { range in
+        body.ranges(of: text).contains { range in
             let before = range.lowerBound > body.startIndex ? body[body.index(before: range.lowerBound)] : " "
             let after = range.upperBound < body.endIndex ? body[range.upperBound] : " "
-            return !before.isLetter && !before.isNumber && !after.isLetter && !after.isNumber
+            return ![before, after].contains { $0.isLetter || $0.isNumber || $0 == "-" }
         }
     }
 }
@@ -203,7 +201,7 @@ struct Town {
             .init(what: "another supplier's order", text: $0)
         }
         found += try await texts("SELECT id AS one FROM listings WHERE supplier_id <> \(own)").map {
-            .init(what: "another supplier's listing", text: "/listings/\($0)", isWord: false)
+            .init(what: "another supplier's listing", text: "listings/\($0)")
         }
         for row in try await scene.rows(
             "SELECT kind, balance_pence FROM ledger_accounts WHERE kind IN ('fund', 'allocated', 'available')")
