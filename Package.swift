@@ -74,6 +74,12 @@ let package = Package(
         .target(
             name: "SceneSupport", dependencies: ["TestSupport"] + shell, path: "Tests/SceneSupport",
             swiftSettings: strict),
+        .target(
+            name: "DoorSupport",
+            dependencies: [
+                "Catalogue", "Operations", "Pictures", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            path: "Tests/DoorSupport", swiftSettings: strict),
         tests("CryptographyTests", ["Cryptography", "TestSupport"]),
         tests("ValuesTests", ["Values", "TestSupport"]),
         tests("MarkupTests", ["Markup"]),
@@ -91,7 +97,7 @@ let package = Package(
         tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
         tests("PicturesTests", ["Pictures", "Catalogue", "Values", "TestSupport"]),
-        tests("WebTests", shell + ["Web", "Pictures", "Markup", "TestSupport", "SceneSupport"]
+        tests("WebTests", shell + ["Web", "Pictures", "Markup", "TestSupport", "SceneSupport", "DoorSupport"]
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         tests("CommandTests", shell + ["holdfast", "TestSupport"]),
         tests("SimulationTests", ["Simulation"]),
@@ -114,6 +120,10 @@ let package = Package(
         // Measured, not tested: swift run -c release JudgingBench
         .executableTarget(
             name: "JudgingBench", dependencies: core, path: "Tests/JudgingBench", swiftSettings: strict),
+        // swift run -c release CatalogueBench
+        .executableTarget(
+            name: "CatalogueBench", dependencies: ["TrialSupport", "TestSupport", "DoorSupport"] + shell,
+            path: "Tests/CatalogueBench", swiftSettings: strict),
         // swift run -c release LedgerBench
         .executableTarget(
             name: "LedgerBench",

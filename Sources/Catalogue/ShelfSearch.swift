@@ -208,18 +208,36 @@ struct Tally {
         }
         counts.covered = covered
         for (slot, count) in bySeller.enumerated() where count > 0 {
-            Tally.add(count, of: facts[slot], around.sellers[slot], shelf.sellers[slot].id, search, to: &counts)
+            Tally.add(count, of: facts[slot], around.sellers[slot], search, to: &counts)
         }
+        countSuppliers(&counts)
         return counts
     }
 
+    /// Thousands have something, and a page names a few.
+    private func countSuppliers(_ counts: inout SearchCounts) {
+        var most = Smallest(Search.suppliersOffered)
+        for (slot, count) in bySeller.enumerated()
+        where count > 0 && (facts[slot].fails.isEmpty || facts[slot].fails == .supplier) {
+            counts.supplierCount += 1
+            if search.suppliers.contains(shelf.sellers[slot].id) {
+                counts.supplier[shelf.sellers[slot].id] = count
+            } else {
+                // The larger the count, the smaller the key; equals in the order in which they came.
+                most.add(UInt64(UInt32.max - UInt32(clamping: count)) << 32 | UInt64(slot))
+            }
+        }
+        for key in most.sorted() {
+            let slot = Int(key & 0xffff_ffff)
+            counts.supplier[shelf.sellers[slot].id] = bySeller[slot]
+        }
+    }
+
     private static func add(
-        _ count: Int, of facts: SellerFacts, _ seller: Surroundings.Seller, _ id: Supplier.ID, _ search: Search,
-        to counts: inout SearchCounts
+        _ count: Int, of facts: SellerFacts, _ seller: Surroundings.Seller, _ search: Search, to counts: inout SearchCounts
     ) {
         let fails = facts.fails
         if fails.isEmpty || fails == .reach { counts.reach[facts.reach, default: 0] += count }
-        if fails.isEmpty || fails == .supplier { counts.supplier[id, default: 0] += count }
         if fails.isEmpty || fails == .within {
             for miles in Search.milesOffered where isWithin(facts.distance, miles: miles) {
                 counts.within[miles, default: 0] += count

@@ -3,16 +3,29 @@ import Values
 /// What all suppliers are for one place on one day: whether they come, how far it is, what they hold. It takes
 /// thousands of small questions to work out, and neighbours share it.
 package struct Surroundings: Sendable {
+    /// In 8 bytes: there are ten thousand of them for each place that is kept.
     struct Seller: Sendable {
+        private let metres: Int32
+        let reach: Reach
         /// Comes to the place and takes orders.
         let isOpen: Bool
-        let reach: Reach
-        /// Metres; nil where not known.
-        let distance: Int?
         /// One bit for each `HeldCheck`, in their order.
         let checks: UInt8
+        private let tenths: UInt8
+
+        init(isOpen: Bool, reach: Reach, distance: Int?, checks: UInt8, stars: Int?) {
+            metres = distance.map { Int32(clamping: $0) } ?? -1
+            self.reach = reach
+            self.isOpen = isOpen
+            self.checks = checks
+            tenths = UInt8(clamping: stars ?? 0)
+        }
+
+        /// Metres; nil where not known.
+        var distance: Int? { metres < 0 ? nil : Int(metres) }
+
         /// In tenths of a star; nil where too few have rated.
-        let stars: Int?
+        var stars: Int? { tenths == 0 ? nil : Int(tenths) }
     }
 
     let sellers: [Seller]

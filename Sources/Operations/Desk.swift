@@ -17,6 +17,7 @@ package struct Desk: Sendable {
     /// from signing what they have in hand.
     let door = PasswordBooth("holdfast.sign-in")
     let counter = PasswordBooth("holdfast.signature")
+    let gaps = GapMemory()
 
     package init(
         database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer

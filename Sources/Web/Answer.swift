@@ -78,7 +78,7 @@ struct View: Sendable {
 
     /// The main places of the three workspaces, as the header shows them.
     enum Place: String, Sendable {
-        case home, shop, basket, orders, plan
+        case home, shop, lists, basket, orders, plan
         case inbox, listings
         case requests, payments, problems, orderBook, books, statement
         case policy, people, suppliers
@@ -123,13 +123,17 @@ enum Flash: String, Sendable, CaseIterable {
     case planStopped = "plan-stopped", planResumed = "plan-resumed"
     case planMoneyMoved = "plan-money-moved", planMoneyAdded = "plan-money-added"
     case authoritySaved = "authority-saved", standingSaved = "standing-saved", requestAnswered = "request-answered"
+    case kept, listBegun = "list-begun", listSaved = "list-saved", listRemoved = "list-removed"
+    case listShared = "list-shared", listUnshared = "list-unshared"
+    case lineRemoved = "line-removed", lineMoved = "line-moved", lineCopied = "line-copied"
+    case refilled, searchSaved = "search-saved", searchRemoved = "search-removed"
     case signedOut = "signed-out"
     case supplierReviewSent = "review-sent", supplierReviewTakenBack = "review-taken-back"
     case supplierReviewDecided = "review-decided"
     case pictureAdded = "picture-added", pictureSaved = "picture-saved"
 
     var notice: Notice {
-        customerNotice ?? reviewNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice
+        customerNotice ?? listNotice ?? reviewNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice
             ?? Notice(.success, "Done")
     }
 

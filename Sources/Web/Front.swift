@@ -143,7 +143,7 @@ struct Front: Sendable {
             actingFor = authority.kind == .holder ? nil : name
             home = "/home"
             items = [
-                item(.home, "Home", "/home", 0), item(.shop, "Shop", "/shop", 0),
+                item(.home, "Home", "/home", 0), item(.shop, "Shop", "/shop", 0), item(.lists, "Lists", "/lists", 0),
                 item(.basket, "Basket", "/basket", waiting), item(.orders, "Orders", "/orders", 0),
             ]
                 + (authority.allows(.statement)

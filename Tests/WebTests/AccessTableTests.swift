@@ -1,7 +1,9 @@
 import Catalogue
+import DoorSupport
 import Hummingbird
 import Operations
 import Orders
+import Policies
 import SceneSupport
 import Testing
 
@@ -45,6 +47,28 @@ import Testing
         POST /basket/lines/:id/price                    403 404 404 303 404 404
         GET  /basket/saved                              303 200 200 303 404 404
         POST /basket/saved/:id                          403 422 422 303 404 404
+        GET  /lists                                     303 200 200 303 404 404
+        POST /lists                                     403 422 422 303 404 404
+        GET  /lists/:id                                 303 200 404 303 404 404
+        POST /lists/:id/name                            403 422 422 303 404 404
+        POST /lists/:id/sharing                         403 422 422 303 404 404
+        POST /lists/:id/removal                         403 422 422 303 404 404
+        POST /lists/:id/lines/:line                     403 422 422 303 404 404
+        POST /lists/:id/lines/:line/removal             403 422 422 303 404 404
+        POST /lists/:id/lines/:line/transfer            403 422 422 303 404 404
+        GET  /lists/:id/basket                          303 200 404 303 404 404
+        POST /lists/:id/basket                          403 422 422 303 404 404
+        POST /listings/:id/lists                        403 422 422 303 404 404
+        GET  /orders/:id/again                          303 200 200 303 404 404
+        POST /orders/:id/again                          403 422 422 303 404 404
+        GET  /searches                                  303 200 200 303 404 404
+        POST /searches                                  403 422 422 303 404 404
+        POST /searches/:id/removal                      403 422 422 303 404 404
+        GET  /compare                                   303 200 200 303 404 404
+        POST /compare                                   403 422 422 303 404 404
+        POST /compare/removal                           403 422 422 303 404 404
+        GET  /market-gaps                               303 404 404 404 404 200
+        GET  /market-gaps.csv                           303 404 404 404 404 200
         GET  /relief                                    303 200 200 303 404 404
         GET  /relief/new                                303 404 404 303 404 404
         POST /relief                                    403 422 422 303 404 404
@@ -274,6 +298,13 @@ import Testing
         return try await scene.perform(DecideSupplierReview(review: id, side: .review, action: .publish), as: .bilal)
     }
 
+    /// A rule of a policy that is being written.
+    private static func draftRule(_ scene: Scene) async throws -> PolicyRule {
+        try await scene.publishPolicy([.typed(.warn)])
+        try await scene.perform(StartPolicyDraft(), as: .bilal)
+        return try #require(try await scene.policyDraft()?.policy.rules.first)
+    }
+
     /// Ann's order at Trent (sent) and Meadow (asked), and something in the basket.
     private static func statuses(for kind: Player?) async throws -> [String] {
         let scene = try await Scene()
@@ -284,11 +315,10 @@ import Testing
         let (problem, review) = (try await reported(scene), try await reviewed(scene))
         try await scene.fill(.ann, [("visit", 1)])
         let line = try #require(try await scene.checkout().basket.lines.first)
+        let list = try await scene.perform(KeepListing(listing: "neuro", place: .favourites), as: .ann)
         try await scene.makeHolderBuyer()
         let relief = try await scene.declare()
-        try await scene.publishPolicy([.typed(.warn)])
-        try await scene.perform(StartPolicyDraft(), as: .bilal)
-        let rule = try #require(try await scene.policyDraft()?.policy.rules.first)
+        let rule = try await draftRule(scene)
         let draft = try await scene.perform(StartPlanDraft(holder: "h-finn", origin: .copy), as: .bilal)
         let browser = Browser(scene)
         if let kind { try await browser.signIn(kind) } else { try await browser.visit("/sign-in") }
@@ -303,7 +333,8 @@ import Testing
                 "/basket/lines/:id": line.id.text, "/supplier/orders/:id": sent.id.text,
                 "/policy/draft/rules/:id": rule.id.text, "/policy/categories/:id": "07",
                 "/supplier/listings/:id": "neuro", "/listings/:id": "neuro", "/suppliers/:id": "trent",
-                "/relief/:id": relief.text, "/problems/:id": problem.text, "/supplier/problems/:id": problem.text,
+                "/relief/:id": relief.text,
+                "/lists/:id": list.text, "/problems/:id": problem.text, "/supplier/problems/:id": problem.text,
                 "/reported-problems/:id": problem.text, "/order-book/:id": order.text,
                 "/reviews/:id": review.text, "/supplier/reviews/:id": review.text,
             ]

@@ -1,4 +1,5 @@
 import Catalogue
+import DoorSupport
 import Hummingbird
 import Operations
 import Orders

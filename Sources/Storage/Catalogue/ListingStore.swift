@@ -33,6 +33,13 @@ extension ListingStore {
         ).map(ListingStore.listing)
     }
 
+    /// Live listings of the very same product, however its number is written: with leading zeros or without.
+    package func live(gtin: GTIN) throws -> [Listing] {
+        try access.connection.rows(
+            "SELECT * FROM listings WHERE gtin IN (\(list: gtin.spellings)) AND status = 'live' ORDER BY id"
+        ).map(ListingStore.listing)
+    }
+
     /// By their rows on the shelf.
     package func find(rows: [Int]) throws -> [Int: Listing] {
         let found = try access.connection.rows("SELECT * FROM listings WHERE number IN (\(list: rows))")

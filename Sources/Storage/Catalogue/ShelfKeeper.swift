@@ -20,7 +20,7 @@ package final class ShelfKeeper: Sendable {
         let version: Int
     }
 
-    /// Of so many places what was worked out is kept: 0.3 MB each for ten thousand suppliers.
+    /// Of so many places what was worked out is kept: 80 KB each for ten thousand suppliers.
     private static let placesMaximum = 256
 
     private let state = Mutex(State(shelf: Shelf(categories: Categories([]), gazetteer: Gazetteer([]))))

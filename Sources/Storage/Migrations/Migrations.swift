@@ -21,6 +21,8 @@ package enum Migrations {
         Migration(number: 16, name: "plan-changes", statements: planChanges),
         Migration(number: 17, name: "entries-by-hold", statements: entriesByHold),
         Migration(number: 18, name: "search-by-number", statements: searchByNumber),
+        Migration(number: 19, name: "lists", statements: lists),
         Migration(number: 22, name: "reviews-and-pictures", statements: reviews + pictures),
+        Migration(number: 23, name: "postcodes", statements: postcodes),
     ]
 }

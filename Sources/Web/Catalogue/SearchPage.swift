@@ -26,6 +26,9 @@ struct SearchPage: Sendable {
     let today: Day
     /// The first of each listing that has any.
     let pictures: [Listing.ID: ListingPicture]
+    /// Nobody who comes to the person offers it, whatever else is chosen.
+    var isGap = false
+    var hidden: [HiddenField] = []
 
     var view: View {
         View(heading, place: .shop, problems: form.problems, width: .wide) {
@@ -38,11 +41,13 @@ struct SearchPage: Sendable {
                     for correction in found.corrections { corrected(correction) }
                     suppliers
                     count
+                    saving
                     if results.isEmpty {
                         nothing
                     } else {
                         sorting
                         Cards(results.map(card))
+                        CompareTicked(hidden: hidden)
                         Pagination(
                             page: answer.page, pageCount: answer.pages, address: pages, subject: "Results")
                         p(.class("quiet measure")) { Ranking.words }
@@ -109,19 +114,18 @@ struct SearchPage: Sendable {
             + (form.search.text.isEmpty ? [HiddenField(name: "q", value: "")] : [])
     }
 
-    private static let suppliersMaximum = 5
-
     /// Suppliers of whom all the words are said.
     @HTMLBuilder private var suppliers: HTML {
         if !found.suppliers.isEmpty, form.search.suppliers.isEmpty {
-            let shown = found.suppliers.prefix(Self.suppliersMaximum)
             p {
-                found.suppliers.count == 1 ? "A supplier with these words: " : "Suppliers with these words: "
-                for (position, supplier) in shown.enumerated() {
+                found.supplierCount == 1 ? "A supplier with these words: " : "Suppliers with these words: "
+                for (position, supplier) in found.suppliers.enumerated() {
                     if position > 0 { ", " }
                     a(.href("/suppliers/\(supplier.id)")) { bdi { supplier.name } }
                 }
-                if found.suppliers.count > shown.count { ", and \(found.suppliers.count - shown.count) more" }
+                if found.supplierCount > found.suppliers.count {
+                    ", and \(found.supplierCount - found.suppliers.count) more"
+                }
                 "."
             }
         }
@@ -135,6 +139,13 @@ struct SearchPage: Sendable {
             form.show == .beyond ? ", also from suppliers that do not come" : ", delivered"
             " to \(postcode)"
         }
+    }
+
+    private var saving: HTML {
+        Details("Save this search") {
+            SaveSearchForm(query: SavedSearchesPage.query(of: form), hidden: hidden)
+            p { a(.href("/searches")) { "See your saved searches" } }
+        }.html
     }
 
     private var sorting: HTML {
@@ -164,7 +175,8 @@ struct SearchPage: Sendable {
                 distance: result.wish.supplier.reach == .national ? nil : result.distance.map(Distance.words)),
             price: result.verdict.unitPrice.description, unit: Unit.words(terms.unit),
             vat: terms.vat.short(isRelieved: result.verdict.funding?.isRelieved ?? false),
-            rating: result.wish.supplier.rating?.words, verdict: result.verdict.badge)
+            rating: result.wish.supplier.rating?.words, verdict: result.verdict.badge,
+            acts: CompareTicked.box(listing))
     }
 
     /// What is not shown, because it does not come here.
@@ -188,6 +200,9 @@ struct SearchPage: Sendable {
                 No supplier that delivers to \(postcode) offers \
                 this\(form.show == .covered ? " within your plan" : "").
                 """
+            }
+            if isGap {
+                p { "Your commissioner is told that people look for this and nobody offers it, without your name." }
             }
             ul(.class("bullets")) {
                 if form.show == .covered {

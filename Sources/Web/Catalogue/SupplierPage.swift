@@ -12,6 +12,7 @@ struct SupplierPage: Sendable {
     let comesHere: Bool
     let postcode: String
     let distance: Int?
+    let today: Day
     let results: [SearchPage.Result]
     let total: Int
     /// The newest of them.
@@ -28,6 +29,7 @@ struct SupplierPage: Sendable {
         comesHere = supplier.covers(facts.person.place) && supplier.takesOrders
         postcode = facts.person.postcode
         distance = supplier.distance(to: facts.person.place)
+        today = look.today
         var form = SearchForm("", today: look.today)
         form.search.suppliers = [id]
         let found = try SearchResults(form, for: context, look).page
@@ -51,7 +53,7 @@ struct SupplierPage: Sendable {
                 .init("Telephone", HTML { a(.href("tel:\(telephone)")) { supplier.telephone } }),
                 .init("E-mail", HTML { a(.href("mailto:\(supplier.email)")) { supplier.email.text } }),
             ])
-            Checks(supplier: supplier)
+            Checks(supplier, today: today)
             if !results.isEmpty { offers }
             if reviewCount > 0 { said }
         }

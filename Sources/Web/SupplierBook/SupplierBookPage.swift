@@ -33,6 +33,7 @@ struct SupplierBookPage {
                     Button("Search")
                 }
             }
+            p { a(.href("/market-gaps")) { "Market gaps: what people looked for in vain" } }
             if suppliers.isEmpty {
                 EmptyState(
                     title: "No supplier has this name", text: "Try a shorter part of it.",

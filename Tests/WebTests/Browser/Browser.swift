@@ -1,3 +1,4 @@
+import DoorSupport
 import SceneSupport
 import Testing
 import Web
@@ -7,7 +8,7 @@ import Web
 final class Browser {
     private let door: Door
     private(set) var cookies: [String: String] = [:]
-    private(set) var reply = Reply(status: 0, headers: [:], body: "", bytes: [])
+    private(set) var reply = Reply(status: 0, headers: [:], bytes: [])
     private(set) var page = Element(name: "#page", attributes: [:])
     /// Path and query of the page that is shown.
     private(set) var address = ""

@@ -3,52 +3,66 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Operations
 import Pictures
-import SceneSupport
 import Synchronization
-import Testing
-import TestSupport
 import Web
 
 /// What the site answers with, as plain values.
-struct Reply: Sendable {
-    let status: Int
-    let headers: HTTPFields
-    let body: String
+package struct Reply: Sendable {
+    package let status: Int
+    package let headers: HTTPFields
+    package let body: String
     /// The same, for what is no text.
-    let bytes: [UInt8]
+    package let bytes: [UInt8]
 
-    func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+    package init(status: Int, headers: HTTPFields, bytes: [UInt8]) {
+        self.status = status
+        self.headers = headers
+        self.bytes = bytes
+        body = String(decoding: bytes, as: UTF8.self)
+    }
+
+    package func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 
     /// `Set-Cookie` headers, one by one.
-    var cookies: [String] { headers[values: .setCookie] }
+    package var cookies: [String] { headers[values: .setCookie] }
 }
 
 /// The site's own router, without a network.
-struct Door: Sendable {
+package struct Door: Sendable {
     private let responder: any Responding
     /// Kept, because its database closes with it.
-    private let scene: Scene
+    private let house: (any Sendable)?
 
-    init(_ scene: Scene, behindTLS: Bool = false, publicFolder: String = "Public") {
-        self.scene = scene
+    /// - Parameter house: what has to live as long as the door.
+    package init(
+        _ desk: Desk, behindTLS: Bool = false, publicFolder: String = "Public", keeping house: (any Sendable)? = nil
+    ) {
+        self.house = house
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
             formSecret: Array(repeating: 9, count: 32), isDemo: false,
             draw: { PictureFile(renditions: try PictureDrawing.files(of: $0)) })
-        responder = Site.router(desk: scene.desk, settings: settings).buildResponder()
+        responder = Site.router(desk: desk, settings: settings).buildResponder()
     }
 
-    func ask(
+    /// What cannot even be said in HTTP.
+    private struct NoRequest: Error {
+        let text: String
+    }
+
+    package func ask(
         _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
     ) async throws -> Reply {
         var fields = HTTPFields()
         for (name, value) in headers {
-            fields.append(HTTPField(name: try #require(HTTPField.Name(name)), value: value))
+            guard let name = HTTPField.Name(name) else { throw NoRequest(text: name) }
+            fields.append(HTTPField(name: name, value: value))
         }
+        guard let method = HTTPRequest.Method(rawValue: method) else { throw NoRequest(text: method) }
         let head = HTTPRequest(
-            method: try #require(HTTPRequest.Method(rawValue: method)), scheme: "http", authority: "localhost",
-            path: path, headerFields: fields)
+            method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
         var logger = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .critical
@@ -57,7 +71,7 @@ struct Door: Sendable {
         let response = try await responder.respond(to: request, context: context)
         let writer = Writer()
         try await response.body.write(writer)
-        return Reply(status: response.status.code, headers: response.headers, body: writer.text, bytes: writer.all)
+        return Reply(status: response.status.code, headers: response.headers, bytes: writer.all)
     }
 }
 
@@ -77,7 +91,6 @@ private final class Writer: ResponseBodyWriter, Sendable {
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
 
     var all: [UInt8] { bytes.withLock { $0 } }
-    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
 }
 
 /// Requests are made by hand, so nothing is ever sent through a channel; the context only wants to have one.
