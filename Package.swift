@@ -33,6 +33,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
         part("Cryptography", ["COpenSSL"]),
         part("Values", ["Cryptography"]),
         part("Markup"),
@@ -55,10 +56,12 @@ let package = Package(
         part("Operations", ["Relational", "Storage", "Cryptography"] + core),
         part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
+        part("Pictures", ["CGD", "Catalogue"]),
         part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Simulation", "Web", "Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
+            dependencies: ["Simulation", "Web", "Pictures", "Operations", "Storage", "SQLiteDriver", "Relational"]
+                + ["Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                     .product(name: "Hummingbird", package: "hummingbird"),
@@ -73,7 +76,9 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "DoorSupport",
-            dependencies: ["Operations", "Web", .product(name: "Hummingbird", package: "hummingbird")],
+            dependencies: [
+                "Catalogue", "Operations", "Pictures", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+            ],
             path: "Tests/DoorSupport", swiftSettings: strict),
         tests("CryptographyTests", ["Cryptography", "TestSupport"]),
         tests("ValuesTests", ["Values", "TestSupport"]),
@@ -91,7 +96,8 @@ let package = Package(
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
-        tests("WebTests", shell + ["Web", "Markup", "TestSupport", "SceneSupport", "DoorSupport"]
+        tests("PicturesTests", ["Pictures", "Catalogue", "Values", "TestSupport"]),
+        tests("WebTests", shell + ["Web", "Pictures", "Markup", "TestSupport", "SceneSupport", "DoorSupport"]
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         tests("CommandTests", shell + ["holdfast", "TestSupport"]),
         tests("SimulationTests", ["Simulation"]),

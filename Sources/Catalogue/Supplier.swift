@@ -21,6 +21,8 @@ package struct Supplier: Sendable, Hashable {
     /// What has been seen of the supplier's papers, as the judge asks for it: written by accepted evidence, or by an
     /// import.
     package private(set) var checks: Checks
+    /// Nil as long as too few have said what they think.
+    package let rating: Rating?
     package private(set) var status: Status
     package private(set) var version: Int
     /// For whom and for what it takes orders.
@@ -33,8 +35,9 @@ package struct Supplier: Sendable, Hashable {
     /// - Parameter approvals: without any it serves nobody; what is imported is approved for everything.
     package init(
         id: ID, name: String, description: String, coverage: Coverage, basePostcode: Postcode?, base: GridPoint?,
-        email: EmailAddress, telephone: String, checks: Checks, status: Status, version: Int = 1,
-        approvals: [SupplierApproval] = [.everything], places: [SupplierPlace] = [], closures: [Closure] = []
+        email: EmailAddress, telephone: String, checks: Checks, rating: Rating? = nil, status: Status,
+        version: Int = 1, approvals: [SupplierApproval] = [.everything], places: [SupplierPlace] = [],
+        closures: [Closure] = []
     ) {
         self.id = id
         self.name = name
@@ -45,6 +48,7 @@ package struct Supplier: Sendable, Hashable {
         self.email = email
         self.telephone = telephone
         self.checks = checks
+        self.rating = rating
         self.status = status
         self.version = version
         self.approvals = approvals
@@ -53,7 +57,7 @@ package struct Supplier: Sendable, Hashable {
     }
 
     /// What people who bought from them say, in tenths of a star; nil while too few have said anything.
-    package var starsInTenths: Int? { nil }
+    package var starsInTenths: Int? { rating?.tenths }
 
     /// May anything be ordered from them now, by somebody? Whose orders, and for what, says `serves`.
     package var takesOrders: Bool { status == .approved }

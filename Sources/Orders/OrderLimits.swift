@@ -19,6 +19,10 @@ package enum OrderLimits {
     package static let receiptNoticeDays = 3
     /// So many days after the last notice the goods count as received, unless the holder has said otherwise.
     package static let receiptDays = 7
+    /// What is owed should be paid so many days after it came (Better Payment Practice Code; reference, domain D4).
+    package static let paymentDays = 30
+    /// People can write to each other about a supplier order until so many days after it is over.
+    package static let messageDays = 90
 
     /// How many days there are to answer in a status; nil where nobody has to answer by a day.
     package static func days(in status: SupplierOrderStatus) -> Int? {

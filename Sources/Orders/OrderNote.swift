@@ -30,3 +30,12 @@ package struct OrderNote: Sendable, Hashable {
 
     package static let charactersMaximum = 500
 }
+
+extension SupplierOrderStatus {
+    /// Whether people can still write to each other about it: not when it has long been over.
+    /// - Parameter last: when something happened to it last; nil where that is not known.
+    package func takesMessages(last: Moment?, at now: Moment) -> Bool {
+        guard isOver, let last else { return true }
+        return now < last.adding(minutes: OrderLimits.messageDays * 1_440)
+    }
+}

@@ -26,6 +26,8 @@ package enum OrderRefusal: Refusal, Hashable {
     case proofOfNoGoods
     /// Something outside the plan was signed for without saying why, or for an outcome that is not in the plan.
     case reasonMissing
+    /// Somebody writes about an order that has long been over.
+    case tooLateToWrite(days: Int)
     /// It would go out now, but the supplier has been suspended meanwhile.
     case supplierSuspended
     /// It would go out now, but the plan is no longer in force.
@@ -47,6 +49,7 @@ package enum OrderRefusal: Refusal, Hashable {
         case .contentChanged: "approval.content-changed"
         case .proofOfNoGoods: "order.proof-of-no-goods"
         case .reasonMissing: "order.reason-missing"
+        case .tooLateToWrite: "order.too-late-to-write"
         case .supplierSuspended: "approval.supplier-suspended"
         case .planNotInForce: "approval.plan-not-in-force"
         case .holderStopped: "approval.holder-stopped"

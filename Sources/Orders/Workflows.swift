@@ -23,6 +23,7 @@ package enum Workflows {
         WorkflowTable(StandingAuthorisation.workflow),
         WorkflowTable(SupplierStatus.workflow),
         WorkflowTable(SupplierOrderStatus.workflow),
+        WorkflowTable(SupplierReviewStatus.workflow),
     ]
 
     package static func named(_ name: String) -> WorkflowTable? { all.first { $0.name == name } }

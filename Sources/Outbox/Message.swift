@@ -76,6 +76,8 @@ package struct Message: Sendable, Hashable {
         case goesOn = "goes-on"
         case stopped
         case noteWritten = "note-written"
+        case supplierReviewPublished = "supplier-review-published"
+        case supplierReviewRefused = "supplier-review-refused"
     }
 
     package let id: ID

@@ -84,6 +84,9 @@ extension Day {
 
     /// 0 for Sunday … 6 for Saturday.
     package var weekday: Int { (number + 4) - floorDivide(number + 4, 7) * 7 }
+
+    /// Of the week that the day belongs to.
+    package var monday: Day { adding(days: -((weekday + 6) % 7)) }
 }
 
 extension Day: CustomStringConvertible, Codable {

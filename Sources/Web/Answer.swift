@@ -9,6 +9,8 @@ enum Answer: Sendable {
     case redirect(String, Flash?)
     /// A file to keep.
     case file(bytes: [UInt8], type: String, name: String)
+    /// A picture as JPEG, whose address never means another one: whoever has fetched it need not ask again.
+    case picture([UInt8])
     /// A CSV file that is read page by page while it is sent, so that its length does not matter.
     case lines(name: String, @Sendable () async throws -> [String]?)
 
@@ -80,6 +82,7 @@ struct View: Sendable {
         case inbox, listings, organisation
         case requests, payments, problems, orderBook, books, statement
         case policy, people, suppliers
+        case today, reviews, ownReviews
     }
 }
 
@@ -129,9 +132,13 @@ enum Flash: String, Sendable, CaseIterable {
     case lineRemoved = "line-removed", lineMoved = "line-moved", lineCopied = "line-copied"
     case refilled, searchSaved = "search-saved", searchRemoved = "search-removed"
     case signedOut = "signed-out"
+    case supplierReviewSent = "review-sent", supplierReviewTakenBack = "review-taken-back"
+    case supplierReviewDecided = "review-decided"
+    case pictureAdded = "picture-added", pictureSaved = "picture-saved"
 
     var notice: Notice {
-        customerNotice ?? listNotice ?? orderNotice ?? joiningNotice ?? problemNotice ?? staffNotice ?? requestNotice
+        customerNotice ?? listNotice ?? reviewNotice ?? orderNotice ?? joiningNotice ?? problemNotice ?? staffNotice
+            ?? requestNotice
             ?? Notice(.success, "Done")
     }
 

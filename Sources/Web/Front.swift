@@ -42,6 +42,12 @@ struct Front: Sendable {
                     .cacheControl: "no-store",
                 ],
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .picture(let bytes):
+            // Private: only for those who are signed in.
+            return Response(
+                status: .ok,
+                headers: [.contentType: "image/jpeg", .cacheControl: "private, max-age=31536000, immutable"],
+                body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .lines(let name, let next):
             return Response(
                 status: .ok,
@@ -80,7 +86,7 @@ struct Front: Sendable {
     }
 
     /// Raised with every change of the stylesheet, so that browsers may keep it.
-    static let assets = "3"
+    static let assets = "4"
 
     private static func flash(_ visit: Visit) -> Notice? {
         guard let query = visit.address.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
@@ -99,6 +105,18 @@ struct Front: Sendable {
             return try await desk.look { try $0.snapshot.approvals.waitingCount(of: id) }
         case .nobody, nil: return 0
         }
+    }
+
+    private static func commissionerItems(
+        waiting: Int, _ item: (View.Place, String, String, Int) -> Header.Item
+    ) -> [Header.Item] {
+        [
+            item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
+            item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
+            item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
+            item(.suppliers, "Suppliers", "/supplier-book", 0), item(.reviews, "Reviews", "/reviews", 0),
+            item(.policy, "Policy", "/policy", 0),
+        ]
     }
 
     private func header(_ view: View, visit: Visit, waiting: Int) -> Header {
@@ -124,12 +142,7 @@ struct Front: Sendable {
                 .map { item($0.place, $0.title, $0.href, $0.place == .inbox ? waiting : 0) }
         case .commissioner:
             home = "/requests"
-            items = [
-                item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
-                item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
-                item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
-                item(.suppliers, "Suppliers", "/supplier-book", 0), item(.policy, "Policy", "/policy", 0),
-            ]
+            items = Front.commissionerItems(waiting: waiting, item)
         case .nobody: break
         }
         return Header(

@@ -79,6 +79,20 @@ final class Routes {
         }
     }
 
+    /// A form with files from people in the capacity that the context proves.
+    /// - Parameter bytesMaximum: of the whole body; other forms keep theirs.
+    func post<Context: SiteContext>(
+        _ path: String, for context: Context.Type, filesUpTo bytesMaximum: Int,
+        _ handler: @escaping @Sendable (Form, Context) async throws -> Answer
+    ) {
+        note("POST", path, context)
+        router.group(context: context).post(RouterPath(path)) { [front] request, context in
+            let form = try await Form(request, visit: context.visit, filesUpTo: bytesMaximum)
+            if let holder = (context as? HolderContext)?.holder, form["for"] != holder.text { throw OtherHolder() }
+            return try await front.respond(try await handler(form, context), visit: context.visit)
+        }
+    }
+
     private func note(_ method: String, _ path: String, _ context: Any.Type) {
         all.append(Known(method: method, path: path, capacity: "\(context)"))
     }

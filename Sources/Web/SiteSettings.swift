@@ -1,3 +1,5 @@
+import Catalogue
+
 /// What the site is told once, at start.
 package struct SiteSettings: Sendable {
     package let host: String
@@ -10,9 +12,12 @@ package struct SiteSettings: Sendable {
     package let formSecret: [UInt8]
     /// Demonstration data: the sign-in page says so.
     package let isDemo: Bool
+    /// Draws anew what somebody sends as a picture, out of harm’s way. Throws `PictureProblem`.
+    package let draw: @Sendable ([UInt8]) async throws -> PictureFile
 
     package init(
-        host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool
+        host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool,
+        draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
     ) {
         self.host = host
         self.port = port
@@ -20,5 +25,6 @@ package struct SiteSettings: Sendable {
         self.behindTLS = behindTLS
         self.formSecret = formSecret
         self.isDemo = isDemo
+        self.draw = draw
     }
 }

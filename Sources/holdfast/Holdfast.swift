@@ -19,6 +19,7 @@ struct Holdfast: AsyncParsableCommand {
         subcommands: [
             Demo.self, Serve.self, Migrate.self, ImportCommand.self, Accounts.self, LedgerCommand.self,
             OrdersCommand.self, RulesCommand.self, SimulateCommand.self, WorkflowCommand.self,
+            PictureCommand.self,
         ])
 }
 

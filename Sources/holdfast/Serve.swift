@@ -45,7 +45,8 @@ enum Serving {
         else { throw CommandFailure("\(settings.publicFolder): there is no such folder; --public says where it is") }
         let site = SiteSettings(
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
-            behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo)
+            behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
+            draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await ClockTask.run(assembly.desk) }

@@ -234,7 +234,9 @@ def test_ann_reads_the_decisions(visitor, way):
 
 def test_the_supplier_accepts_and_delivers(visitor):
     visitor.signs_in(ERIN)
-    assert visitor.path == "/supplier/orders"
+    assert visitor.path == "/supplier"
+    visitor.looks("erin 00 today")
+    visitor.opens("/supplier/orders")
     visitor.sees("One order waits for your answer", "£139.00")
     visitor.looks("erin 01 orders")
     visitor.follows(PHYSIOTHERAPY)

@@ -1,8 +1,10 @@
+import Catalogue
 import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
 import Operations
+import Pictures
 import Synchronization
 import Web
 
@@ -11,11 +13,14 @@ package struct Reply: Sendable {
     package let status: Int
     package let headers: HTTPFields
     package let body: String
+    /// The same, for what is no text.
+    package let bytes: [UInt8]
 
-    package init(status: Int, headers: HTTPFields, body: String) {
+    package init(status: Int, headers: HTTPFields, bytes: [UInt8]) {
         self.status = status
         self.headers = headers
-        self.body = body
+        self.bytes = bytes
+        body = String(decoding: bytes, as: UTF8.self)
     }
 
     package func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
@@ -37,7 +42,8 @@ package struct Door: Sendable {
         self.house = house
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
-            formSecret: Array(repeating: 9, count: 32), isDemo: false)
+            formSecret: Array(repeating: 9, count: 32), isDemo: false,
+            draw: { PictureFile(renditions: try PictureDrawing.files(of: $0)) })
         responder = Site.router(desk: desk, settings: settings).buildResponder()
     }
 
@@ -65,7 +71,7 @@ package struct Door: Sendable {
         let response = try await responder.respond(to: request, context: context)
         let writer = Writer()
         try await response.body.write(writer)
-        return Reply(status: response.status.code, headers: response.headers, body: writer.text)
+        return Reply(status: response.status.code, headers: response.headers, bytes: writer.all)
     }
 }
 
@@ -84,7 +90,7 @@ private final class Writer: ResponseBodyWriter, Sendable {
 
     func finish(_ trailingHeaders: HTTPFields?) async throws {}
 
-    var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }
+    var all: [UInt8] { bytes.withLock { $0 } }
 }
 
 /// Requests are made by hand, so nothing is ever sent through a channel; the context only wants to have one.

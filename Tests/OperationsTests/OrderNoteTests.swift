@@ -62,4 +62,18 @@ import Values
                     == expected)
         }
     }
+
+    @Test func `an order that has long been over is not written about any more`() async throws {
+        let scene = try await Scene()
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
+        try await scene.answer(part, .decline, note: "I am away")
+        for (days, expected) in [(89, "done"), (2, "order.too-late-to-write")] {
+            scene.clock.advance(days: days)
+            for who: Player in [.ann, .petra, .bilal] {
+                #expect(
+                    await refusal { try await scene.perform(WriteOrderNote(part: part.id, text: "Hello"), as: who) }
+                        == expected, "\(who)")
+            }
+        }
+    }
 }

@@ -118,7 +118,8 @@ import Values
         for messages in all { #expect(Set(messages.map { "\($0)" }).count == messages.count) }
     }
 
-    /// Requests are made, and emergency money is used, by signing; and people write to each other: none is a step.
+    /// Requests are made, and emergency money is used, by signing; people write to each other; and what they say about
+    /// suppliers is read first: none is a step.
     @Test func `every kind of message but what signing and writing make comes from some step`() {
         let kinds = SupplierOrderAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
             + ApprovalAction.allCases.flatMap { action in
@@ -128,6 +129,9 @@ import Values
             + ProblemAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
         #expect(
             Message.Kind.allCases.filter { !kinds.contains($0) }
-                == [.requestMade, .contingencyUsed, .statementAdded, .noteWritten])
+                == [
+                    .requestMade, .contingencyUsed, .statementAdded, .noteWritten, .supplierReviewPublished,
+                    .supplierReviewRefused,
+                ])
     }
 }

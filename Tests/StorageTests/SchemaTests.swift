@@ -45,7 +45,7 @@ import Values
                 "order_line_sources", "order_lines", "order_events", "order_revisions", "order_notes",
                 "approval_votes", "approval_decisions", "standing_uses", "ledger_postings", "ledger_heads",
                 "stock_movements", "problem_events", "problem_statements", "payment_holds", "payment_units",
-                "order_line_covers", "supplier_moves", "supplier_moves", "supplier_notices",
+                "order_line_covers", "supplier_moves", "supplier_notices", "supplier_review_events",
             ])
     }
 
@@ -63,6 +63,11 @@ import Values
             "INSERT INTO payment_units VALUES ('q', 1, 1)",
             "INSERT INTO supplier_moves VALUES ('trent', 1, 'suspend', 'x', 'p-bilal', 1)",
             "INSERT INTO supplier_notices VALUES ('n', 'trent', 'suspended', '', 'supplier:trent', '2', 1)",
+            """
+            INSERT INTO supplier_reviews SELECT 'r', id, supplier_id, 'TAD', 4, 'Good.', 'waiting', '', 'absent', 1,
+                NULL, 1 FROM supplier_orders LIMIT 1
+            """,
+            "INSERT INTO supplier_review_events VALUES ('r', 1, 'review', 'write', 'p-ann', NULL, 1)",
             "INSERT INTO order_line_covers SELECT id, 1, 'l-care', '2026-04-06', 0, 1 FROM supplier_orders LIMIT 1",
         ] { try await scene.run(sql) }
     }

@@ -11,6 +11,7 @@ struct Arrows {
     /// Modules that only these targets may import, and what to use elsewhere.
     static let reserved: [String: (targets: Set<String>, instead: String)] = [
         "COpenSSL": (["Cryptography"], "Cryptography"),
+        "CGD": (["Pictures"], "Pictures"),
         "GRDB": (["SQLiteDriver"], "Relational"),
         "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),
         "Hummingbird": (["Web", "holdfast"], "an operation or a page"),

@@ -1,3 +1,5 @@
+import Catalogue
+import DoorSupport
 import Hummingbird
 import Operations
 import Orders
@@ -106,6 +108,24 @@ import Testing
         GET  /orders/:id/parts/:part/change             303 303 303 303 404 404
         POST /orders/:id/parts/:part/change             403 422 422 303 404 404
         GET  /orders/:id/parts/:part/revisions/:revision 303 404 404 303 404 404
+        GET  /orders/:id/parts/:part/review             303 404 404 303 404 404
+        POST /orders/:id/parts/:part/review             403 404 404 303 404 404
+        POST /orders/:id/parts/:part/review/withdrawal  403 404 404 303 404 404
+        GET  /suppliers/:id/reviews                     303 200 200 303 404 404
+        GET  /pictures/:name                            303 404 404 404 404 404
+        GET  /supplier/listings/:id/pictures            303 404 404 404 200 404
+        POST /supplier/listings/:id/pictures            403 404 404 404 415 404
+        POST /supplier/listings/:id/pictures/:picture   403 404 404 404 422 404
+        POST /supplier/listings/:id/pictures/:picture/move 403 404 404 404 422 404
+        POST /supplier/listings/:id/pictures/:picture/removal 403 404 404 404 422 404
+        GET  /supplier                                  303 404 404 404 200 404
+        GET  /supplier/reviews                          303 404 404 404 200 404
+        GET  /supplier/reviews/:id                      303 404 404 404 200 404
+        POST /supplier/reviews/:id                      403 404 404 404 422 404
+        POST /supplier/reviews/:id/withdrawal           403 404 404 404 422 404
+        GET  /reviews                                   303 404 404 404 404 200
+        GET  /reviews/:id                               303 404 404 404 404 200
+        POST /reviews/:id                               403 404 404 404 404 404
         GET  /order-book                                303 404 404 404 404 200
         GET  /order-book/:id                            303 404 404 404 404 200
         POST /order-book/:id/parts/:part/messages       403 404 404 404 404 422
@@ -283,7 +303,8 @@ import Testing
 
     private static func routes(_ scene: Scene) -> [Routes.Known] {
         let settings = SiteSettings(
-            host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false)
+            host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
+            draw: { _ in throw PictureProblem.damaged })
         let known = Site.addRoutes(
             to: Router(context: VisitorContext.self), front: Front(desk: scene.desk, settings: settings))
         // Signing out comes last: afterwards nobody is anybody.
@@ -301,6 +322,16 @@ import Testing
                 wish: .refund, words: "Broken."), as: .ann)
     }
 
+    /// What Ann thinks of Trent, for everybody to read.
+    private static func reviewed(_ scene: Scene) async throws -> SupplierReview.ID {
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
+        try await scene.answer(part, .accept)
+        try await scene.answer(part, .deliver)
+        try await scene.confirm(part)
+        let id = try await scene.perform(WriteSupplierReview(part: part.id, stars: 4, text: "Good."), as: .ann)
+        return try await scene.perform(DecideSupplierReview(review: id, side: .review, action: .publish), as: .bilal)
+    }
+
     /// A rule of a policy that is being written.
     private static func draftRule(_ scene: Scene) async throws -> PolicyRule {
         try await scene.publishPolicy([.typed(.warn)])
@@ -315,7 +346,7 @@ import Testing
         let sent = try await scene.part(of: order, "trent")
         let asked = try await scene.part(of: order, "meadow", .asked)
         let approval = try await scene.approval(of: asked.id)
-        let problem = try await reported(scene)
+        let (problem, review) = (try await reported(scene), try await reviewed(scene))
         try await scene.fill(.ann, [("visit", 1)])
         let line = try #require(try await scene.checkout().basket.lines.first)
         let list = try await scene.perform(KeepListing(listing: "neuro", place: .favourites), as: .ann)
@@ -339,17 +370,22 @@ import Testing
                 "/relief/:id": relief.text,
                 "/lists/:id": list.text, "/problems/:id": problem.text, "/supplier/problems/:id": problem.text,
                 "/reported-problems/:id": problem.text, "/order-book/:id": order.text,
+                "/reviews/:id": review.text, "/supplier/reviews/:id": review.text,
             ]
             let path = filled(planned, ids)
-            let reply = route.method == "GET"
-                ? try await browser.ask("GET", path)
-                : try await browser.ask(
-                    "POST", path, headers: [("Content-Type", "application/x-www-form-urlencoded")],
-                    body: Browser.encode([("token", token), ("for", "h-ann")]))
-            statuses.append(String(reply.status))
+            statuses.append(String(try await ask(route.method, path, token, by: browser).status))
         }
         #expect(try await scene.changes(since: before) == [], "\(kind?.rawValue ?? "visitor")")
         return statuses
+    }
+
+    private static func ask(
+        _ method: String, _ path: String, _ token: String, by browser: Browser
+    ) async throws -> Reply {
+        guard method == "POST" else { return try await browser.ask("GET", path) }
+        return try await browser.ask(
+            "POST", path, headers: [("Content-Type", "application/x-www-form-urlencoded")],
+            body: Browser.encode([("token", token), ("for", "h-ann")]))
     }
 
     private static func filled(_ path: String, _ ids: [String: String]) -> String {

@@ -4,7 +4,7 @@ import Testing
 /// The way in, and the way back to where somebody was.
 @Suite("Sign-in page") struct SignInPageTests {
     @Test(arguments: [
-        (Player.ann, "/home"), (.tom, "/home"), (.nora, "/acting-for"), (.petra, "/supplier/orders"),
+        (Player.ann, "/home"), (.tom, "/home"), (.nora, "/acting-for"), (.petra, "/supplier"),
         (.bilal, "/requests"),
     ]) func `everybody comes to where their work begins`(who: Player, place: String) async throws {
         let browser = Browser(try await Scene())

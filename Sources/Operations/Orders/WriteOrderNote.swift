@@ -20,6 +20,8 @@ package struct WriteOrderNote: Operation {
         guard !text.isEmpty else { throw FieldProblems("message", "Write a message") }
         guard text.unicodeScalars.count <= OrderNote.charactersMaximum
         else { throw FieldProblems("message", "Write at most \(OrderNote.charactersMaximum) characters") }
+        guard part.status.takesMessages(last: try tx.supplierOrders.lastStep(of: part.id), at: tools.now)
+        else { throw OrderRefusal.tooLateToWrite(days: OrderLimits.messageDays) }
         let note = OrderNote(
             id: tools.new(), supplierOrder: part.id, person: principal.person.id, side: side, text: text, at: tools.now)
         try tx.orderNotes.insert(note)

@@ -51,6 +51,7 @@ extension SupplierStore {
                 cqcUntil: try row.optionalDay("cqc_until"),
                 registerUntil: try row.optionalDay("register_until"),
                 papersUntil: try row.optionalDay("papers_until")),
+            rating: Rating(sum: try row.integer("rating_sum"), count: try row.integer("rating_count")),
             status: try row.word("status"), version: try row.integer("version"),
             approvals: belongings.approvals[id] ?? [], places: belongings.places[id] ?? [],
             closures: belongings.closures[id] ?? [])

@@ -36,3 +36,12 @@ extension OrderNoteStore where Access: Writing {
             """)
     }
 }
+
+extension SupplierOrderStore {
+    /// When something happened to it last; nil where nothing has.
+    package func lastStep(of part: SupplierOrder.ID) throws -> Moment? {
+        try access.connection.row(
+            "SELECT MAX(at) AS last FROM order_events WHERE supplier_order_id = \(part)"
+        )?.optionalMoment("last")
+    }
+}

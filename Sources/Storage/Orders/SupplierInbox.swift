@@ -35,10 +35,11 @@ extension SupplierOrderStore {
     ///   - statuses: only these.
     ///   - oldestFirst: for what waits: what has to be answered first, then the oldest, so that nothing is forgotten;
     ///     what is finished comes newest first.
+    ///   - most: so many are read.
     package func inbox(
-        of supplier: Supplier.ID, statuses: [SupplierOrderStatus], oldestFirst: Bool = false
+        of supplier: Supplier.ID, statuses: [SupplierOrderStatus], oldestFirst: Bool = false,
+        most: Int = SupplierOrderStore.inboxMaximum
     ) throws -> SupplierInbox {
-        let most = SupplierOrderStore.inboxMaximum
         let sorting: StaticString = oldestFirst ? "s.expires_at IS NULL, s.expires_at, s.id" : "s.id DESC"
         let visible = statuses.filter { $0 != .awaitingApproval && $0 != .notSent }.map(\.rawValue)
         let rows = try access.connection.rows(

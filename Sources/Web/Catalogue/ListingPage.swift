@@ -8,7 +8,9 @@ import Values
 /// One listing: what it is, its terms, its supplier, and what this person's plan says to it.
 struct ListingPage: Sendable {
     let offer: Offer
+    /// The drawing of its category.
     let picture: String
+    let pictures: [ListingPicture]
     let same: SameItems
     let cheaper: [Verdict]
     let relief: ReliefNote?
@@ -30,6 +32,7 @@ struct ListingPage: Sendable {
         cheaper = try CheaperOffers(facts, judge, look).offers(for: offer.verdict)
         relief = ReliefNote(offer.verdict, facts)
         picture = CategoryPicture.address(of: listing.terms.category, in: look.shelf.categories)
+        pictures = try look.snapshot.pictures.list(of: id)
         keeping = try KeepingPanel(listing, for: context, look, hidden: hidden)
         self.hidden = hidden
         same = try SameItems(listing, judge: judge, facts: facts, look)
@@ -63,7 +66,7 @@ struct ListingPage: Sendable {
 
     private var about: HTML {
         HTML {
-            img(.class("card__picture"), .src(picture), .alt(""), .width(480), .height(360))
+            ListingPictures(pictures: pictures, drawing: picture)
             div(.class("text")) {
                 for paragraph in terms.description.split(separator: "\n") { p { String(paragraph) } }
             }

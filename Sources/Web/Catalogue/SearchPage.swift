@@ -24,6 +24,8 @@ struct SearchPage: Sendable {
     /// Its title, when only what one line of the plan pays for is shown.
     let line: String?
     let today: Day
+    /// The first of each listing that has any.
+    let pictures: [Listing.ID: ListingPicture]
     /// Nobody who comes to the person offers it, whatever else is chosen.
     var isGap = false
     var hidden: [HiddenField] = []
@@ -164,14 +166,17 @@ struct SearchPage: Sendable {
         let (listing, terms) = (result.wish.listing, result.wish.listing.terms)
         return Card(
             id: "listing-\(listing.id)", title: terms.title, href: "/listings/\(listing.id)",
-            picture: CategoryPicture.address(of: terms.category, in: shelf.categories),
+            picture: pictures[listing.id].map { ListingPicture.address($0.digest, side: 480) }
+                ?? CategoryPicture.address(of: terms.category, in: shelf.categories),
+            pictureWords: pictures[listing.id]?.words ?? "",
             supplier: result.wish.supplier.name,
             reach: ReachTag(
                 result.wish.supplier.reach.tag,
                 distance: result.wish.supplier.reach == .national ? nil : result.distance.map(Distance.words)),
             price: result.verdict.unitPrice.description, unit: Unit.words(terms.unit),
             vat: terms.vat.short(isRelieved: result.verdict.funding?.isRelieved ?? false),
-            verdict: result.verdict.badge, acts: CompareTicked.box(listing))
+            rating: result.wish.supplier.rating?.words, verdict: result.verdict.badge,
+            acts: CompareTicked.box(listing))
     }
 
     /// What is not shown, because it does not come here.

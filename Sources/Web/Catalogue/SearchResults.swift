@@ -27,6 +27,7 @@ struct SearchResults {
         page = SearchPage(
             form: form, answer: answer, results: results, found: found, shelf: look.shelf,
             postcode: facts.person.postcode, coordinator: facts.plan?.coordinator,
-            line: asked.line.flatMap { facts.plan?[line: $0]?.title }, today: look.today)
+            line: asked.line.flatMap { facts.plan?[line: $0]?.title }, today: look.today,
+            pictures: try look.snapshot.pictures.first(of: results.map(\.wish.listing.id)))
     }
 }

@@ -2,6 +2,7 @@ import Baskets
 import Catalogue
 import Markup
 import Operations
+import Orders
 import Storage
 import Values
 
@@ -16,6 +17,9 @@ struct SupplierPage: Sendable {
     let closure: (closure: Closure, isNow: Bool, opens: Day)?
     let results: [SearchPage.Result]
     let total: Int
+    /// The newest of them.
+    let reviews: [SupplierReview]
+    let reviewCount: Int
 
     /// - Throws: `NotFound`.
     init(_ id: Supplier.ID, for context: HolderContext, _ look: Desk.Look) throws {
@@ -24,6 +28,8 @@ struct SupplierPage: Sendable {
         closure = supplier.nextClosure(from: look.today)
         let facts = try context.facts(look)
         self.supplier = supplier
+        reviews = try look.snapshot.supplierReviews.published(of: id, most: SupplierPage.reviewsMaximum)
+        reviewCount = try look.snapshot.supplierReviews.publishedCount(of: id)
         comesHere = supplier.covers(facts.person.place) && supplier.takesOrders
         postcode = facts.person.postcode
         distance = supplier.distance(to: facts.person.place)
@@ -34,6 +40,8 @@ struct SupplierPage: Sendable {
         results = found.results
         total = found.answer.total
     }
+
+    private static let reviewsMaximum = 3
 
     var view: View {
         View(supplier.name, place: .shop, breadcrumb: [Link("Shop", href: "/shop")], width: .wide) {
@@ -62,6 +70,7 @@ struct SupplierPage: Sendable {
             if !supplier.places.isEmpty { places }
             Checks(supplier, today: today)
             if !results.isEmpty { offers }
+            if reviewCount > 0 { said }
         }
     }
 
@@ -77,6 +86,14 @@ struct SupplierPage: Sendable {
                                 .filter { !$0.isEmpty }))
                 })
         }
+    }
+
+    @HTMLBuilder private var said: HTML {
+        SectionHeading(
+            "What people say", count: reviewCount,
+            link: reviewCount > reviews.count ? Link("See all", href: "/suppliers/\(supplier.id)/reviews") : nil)
+        RatingLine(rating: supplier.rating, count: reviewCount)
+        ReviewList(reviews: reviews, supplier: supplier.name)
     }
 
     private var telephone: String { supplier.telephone.filter { $0 != " " } }

@@ -6,6 +6,8 @@ import Values
 /// What was typed, as text. It can only be had with the site's own token in it.
 struct Form: Sendable {
     private(set) var fields: [String: String]
+    /// What came with it, by the field's name: only in forms that take files.
+    private(set) var files: [String: [Multipart.File]] = [:]
 
     /// A form of the site is never larger: fifty reasons of a thousand letters, each at most twelve bytes as sent.
     static let bytesMaximum = 768 * 1024
@@ -14,8 +16,39 @@ struct Form: Sendable {
     /// - Throws: 413 when it is too large, 415 when it is no form, 400 when it is malformed, `ForgedForm`.
     init(_ request: Request, visit: Visit) async throws {
         fields = try await Form.fields(of: request)
+        try checkToken(of: visit)
+    }
+
+    /// A form with files, which has a limit of its own.
+    /// - Parameter bytesMaximum: of the whole body; it is kept in memory.
+    /// - Throws: 413 when it is too large, 415 when it has no files in it, 400 when it is malformed, `ForgedForm`.
+    init(_ request: Request, visit: Visit, filesUpTo bytesMaximum: Int) async throws {
+        guard let boundary = Multipart.boundary(of: request.headers[.contentType] ?? "")
+        else { throw HTTPError(.unsupportedMediaType) }
+        let body = try await Form.body(of: request, upTo: bytesMaximum)
+        do {
+            let form = try Multipart(Array(body.readableBytesView), boundary: boundary)
+            (fields, files) = (form.fields, form.files)
+        } catch {
+            throw HTTPError(.badRequest)
+        }
+        try checkToken(of: visit)
+    }
+
+    private mutating func checkToken(of visit: Visit) throws {
         let token = fields.removeValue(forKey: "token") ?? ""
         guard ConstantTime.equal(Array(token.utf8), Array(visit.token.utf8)) else { throw ForgedForm() }
+    }
+
+    private static func body(of request: Request, upTo bytesMaximum: Int) async throws -> ByteBuffer {
+        do {
+            return try await request.body.collect(upTo: bytesMaximum)
+        } catch is NIOTooManyBytesError {
+            throw HTTPError(.contentTooLarge)
+        } catch {
+            // The body broke off, or was no HTTP.
+            throw HTTPError(.badRequest)
+        }
     }
 
     /// The fields as they came, before anything is checked.
@@ -23,15 +56,7 @@ struct Form: Sendable {
         let type = request.headers[.contentType] ?? ""
         guard type.lowercased().hasPrefix("application/x-www-form-urlencoded")
         else { throw HTTPError(.unsupportedMediaType) }
-        let body: ByteBuffer
-        do {
-            body = try await request.body.collect(upTo: bytesMaximum)
-        } catch is NIOTooManyBytesError {
-            throw HTTPError(.contentTooLarge)
-        } catch {
-            // The body broke off, or was no HTTP.
-            throw HTTPError(.badRequest)
-        }
+        let body = try await body(of: request, upTo: bytesMaximum)
         guard let text = body.getString(at: body.readerIndex, length: body.readableBytes, encoding: .utf8)
         else { throw HTTPError(.badRequest) }
         do {
@@ -45,6 +70,9 @@ struct Form: Sendable {
 
     /// What was typed, without the blanks around it; empty when there is no such field.
     subscript(name: String) -> String { Text.tidy(fields[name] ?? "") }
+
+    /// The file of a field; nil when none was chosen, or several.
+    func file(_ name: String) -> Multipart.File? { files[name]?.count == 1 ? files[name]?.first : nil }
 
     /// As it was typed, for passwords.
     func raw(_ name: String) -> String { fields[name] ?? "" }

@@ -4,20 +4,23 @@ import Identity
 /// begins. What is in none of the rows is for everybody of the team.
 enum SupplierDuties {
     static let table: [(beginning: String, duty: SupplierDuty)] = [
-        ("/supplier/orders", .orders), ("/supplier/problems", .orders), ("/supplier/listings", .listings),
+        ("/supplier/orders", .orders), ("/supplier/problems", .orders), ("/supplier/reviews", .orders),
+        ("/supplier/listings", .listings),
         ("/supplier/statement", .money), ("/supplier/papers", .papers), ("/supplier/team", .team),
         ("/supplier/places", .places), ("/supplier/closed-days", .places),
     ]
 
     static func duty(of path: String) -> SupplierDuty? {
-        table.first { path.hasPrefix($0.beginning) }?.duty
+        // The page of the day is about orders.
+        path == "/supplier" ? .orders : table.first { path.hasPrefix($0.beginning) }?.duty
     }
 
     /// The main places of the workspace, as far as they are somebody's.
     static func places(for principal: Principal) -> [(place: View.Place, title: String, href: String)] {
         let all: [(place: View.Place, title: String, href: String)] = [
-            (.inbox, "Orders", "/supplier/orders"), (.problems, "Problems", "/supplier/problems"),
-            (.listings, "Listings", "/supplier/listings"), (.statement, "Statement", "/supplier/statement"),
+            (.today, "Today", "/supplier"), (.inbox, "Orders", "/supplier/orders"),
+            (.problems, "Problems", "/supplier/problems"), (.listings, "Listings", "/supplier/listings"),
+            (.ownReviews, "Reviews", "/supplier/reviews"), (.statement, "Statement", "/supplier/statement"),
             (.organisation, "Organisation", principal.may(.papers) ? "/supplier/papers" : "/supplier/places"),
         ]
         return all.filter { duty(of: $0.href).map(principal.may) ?? true }
@@ -26,6 +29,7 @@ enum SupplierDuties {
     /// Where somebody's work begins: the first of these that is theirs.
     static func home(of principal: Principal) -> String {
         if principal.isJoining, principal.may(.papers) { return "/supplier/papers" }
+        if principal.may(.orders) { return "/supplier" }
         let first = [SupplierDuty.orders, .listings, .money, .places].first(where: principal.may)
         return table.first { $0.duty == first }?.beginning ?? "/supplier/orders"
     }

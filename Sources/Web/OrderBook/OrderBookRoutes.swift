@@ -101,7 +101,8 @@ struct OrderBookRoutes: Sendable {
         let hidden = front.hidden(context.visit)
         return try await front.desk.look { look in
             guard let found = try look.snapshot.orders.orderCase(id, of: commissioner) else { throw NotFound() }
-            return OrderCasePage(orderCase: found, categories: look.shelf.categories, hidden: hidden)
+            return OrderCasePage(
+                orderCase: found, categories: look.shelf.categories, hidden: hidden, now: look.now)
         }
     }
 }

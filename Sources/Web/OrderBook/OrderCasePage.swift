@@ -24,6 +24,7 @@ struct OrderCasePage: Sendable {
     let orderCase: OrderCase
     let categories: Categories
     let hidden: [HiddenField]
+    let now: Moment
     var typed: [SupplierOrder.ID: CaseTyped] = [:]
 
     private var order: OrderView { orderCase.order }
@@ -84,7 +85,8 @@ struct OrderCasePage: Sendable {
                 with: "\(orderCase.holder.name) and \(part.supplier.name)",
                 readers: "\(orderCase.holder.name) and \(part.supplier.name) can read it.",
                 action: "\(address)/parts/\(id)/messages", hidden: hidden.naming("message-\(id)"), part: id,
-                typed: typed[id]?.message ?? "", problem: typed[id]?.problems[NotesPanel.field(id)])
+                typed: typed[id]?.message ?? "", problem: typed[id]?.problems[NotesPanel.field(id)],
+                mayWrite: order.takesMessages(part.part, at: now))
         }
     }
 

@@ -1,5 +1,6 @@
 import Markup
 import Orders
+import Storage
 import Values
 
 /// What people wrote to each other about one part of an order, and the form to write more.
@@ -62,5 +63,12 @@ extension FieldProblems {
         text(
             form, NotesPanel.field(part), most: OrderNote.charactersMaximum, empty: "Write a message first",
             long: "The message must not be longer than \(OrderNote.charactersMaximum) characters")
+    }
+}
+
+extension OrderView {
+    /// Whether people can still write to each other about one of its parts.
+    func takesMessages(_ part: SupplierOrder, at now: Moment) -> Bool {
+        part.status.takesMessages(last: events.last { $0.event.supplierOrder == part.id }?.event.at, at: now)
     }
 }

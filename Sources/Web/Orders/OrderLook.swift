@@ -16,6 +16,7 @@ struct OrderLook {
         return OrderPage(
             order: view, plan: try look.snapshot.plans.find(order.plan, version: order.planVersion),
             authority: context.authority, alternatives: try alternatives(view, hidden), hidden: hidden,
+            now: look.now,
             problems: try look.snapshot.problems.list(of: order.id))
     }
 

@@ -18,6 +18,7 @@ struct OrderPage: Sendable {
     /// By part: for what fell away.
     var alternatives: [SupplierOrder.ID: [Alternatives]] = [:]
     let hidden: [HiddenField]
+    let now: Moment
     /// With any of its parts.
     var problems: [Problem] = []
     /// What was typed in a form, by part.
@@ -63,7 +64,8 @@ struct OrderPage: Sendable {
                 PartPanel(
                     part: part, refusal: refusal(of: part), address: "/orders/\(signed.id)", plan: plan,
                     authority: authority, alternatives: alternatives[part.part.id] ?? [], hidden: hidden,
-                    problems: problems, typed: typed[part.part.id] ?? PartTyped())
+                    problems: problems, typed: typed[part.part.id] ?? PartTyped(),
+                    takesMessages: order.takesMessages(part.part, at: now))
             }
             h2 { "What happened" }
             Timeline(timeline)

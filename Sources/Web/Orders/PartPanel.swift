@@ -18,6 +18,8 @@ struct PartPanel: Component {
     let hidden: [HiddenField]
     let problems: [Problem]
     let typed: PartTyped
+    /// Not when it has long been over.
+    let takesMessages: Bool
 
     private var seesMoney: Bool { authority.allows(.statement) }
     private var status: SupplierOrderStatus { part.part.status }
@@ -49,6 +51,7 @@ struct PartPanel: Component {
             PartProblems(
                 part: part.part, problems: problems, address: "/problems",
                 reporting: authority.allows(.confirm) ? "\(address)/parts/\(part.part.id)/problem" : nil)
+            reviewing
             for alternative in alternatives { alternative }
             NotesPanel(
                 items: part.notes.map { .init(who: writer($0), text: $0.note.text, at: $0.note.at) },
@@ -56,7 +59,8 @@ struct PartPanel: Component {
                 readers: "\(part.supplier.name) and your commissioner can read it.",
                 action: "\(address)/parts/\(part.part.id)/messages",
                 hidden: hidden.naming("message-\(part.part.id)"), part: part.part.id, typed: typed.message,
-                problem: typed.problems[NotesPanel.field(part.part.id)], mayWrite: status.isKnownToSupplier)
+                problem: typed.problems[NotesPanel.field(part.part.id)],
+                mayWrite: status.isKnownToSupplier && takesMessages)
         }
     }
 
@@ -68,6 +72,16 @@ struct PartPanel: Component {
                 + (seesMoney
                     ? [.init("Price", align: .end), .init("Total", align: .end), .init("Who pays")] : []),
             rows: part.part.lines.map(row))
+    }
+
+    @HTMLBuilder private var reviewing: HTML {
+        if part.part.mayBeReviewed, authority.allows(.confirm) {
+            p {
+                Link(
+                    "Say what you think of this supplier", href: "\(address)/parts/\(part.part.id)/review",
+                    about: part.supplier.name)
+            }
+        }
     }
 
     private func writer(_ item: (note: OrderNote, name: String)) -> String {

@@ -66,6 +66,7 @@ struct OwnListingPage {
             h1 { bdi { terms.title } }
             p { listing.status.supplierTag }
             div(.class("panel")) { price }
+            p { Link("Pictures of this listing", href: "\(address)/pictures") }
             for obstacle in obstacles { Notice(.info, obstacle.title, text: obstacle.text) }
             h2 { "Edit" }
             p { "Orders that were signed before keep the terms they were signed with." }

@@ -16,6 +16,8 @@ struct SupplierOrderPage {
     var hasGoods = false
     /// What customers reported about it.
     var reported: PartProblems?
+    /// Not when it has long been over.
+    var takesMessages = true
 
     var view: View { view(status: .ok, notice: nil) }
 
@@ -66,7 +68,7 @@ struct SupplierOrderPage {
             readers: "\(order.deliverTo) and \(order.commissioner) can read it.",
             action: "/supplier/orders/\(order.id)/messages", hidden: hidden.naming("message"), part: order.id,
             typed: typed.form == "message" ? typed.text : "",
-            problem: typed.problems[NotesPanel.field(order.id)])
+            problem: typed.problems[NotesPanel.field(order.id)], mayWrite: takesMessages)
     }
 
     private func writer(_ note: SupplierOrderView.Note) -> String {

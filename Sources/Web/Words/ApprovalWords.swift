@@ -197,7 +197,8 @@ extension Message.Kind {
             .contingencyUsed, .changeOffered, .changeAgreed, .changeRefused, .orderLapsed, .cancelAsked, .cancelAgreed,
             .cancelRefused, .closedShort, .problemReported, .problemSettled, .problemAnswered, .problemEscalated,
             .problemDecided, .problemWithdrawn, .refundLate, .statementAdded, .paymentReturned, .refunded, .putOnHold,
-            .goesOn, .stopped, .noteWritten, .cancelOverdue, .answerReminder, .receiptNotice, .countedReceived:
+            .goesOn, .stopped, .noteWritten, .supplierReviewPublished, .supplierReviewRefused, .cancelOverdue,
+            .answerReminder, .receiptNotice, .countedReceived:
             nil
         }
     }

@@ -155,7 +155,7 @@ struct ErrorWords {
     private static func words(of refusal: OrderRefusal) -> (String, String, Link?) {
         switch refusal {
         case .unitsMissing, .nothingTaken, .priceRaised, .feeAboveTerms, .changeNeedsApproval, .nothingOffered,
-            .proofOfNoGoods:
+            .proofOfNoGoods, .tooLateToWrite:
             answering(refusal)
         case .blocked, .changedSinceShown: signing(refusal)
         case .changedMeanwhile:
@@ -196,6 +196,11 @@ struct ErrorWords {
             ("That fee is too high", "The terms that were signed allow at most \(most) today.", nil)
         case .proofOfNoGoods:
             ("There is no proof of this", "Whether help from people came, only the customer can say.", nil)
+        case .tooLateToWrite(let days):
+            (
+                "This order is finished",
+                "It has been over for more than \(days) days. Call, or write an e-mail, if something is open.", nil
+            )
         case .nothingOffered:
             (
                 "That is no change",

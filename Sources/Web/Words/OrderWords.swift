@@ -169,6 +169,8 @@ extension Message.Kind {
         case .goesOn: "An order goes on"
         case .stopped: "An order was stopped"
         case .noteWritten: "A new message about an order"
+        case .supplierReviewPublished: "Your review of \(supplier) is published"
+        case .supplierReviewRefused: "Your review of \(supplier) was not published"
         case .contingencyUsed: "Emergency money was used at \(supplier)"
         case .delivered: "\(supplier) says it has delivered"
         case .requestMade, .requestWithdrawn, .requestApproved, .requestDeclined, .requestPartApproved,

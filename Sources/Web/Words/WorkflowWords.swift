@@ -43,6 +43,7 @@ extension WorkflowWords {
         "evidence": evidence, "hold": hold, "listing": listing,
         "order": order, "order-line": orderLine, "plan": plan, "problem": problem,
         "standing-authorisation": standingAuthorisation, "supplier": supplier, "supplier-order": supplierOrder,
+        "supplier-review": supplierReview,
     ]
 
     private static let authority = WorkflowWords(

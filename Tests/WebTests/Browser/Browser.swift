@@ -8,7 +8,7 @@ import Web
 final class Browser {
     private let door: Door
     private(set) var cookies: [String: String] = [:]
-    private(set) var reply = Reply(status: 0, headers: [:], body: "")
+    private(set) var reply = Reply(status: 0, headers: [:], bytes: [])
     private(set) var page = Element(name: "#page", attributes: [:])
     /// Path and query of the page that is shown.
     private(set) var address = ""
@@ -71,6 +71,17 @@ final class Browser {
                 ("Content-Type", "application/x-www-form-urlencoded"), ("Origin", "http://localhost"),
                 ("Sec-Fetch-Site", "same-origin"),
             ], body: Browser.encode(fields))
+    }
+
+    /// A form with a file, as the browser would send it; the answer is shown, and not followed.
+    @discardableResult
+    func send(_ path: String, _ body: [UInt8], boundary: String) async throws -> Reply {
+        try await ask(
+            "POST", path,
+            headers: [
+                ("Content-Type", "multipart/form-data; boundary=\(boundary)"), ("Origin", "http://localhost"),
+                ("Sec-Fetch-Site", "same-origin"),
+            ], bytes: body)
     }
 
     func signIn(_ who: Player) async throws {
@@ -160,14 +171,14 @@ final class Browser {
     /// One request with this browser's cookies; redirections are not followed.
     @discardableResult
     func ask(
-        _ method: String, _ path: String, headers: [(String, String)] = [], body: String = ""
+        _ method: String, _ path: String, headers: [(String, String)] = [], body: String = "", bytes: [UInt8]? = nil
     ) async throws -> Reply {
         var headers = headers
         if !cookies.isEmpty {
             let line = cookies.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "; ")
             headers.append(("Cookie", line))
         }
-        reply = try await door.ask(method, path, headers: headers, body: Array(body.utf8))
+        reply = try await door.ask(method, path, headers: headers, body: bytes ?? Array(body.utf8))
         address = path
         for cookie in reply.cookies {
             let pair = cookie.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1).map(String.init)
