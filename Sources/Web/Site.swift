@@ -96,7 +96,7 @@ package enum Site {
         PaperRoutes(front: front).add(to: routes)
         TeamRoutes(front: front).add(to: routes)
         PlaceRoutes(front: front).add(to: routes)
-        ReviewRoutes(front: front).add(to: routes)
+        PaperReviewRoutes(front: front).add(to: routes)
         PeopleRoutes(front: front).add(to: routes)
         PlanRoutes(front: front).add(to: routes)
         PolicyRoutes(front: front).add(to: routes)

@@ -7,7 +7,7 @@ import Values
 
 /// For which categories a supplier takes orders from a commissioner's holders.
 struct SupplierApprovalsPage {
-    let look: ReviewLook
+    let look: PaperReviewLook
     let approvals: [GrantedApproval]
     let categories: Categories
     let commissioner: Commissioner.ID

@@ -6,7 +6,7 @@ import Storage
 import Values
 
 /// What the pages of one supplier's review have in common.
-struct ReviewLook {
+struct PaperReviewLook {
     let supplier: Supplier
     let profile: SupplierProfile
     let checklist: Checklist
@@ -34,8 +34,8 @@ struct ReviewLook {
 }
 
 /// A supplier's checklist as staff go through it.
-struct ReviewPage {
-    let look: ReviewLook
+struct PaperReviewPage {
+    let look: PaperReviewLook
 
     private var checklist: Checklist { look.checklist }
 
@@ -97,7 +97,7 @@ struct ReviewPage {
 
 /// One requirement: what was given, and what staff make of it.
 struct RequirementReviewPage {
-    let look: ReviewLook
+    let look: PaperReviewLook
     let requirement: Requirement
     var typed = (event: "", reason: "")
     var until = TypedDay()

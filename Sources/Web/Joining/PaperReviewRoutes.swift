@@ -6,7 +6,7 @@ import Storage
 import Values
 
 /// How staff go through a supplier's papers, and approve it for categories.
-struct ReviewRoutes: Sendable {
+struct PaperReviewRoutes: Sendable {
     let front: Front
 
     func add(to routes: Routes) {
@@ -33,7 +33,7 @@ struct ReviewRoutes: Sendable {
     // MARK: Papers
 
     @Sendable private func list(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
-        .page(ReviewPage(look: try await look(context)).view)
+        .page(PaperReviewPage(look: try await look(context)).view)
     }
 
     @Sendable private func show(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
@@ -87,9 +87,9 @@ struct ReviewRoutes: Sendable {
         }
     }
 
-    private func look(_ context: CommissionerContext) async throws -> ReviewLook {
+    private func look(_ context: CommissionerContext) async throws -> PaperReviewLook {
         let (id, hidden) = (Supplier.ID(context.parameters.get("id") ?? ""), front.hidden(context.visit))
-        return try await front.desk.look { try ReviewLook(id, for: context, $0, hidden: hidden) }
+        return try await front.desk.look { try PaperReviewLook(id, for: context, $0, hidden: hidden) }
     }
 
     private func page(_ context: CommissionerContext) async throws -> RequirementReviewPage {
@@ -148,7 +148,7 @@ struct ReviewRoutes: Sendable {
         let (hidden, person) = (front.hidden(context.visit), context.principal.person.id)
         return try await front.desk.look { look in
             SupplierApprovalsPage(
-                look: try ReviewLook(id, for: context, look, hidden: hidden),
+                look: try PaperReviewLook(id, for: context, look, hidden: hidden),
                 approvals: try look.snapshot.joining.approvals(of: id), categories: look.shelf.categories,
                 commissioner: commissioner, names: try look.snapshot.joining.commissioners(),
                 obstacle: try look.snapshot.obstacle(to: person, of: commissioner, moving: id),
