@@ -17,6 +17,8 @@ package struct Supplier: Sendable, Hashable {
     package let email: EmailAddress
     package let telephone: String
     package let checks: Checks
+    /// The least that one order with them has to come to, with VAT; nil where there is no such rule.
+    package let orderMinimum: Money?
     package private(set) var status: Status
     package private(set) var version: Int
 
@@ -46,7 +48,8 @@ package struct Supplier: Sendable, Hashable {
 
     package init(
         id: ID, name: String, description: String, coverage: Coverage, basePostcode: Postcode?, base: GridPoint?,
-        email: EmailAddress, telephone: String, checks: Checks, status: Status, version: Int = 1
+        email: EmailAddress, telephone: String, checks: Checks, status: Status, version: Int = 1,
+        orderMinimum: Money? = nil
     ) {
         self.id = id
         self.name = name
@@ -59,6 +62,7 @@ package struct Supplier: Sendable, Hashable {
         self.checks = checks
         self.status = status
         self.version = version
+        self.orderMinimum = orderMinimum
     }
 
     /// How far they go, as people filter by it.

@@ -14,6 +14,7 @@ package enum Workflows {
         WorkflowTable(BasketStatus.workflow),
         WorkflowTable(HoldBucket.workflow, events: HoldBucket.postings.map(\.rawValue)),
         WorkflowTable(ListingStatus.workflow),
+        WorkflowTable(ListingChangeStatus.workflow),
         WorkflowTable(OrderStage.workflow),
         WorkflowTable(UnitState.workflow),
         WorkflowTable(PlanStatus.workflow),

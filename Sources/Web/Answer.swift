@@ -79,7 +79,7 @@ struct View: Sendable {
         case home, shop, basket, orders, plan
         case inbox, listings
         case requests, payments, problems, orderBook, books, statement
-        case policy, people, suppliers
+        case policy, people, suppliers, listingReviews
     }
 }
 
@@ -95,8 +95,9 @@ enum Flash: String, Sendable, CaseIterable {
     case changeOffered = "change-offered", changeAgreed = "change-agreed", changeRefused = "change-refused"
     case supplierMoved = "supplier-moved"
     case closedShort = "closed-short", putOnHold = "put-on-hold", reviewed
-    case listingAdded = "listing-added", listingSaved = "listing-saved"
-    case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
+    case listingAdded = "listing-added", listingSaved = "listing-saved", listingMoved = "listing-moved"
+    case listingProposed = "listing-proposed", listingReviewed = "listing-reviewed", priceSet = "price-set"
+    case priceRecalled = "price-recalled", runStarted = "run-started", keyRevoked = "key-revoked"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
     case paymentRecorded = "payment-recorded", paymentReturned = "payment-returned"
     case problemReported = "problem-reported", problemAnswered = "problem-answered"
@@ -123,7 +124,7 @@ enum Flash: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
 
     var notice: Notice {
-        customerNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice ?? Notice(.success, "Done")
+        customerNotice ?? listingNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice ?? Notice(.success, "Done")
     }
 
     private var customerNotice: Notice? {
@@ -146,10 +147,6 @@ enum Flash: String, Sendable, CaseIterable {
         case .accepted: Notice(.success, "Order accepted")
         case .declined: Notice(.success, "Order declined", text: "The customer has been told, with your reason.")
         case .delivered: Notice(.success, "Marked as delivered", text: "The customer is asked to confirm it.")
-        case .listingAdded: Notice(.success, "Listing added", text: "It is in the shop now.")
-        case .listingSaved: Notice(.success, "Listing saved", text: "Orders signed before keep their terms.")
-        case .listingWithdrawn: Notice(.success, "Listing withdrawn", text: "It is no longer in the shop.")
-        case .listingRestored: Notice(.success, "Listing is back in the shop")
         case .requestApproved: Notice(.success, "Approved", text: "The holder has been told.")
         case .requestDeclined:
             Notice(.success, "Declined", text: "The money is free again, and the holder has been told why.")

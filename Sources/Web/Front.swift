@@ -132,7 +132,8 @@ struct Front: Sendable {
                 item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
                 item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
                 item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
-                item(.suppliers, "Suppliers", "/supplier-book", 0), item(.policy, "Policy", "/policy", 0),
+                item(.suppliers, "Suppliers", "/supplier-book", 0),
+                item(.listingReviews, "Listings", "/listing-reviews", 0), item(.policy, "Policy", "/policy", 0),
             ]
         case .nobody: break
         }

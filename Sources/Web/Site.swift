@@ -72,6 +72,8 @@ package enum Site {
         SupplyingRoutes(front: front).add(to: routes)
         SupplierChangeRoutes(front: front).add(to: routes)
         ListingRoutes(front: front).add(to: routes)
+        ListingPriceRoutes(front: front).add(to: routes)
+        ListingReviewRoutes(front: front).add(to: routes)
         ApprovalRoutes(front: front).add(to: routes)
         RequestStatusRoutes(front: front).add(to: routes)
         RouteRoutes(front: front).add(to: routes)

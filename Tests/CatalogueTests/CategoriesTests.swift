@@ -99,11 +99,12 @@ import Values
     @Test func `each refusal of the catalogue has its code`() {
         let refusals: [CatalogueRefusal] = [
             .changedMeanwhile, .stockMoved(to: 3), .outOfStock(title: "Ramp"), .supplierChanged,
+            .weekFull(title: "Ramp", week: Cast.today, next: nil), .priceBegun,
         ]
         #expect(
             refusals.map(\.code) == [
                 "listing.changed-meanwhile", "listing.stock-moved", "listing.out-of-stock",
-                "supplier.changed-meanwhile",
+                "supplier.changed-meanwhile", "listing.week-full", "listing.price-begun",
             ])
     }
 }

@@ -103,8 +103,21 @@ import Testing
         POST /supplier/listings                         403 404 404 404 422 404
         GET  /supplier/listings/:id                     303 404 404 404 200 404
         POST /supplier/listings/:id                     403 404 404 404 422 404
-        POST /supplier/listings/:id/withdrawal          403 404 404 404 422 404
-        POST /supplier/listings/:id/restoration         403 404 404 404 422 404
+        POST /supplier/listings/:id/proposal            403 404 404 404 409 404
+        POST /supplier/listings/:id/pause               403 404 404 404 409 404
+        POST /supplier/listings/:id/resumption          403 404 404 404 409 404
+        POST /supplier/listings/:id/withdrawal          403 404 404 404 409 404
+        POST /supplier/listings/:id/restoration         403 404 404 404 409 404
+        GET  /supplier/listings/:id/history             303 404 404 404 200 404
+        POST /supplier/listings/:id/change-withdrawal   403 404 404 404 409 404
+        GET  /supplier/listings/:id/prices              303 404 404 404 200 404
+        POST /supplier/listings/:id/prices              403 404 404 404 422 404
+        POST /supplier/listings/:id/prices/:sequence/recall 403 404 404 404 422 404
+        GET  /supplier/order-minimum                    303 404 404 404 200 404
+        POST /supplier/order-minimum                    403 404 404 404 422 404
+        GET  /listing-reviews                           303 404 404 404 404 200
+        GET  /listing-reviews/:id                       303 404 404 404 404 404
+        POST /listing-reviews/:id                       403 404 404 404 404 404
         GET  /requests                                  303 404 404 404 404 200
         GET  /requests/:id                              303 404 404 404 404 200
         POST /requests/:id/decision                     403 404 404 404 404 422

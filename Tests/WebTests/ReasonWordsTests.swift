@@ -27,6 +27,8 @@ import Values
         .needsDecision(.X14, category: "Wages"), .policy(rule), .notInPlan(category: "Tablet"),
         .noOutcome(title: "Walking"), .notFromSupplier(title: "Walking", supplier: "Meadow"),
         .directEmployment(budget: "Care"), .competencyMissing(category: "Tube feeding"), .listingWithdrawn,
+        .listingPaused, .quantityBelowMinimum(3), .weekFull(week: day, next: day), .weekFull(week: day, next: nil),
+        .underOrderMinimum(supplier: "Meadow", minimum: Cast.pounds("30"), sum: Cast.pounds("12")),
         .supplierSuspended(supplier: "Meadow"), .supplierInsuranceEnded(supplier: "Meadow", nil),
         .supplierCheckMissing(supplier: "Meadow", .cqc), .supplierCheckMissing(supplier: "Meadow", .professional),
         .supplierCheckMissing(supplier: "Meadow", .workers), .outOfReach(supplier: "Meadow", postcode: "NG7 2GT"),
@@ -66,12 +68,12 @@ import Values
         case .noPlan, .planSuspended, .planEnded, .planNotStarted, .planNotAgreed, .afterPlan, .tooSoon,
             .agreementMissing, .noAuthority, .notInScope, .overSigningLimit, .onHold, .died, .excluded, .household,
             .conflict, .tooOld, .wrongAge, .prohibited, .needsDecision, .policy, .notInPlan, .noOutcome,
-            .notFromSupplier, .directEmployment, .competencyMissing, .listingWithdrawn, .supplierSuspended,
-            .supplierInsuranceEnded, .supplierCheckMissing, .outOfReach, .quantityAboveMaximum, .outOfStock,
-            .priceRose, .orderedAlready, .overLine, .tooManyWays, .overBalance, .usesContingency, .runDoesNotFit,
+            .notFromSupplier, .directEmployment, .competencyMissing, .listingWithdrawn, .listingPaused,
+            .supplierSuspended, .supplierInsuranceEnded, .supplierCheckMissing, .outOfReach, .quantityAboveMaximum,
+            .quantityBelowMinimum, .underOrderMinimum, .outOfStock, .weekFull, .priceRose, .orderedAlready, .overLine, .tooManyWays, .overBalance, .usesContingency, .runDoesNotFit,
             .overPriceCeiling, .overCap, .overApprovalThreshold, .lineEnds, .contributionNotAllowed,
             .contributionTooLarge, .reliefNotApplied, .reviewOverdue, .reviewStopsRuns:
-            49
+            53
         }
     }
 }

@@ -59,11 +59,14 @@ struct ImportListings: ImportStep {
         if let there = try writing.tx.listings.find(candidate.id), there.supplier != candidate.supplier {
             return .refused("supplier", "listing \(candidate.id) belongs to \(there.supplier) and cannot change hands")
         }
+        if let there = try writing.tx.listings.find(candidate.id), there.status == .rejected {
+            return .refused("code", "listing \(candidate.id) was rejected; give it another code")
+        }
         let words = ListingWords.text(of: candidate.terms, supplier: supplier, categories: categories)
         let revision = try writing.offersRevision()
         let outcome = try writing.tx.listings.take(
             candidate.id, of: candidate.supplier, terms: candidate.terms, words: words, source: source.digest,
-            revision: revision)
+            revision: revision, at: writing.recording.now)
         let moved = try writing.tx.stock.take(file: candidate.stock, of: candidate.id, at: writing.recording.now)
         return .taken(outcome == .unchanged && moved ? .changed : outcome)
     }

@@ -59,11 +59,18 @@ extension Reading {
     ) throws -> StaffRefusal? {
         let members = try staff.list(of: commissioner)
         guard members.isSenior(person) else { return .notSenior }
+        return try isInterested(person, members, of: commissioner, in: supplier) ? .interestInSupplier : nil
+    }
+
+    /// Whether somebody of the staff works for a supplier, or has declared an interest in it.
+    func isInterested(
+        _ person: Person.ID, _ members: [StaffMember], of commissioner: Commissioner.ID, in supplier: Supplier.ID
+    ) throws -> Bool {
         let sellers = Set(try staff.names(of: supplier.text).map(Name.comparable))
         let isSeller = members.contains { $0.person == person && sellers.contains(Name.comparable($0.name)) }
         let hasInterest = try staff.interests(of: commissioner).contains {
             $0.isOpen && $0.person == person && $0.subject == .supplier(supplier.text)
         }
-        return isSeller || hasInterest ? .interestInSupplier : nil
+        return isSeller || hasInterest
     }
 }

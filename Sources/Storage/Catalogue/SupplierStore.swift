@@ -31,7 +31,8 @@ extension SupplierStore {
                 cqc: try row.optionalText("cqc"), register: try row.optionalText("register"),
                 insuredUntil: try row.optionalDay("insured_until"),
                 workersUntil: try row.optionalDay("workers_until")),
-            status: try row.word("status"), version: try row.integer("version"))
+            status: try row.word("status"), version: try row.integer("version"),
+            orderMinimum: try row.optionalMoney("order_minimum_pence"))
     }
 
     private static func point(_ row: Row) throws -> GridPoint? {

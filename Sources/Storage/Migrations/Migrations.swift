@@ -20,5 +20,6 @@ package enum Migrations {
         Migration(number: 15, name: "order-clocks", statements: orderClocks),
         Migration(number: 16, name: "plan-changes", statements: planChanges),
         Migration(number: 17, name: "entries-by-hold", statements: entriesByHold),
+        Migration(number: 21, name: "offers", statements: offers),
     ]
 }

@@ -62,11 +62,13 @@ struct SearchResults {
         let matches = words.isEmpty ? nil : try look.snapshot.listings.search(words)
         let answer = look.shelf.find(
             form.search, for: .init(place: facts.person.place) { coverage.covers($0, from: $1) }, matches: matches)
-        let listings = try look.snapshot.listings.find(answer.hits.map(\.listing))
+        let listings = try look.snapshot.listings.find(answer.hits.map(\.listing), for: facts.person.place)
         let results: [SearchPage.Result] = answer.hits.compactMap { hit in
             guard let listing = listings[hit.listing], let supplier = look.shelf.suppliers[listing.supplier]
             else { return nil }
-            let wish = Wish(listing: listing, supplier: supplier, quantity: 1, priceSeen: listing.terms.unitPrice)
+            let wish = Wish(
+                listing: listing, supplier: supplier, quantity: listing.terms.quantityMinimum,
+                priceSeen: listing.terms.unitPrice)
             return SearchPage.Result(wish: wish, verdict: judge.verdict(on: wish), distance: hit.distance)
         }
         page = SearchPage(

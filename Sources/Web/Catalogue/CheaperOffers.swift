@@ -47,12 +47,13 @@ struct CheaperOffers {
 
     /// As many as were wanted, and as often; how it is paid is left to the rules.
     private func wishes(_ answer: SearchAnswer, like wish: Wish) throws -> [Wish] {
-        let listings = try look.snapshot.listings.find(answer.hits.map(\.listing))
+        let listings = try look.snapshot.listings.find(answer.hits.map(\.listing), for: facts.person.place)
         return answer.hits.compactMap { hit in
             guard let listing = listings[hit.listing], let supplier = look.shelf.suppliers[listing.supplier]
             else { return nil }
             return Wish(
-                listing: listing, supplier: supplier, quantity: wish.quantity, priceSeen: listing.terms.unitPrice,
+                listing: listing, supplier: supplier, quantity: max(wish.quantity, listing.terms.quantityMinimum),
+                priceSeen: listing.terms.unitPrice,
                 schedule: wish.schedule)
         }
     }

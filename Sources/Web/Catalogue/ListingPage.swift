@@ -14,17 +14,23 @@ struct ListingPage: Sendable {
     let others: [Verdict]
     let cheaper: [Verdict]
     let relief: ReliefNote?
+    /// What its supplier says of it, what it cost before, and when it is free.
+    let offer: OfferFacts
     let hidden: [HiddenField]
     var quantity = "1"
     var problems = FieldProblems()
 
     /// - Throws: `NotFound` when there is no such listing, or it has been withdrawn.
     init(_ id: Listing.ID, for context: HolderContext, _ look: Desk.Look, hidden: [HiddenField]) throws {
-        guard let listing = try look.snapshot.listings.find(id), listing.status == .live,
+        let facts = try context.facts(look)
+        guard let listing = try look.snapshot.listings.find(id, for: facts.person.place), listing.status == .live,
             let supplier = try look.snapshot.suppliers.find(listing.supplier)
         else { throw NotFound() }
-        let facts = try context.facts(look)
-        let wish = Wish(listing: listing, supplier: supplier, quantity: 1, priceSeen: listing.terms.unitPrice)
+        let wish = Wish(
+            listing: listing, supplier: supplier, quantity: listing.terms.quantityMinimum,
+            priceSeen: listing.terms.unitPrice)
+        offer = try OfferFacts(listing, for: facts.person.place, look)
+        quantity = String(listing.terms.quantityMinimum)
         let judge = Judge(facts)
         verdict = judge.verdict(on: wish)
         cheaper = try CheaperOffers(facts, judge, look).offers(for: verdict)
@@ -49,10 +55,12 @@ struct ListingPage: Sendable {
         let hits = look.shelf.find(search, for: .init(place: place), matches: nil).hits
         let wanted = hits.map(\.listing)
             .filter { look.shelf.items[$0]?.supplier != listing.supplier }.prefix(othersMaximum)
-        let found = try look.snapshot.listings.find(Array(wanted))
+        let found = try look.snapshot.listings.find(Array(wanted), for: place)
         return wanted.compactMap { id in
             guard let other = found[id], let supplier = look.shelf.suppliers[other.supplier] else { return nil }
-            return Wish(listing: other, supplier: supplier, quantity: 1, priceSeen: other.terms.unitPrice)
+            return Wish(
+                listing: other, supplier: supplier, quantity: other.terms.quantityMinimum,
+                priceSeen: other.terms.unitPrice)
         }
     }
 
@@ -97,6 +105,7 @@ struct ListingPage: Sendable {
                 .init("Delivery or visits", HTML(terms.delivery)),
                 .init("Cancelling", HTML.lines([terms.cancellation, terms.cancelling.words])),
             ] + (listing.stock == nil ? [] : [.init("In stock", HTML(listing.stockWords))]))
+            offer
             Checks(supplier: supplier)
         }
     }
@@ -127,7 +136,7 @@ struct ListingPage: Sendable {
                 HiddenFields([HiddenField(name: "quantity", value: "1")])
             } else {
                 TextField(
-                    name: "quantity", label: "How many?", hint: "From 1 to \(terms.quantityMaximum)",
+                    name: "quantity", label: "How many?", hint: "From \(terms.quantityMinimum) to \(terms.quantityMaximum)",
                     value: quantity, problem: problems["quantity"], inputmode: "numeric", width: .short)
             }
             Button("Add to basket", about: terms.title)

@@ -74,13 +74,12 @@ struct AlternativeOffers {
         search.order = .price
         let hits = look.shelf.find(search, for: .init(place: place), matches: nil).hits
         let wanted = hits.map(\.listing).filter { look.shelf.items[$0]?.supplier != supplier }
-        let found = try look.snapshot.listings.find(wanted)
+        let found = try look.snapshot.listings.find(wanted, for: place)
         let verdicts = wanted.compactMap { id -> Verdict? in
             guard let other = found[id], let seller = look.shelf.suppliers[other.supplier] else { return nil }
             return judge.verdict(
                 on: Wish(
-                    listing: other, supplier: seller, quantity: min(units, other.terms.quantityMaximum),
-                    priceSeen: other.terms.unitPrice))
+                    listing: other, supplier: seller, quantity: max(other.terms.quantityMinimum, min(units, other.terms.quantityMaximum)), priceSeen: other.terms.unitPrice))
         }
         let sorted = verdicts.filter { $0.outcome == .inPlan } + verdicts.filter { $0.outcome == .needsApproval }
         return Array(sorted.prefix(Alternatives.shownMaximum))
