@@ -15,6 +15,7 @@ package enum Workflows {
         WorkflowTable(HoldBucket.workflow, events: HoldBucket.postings.map(\.rawValue)),
         WorkflowTable(ListingStatus.workflow),
         WorkflowTable(ListingChangeStatus.workflow),
+        WorkflowTable(ListingRunStatus.workflow),
         WorkflowTable(OrderStage.workflow),
         WorkflowTable(UnitState.workflow),
         WorkflowTable(PlanStatus.workflow),

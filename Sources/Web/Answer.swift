@@ -9,6 +9,8 @@ enum Answer: Sendable {
     case redirect(String, Flash?)
     /// A file to keep.
     case file(bytes: [UInt8], type: String, name: String)
+    /// A file that is read piece by piece while it is sent; nothing at its end.
+    case stream(type: String, name: String, @Sendable () throws -> [UInt8])
     /// A CSV file that is read page by page while it is sent, so that its length does not matter.
     case lines(name: String, @Sendable () async throws -> [String]?)
 

@@ -12,6 +12,14 @@ import Values
 struct Front: Sendable {
     let desk: Desk
     let settings: SiteSettings
+    /// Suppliers' files, worked on beside everything else.
+    let runs: ListingRuns
+
+    init(desk: Desk, settings: SiteSettings, runs: ListingRuns? = nil) {
+        self.desk = desk
+        self.settings = settings
+        self.runs = runs ?? ListingRuns(desk: desk, folder: RunFolder(path: settings.runFolder))
+    }
 
     /// Forms carry this; it belongs to one browser and is nothing without its cookie.
     func token(for secret: String) -> String {
@@ -42,6 +50,21 @@ struct Front: Sendable {
                     .cacheControl: "no-store",
                 ],
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .stream(let type, let name, let next):
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
+                    .cacheControl: "no-store",
+                ],
+                body: .init { writer in
+                    while true {
+                        let bytes = try next()
+                        guard !bytes.isEmpty else { break }
+                        try await writer.write(ByteBuffer(bytes: bytes))
+                    }
+                    try await writer.finish(nil)
+                })
         case .lines(let name, let next):
             return Response(
                 status: .ok,

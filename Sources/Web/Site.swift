@@ -9,10 +9,11 @@ package enum Site {
     /// Serves until it is told to stop.
     /// - Parameter onReady: called with the port once requests are answered.
     package static func run(
-        desk: Desk, settings: SiteSettings, onReady: @escaping @Sendable (_ port: Int) async -> Void
+        desk: Desk, settings: SiteSettings, runs: ListingRuns? = nil,
+        onReady: @escaping @Sendable (_ port: Int) async -> Void
     ) async throws {
         let application = Application(
-            router: router(desk: desk, settings: settings),
+            router: router(desk: desk, settings: settings, runs: runs),
             server: .http1(configuration: .init(idleTimeout: idleMaximum)),
             configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { channel in await onReady(channel.localAddress?.port ?? settings.port) },
@@ -31,12 +32,15 @@ package enum Site {
     }
 
     /// Every address of the site.
-    package static func router(desk: Desk, settings: SiteSettings) -> Router<VisitorContext> {
+    package static func router(
+        desk: Desk, settings: SiteSettings, runs: ListingRuns? = nil
+    ) -> Router<VisitorContext> {
         let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
-        let front = Front(desk: desk, settings: settings)
+        let front = Front(desk: desk, settings: settings, runs: runs)
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(behindTLS: settings.behindTLS))
         router.add(middleware: ErrorPages(front: front))
+        router.add(middleware: ProgramErrors())
         router.add(middleware: PathCheck())
         router.add(middleware: ForgeryCheck())
         router.add(middleware: Visits(front: front))
@@ -74,6 +78,9 @@ package enum Site {
         ListingRoutes(front: front).add(to: routes)
         ListingPriceRoutes(front: front).add(to: routes)
         ListingReviewRoutes(front: front).add(to: routes)
+        ListingFileRoutes(front: front).add(to: routes)
+        SupplierKeyRoutes(front: front).add(to: routes)
+        ProgramRoutes(front: front).add(to: routes)
         ApprovalRoutes(front: front).add(to: routes)
         RequestStatusRoutes(front: front).add(to: routes)
         RouteRoutes(front: front).add(to: routes)

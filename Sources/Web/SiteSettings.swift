@@ -10,9 +10,12 @@ package struct SiteSettings: Sendable {
     package let formSecret: [UInt8]
     /// Demonstration data: the sign-in page says so.
     package let isDemo: Bool
+    /// Where suppliers' files lie until they have been worked on and kept long enough.
+    package let runFolder: String
 
     package init(
-        host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool
+        host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool,
+        runFolder: String
     ) {
         self.host = host
         self.port = port
@@ -20,5 +23,6 @@ package struct SiteSettings: Sendable {
         self.behindTLS = behindTLS
         self.formSecret = formSecret
         self.isDemo = isDemo
+        self.runFolder = runFolder
     }
 }

@@ -11,7 +11,7 @@ struct ListingPriceRoutes: Sendable {
     func add(to routes: Routes) {
         routes.get("/supplier/listings/:id/prices", for: SupplierContext.self, show)
         routes.post("/supplier/listings/:id/prices", for: SupplierContext.self, set)
-        routes.post("/supplier/listings/:id/prices/:sequence/recall", for: SupplierContext.self, recall)
+        routes.post("/supplier/listings/:id/prices/:number/recall", for: SupplierContext.self, recall)
         routes.get("/supplier/order-minimum", for: SupplierContext.self, showMinimum)
         routes.post("/supplier/order-minimum", for: SupplierContext.self, setMinimum)
     }
@@ -39,7 +39,7 @@ struct ListingPriceRoutes: Sendable {
     }
 
     @Sendable private func recall(_ form: Form, _ context: SupplierContext) async throws -> Answer {
-        guard let sequence = context.parameters.get("sequence").flatMap({ Int($0) }) else { throw NotFound() }
+        guard let sequence = context.parameters.get("number").flatMap({ Int($0) }) else { throw NotFound() }
         let asked = RecallListingPrice(listing: try ListingRoutes.id(context), sequence: sequence)
         let id = try await front.desk.perform(asked, as: context.principal, key: form.command)
         return .redirect("/supplier/listings/\(id)/prices", .priceRecalled)

@@ -30,7 +30,8 @@ struct Door: Sendable {
         self.scene = scene
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
-            formSecret: Array(repeating: 9, count: 32), isDemo: false)
+            formSecret: Array(repeating: 9, count: 32), isDemo: false,
+            runFolder: scene.folder.path + "/files")
         responder = Site.router(desk: scene.desk, settings: settings).buildResponder()
     }
 
