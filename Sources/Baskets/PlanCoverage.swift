@@ -39,11 +39,36 @@ package struct PlanCoverage: Sendable {
 
     package var isEmpty: Bool { lines.isEmpty }
 
-    package func covers(_ item: Shelf.Item, from supplier: Supplier) -> Bool {
-        guard !blocked.contains(item.category), !blockedSuppliers.contains(supplier.id) else { return false }
+    /// Listings that a line names.
+    package var listings: [Listing.ID] { Array(Set(lines.flatMap { $0.covers.listings })).sorted() }
+
+    /// The same, worked out for looking through a whole shelf.
+    /// - Parameter rows: where the listings that lines name stand on the shelf.
+    package func onShelf(_ shelf: Shelf, rows: [Listing.ID: Int]) -> ShelfCoverage {
+        let named = lines.flatMap { $0.covers.suppliers + $0.limits.suppliers } + blockedSuppliers
+        let covered = rows.filter { listing, row in
+            shelf.whose(row).map { covers($0.category, listing: listing, from: $0.supplier) } ?? false
+        }
+        return ShelfCoverage(on: shelf, named: Set(named), rows: RowSet(covered.values)) { category, id, reach in
+            covers(category, listing: nil, supplier: id, reach)
+        }
+    }
+
+    package func covers(_ category: Category.ID, listing: Listing.ID?, from supplier: Supplier) -> Bool {
+        covers(category, listing: listing, supplier: supplier.id, supplier.reach)
+    }
+
+    /// - Parameter supplier: nil for one that neither the plan nor a policy names.
+    private func covers(
+        _ category: Category.ID, listing: Listing.ID?, supplier: Supplier.ID?, _ reach: Reach
+    ) -> Bool {
+        guard !blocked.contains(category), !(supplier.map { blockedSuppliers.contains($0) } ?? false)
+        else { return false }
         return lines.contains { line in
-            (line.categories.contains(item.category) || line.covers.listings.contains(item.listing)
-                || line.covers.suppliers.contains(item.supplier)) && line.limits.allow(supplier)
+            let isCovered = line.categories.contains(category)
+                || listing.map { line.covers.listings.contains($0) } ?? false
+                || supplier.map { line.covers.suppliers.contains($0) } ?? false
+            return isCovered && line.limits.allow(supplier, reach)
         }
     }
 }

@@ -2,133 +2,152 @@ import Values
 
 /// The live catalogue in memory, as small facts: what filtering, counting and ordering need, and nothing else.
 ///
-/// Words are found by the engine's index; everything else is answered here, the same on every engine.
+/// Words are found by the engine's index; everything else is answered here, the same on every engine. A copy of the
+/// shelf shares its rows until one of them is changed, and then all but a small piece of them.
 package struct Shelf: Sendable {
+    /// What is known of a listing here. 16 bytes, for a million of them are walked for one page.
+    struct Entry: Sendable {
+        /// With VAT, pence.
+        var price: UInt32
+        /// Where its supplier stands in `sellers`.
+        var seller: UInt32
+        /// Where its item type stands in `kinds`.
+        var kind: UInt16
+        var leadDays: UInt16
+        var isLive: Bool
+
+        static let none = Entry(price: 0, seller: 0, kind: 0, leadDays: 0, isLive: false)
+    }
+
+    /// What a listing brings to the shelf.
     package struct Item: Sendable {
-        package let listing: Listing.ID
+        package let row: Int
         package let supplier: Supplier.ID
         package let category: Category.ID
-        package let title: String
+        /// With VAT.
         package let unitPrice: Money
+        package let leadDays: Int
+        package let isLive: Bool
 
-        package init(_ listing: Listing) {
-            self.listing = listing.id
-            supplier = listing.supplier
-            category = listing.terms.category
-            title = listing.terms.title
-            unitPrice = listing.terms.unitPrice
+        /// - Parameter row: the listing's number, from 1; the same for ever.
+        package init(
+            row: Int, supplier: Supplier.ID, category: Category.ID, unitPrice: Money, leadDays: Int, isLive: Bool
+        ) {
+            self.row = row
+            self.supplier = supplier
+            self.category = category
+            self.unitPrice = unitPrice
+            self.leadDays = leadDays
+            self.isLive = isLive
+        }
+
+        package init(_ listing: Listing, row: Int) {
+            self.init(
+                row: row, supplier: listing.supplier, category: listing.terms.category,
+                unitPrice: listing.terms.unitPrice, leadDays: listing.terms.leadDays, isLive: listing.status == .live)
         }
     }
 
-    package private(set) var items: [Listing.ID: Item] = [:]
-    package private(set) var suppliers: [Supplier.ID: Supplier] = [:]
+    private static let pieceSize = 4_096
+
+    /// Rows in pieces: changing one row copies its piece and no more.
+    private(set) var pieces: [[Entry]] = []
+    private(set) var sellers: [Supplier] = []
+    private(set) var sellerSlots: [Supplier.ID: Int] = [:]
+    /// By the numbers under which their words are found.
+    private var numberedSellers: [Int: Int] = [:]
     package private(set) var categories: Categories
     package private(set) var gazetteer: Gazetteer
+    /// The item types and groups by their place in the tree's list.
+    let kinds: [Category.ID]
+    let kindSlots: [Category.ID: Int]
+    /// Grows whenever a supplier changes: what was worked out about suppliers holds for one version.
+    package private(set) var sellersVersion = 0
 
     package init(categories: Categories, gazetteer: Gazetteer) {
         self.categories = categories
         self.gazetteer = gazetteer
+        kinds = categories.all.map(\.id)
+        kindSlots = Dictionary(zip(kinds, kinds.indices), uniquingKeysWith: { first, _ in first })
     }
 
-    /// Takes a listing in as it is now; a withdrawn one leaves the shelf.
-    package mutating func put(_ listing: Listing) {
-        items[listing.id] = listing.status == .live ? Item(listing) : nil
+    /// Takes a listing in as it is now; one that is not live leaves the shelf. Its supplier and category are there.
+    package mutating func put(_ item: Item) {
+        guard let seller = sellerSlots[item.supplier], let kind = kindSlots[item.category] else { return }
+        let (piece, place) = item.row.quotientAndRemainder(dividingBy: Shelf.pieceSize)
+        while pieces.count <= piece { pieces.append(Array(repeating: .none, count: Shelf.pieceSize)) }
+        pieces[piece][place] = Entry(
+            price: UInt32(clamping: item.unitPrice.pence), seller: UInt32(seller), kind: UInt16(kind),
+            leadDays: UInt16(clamping: item.leadDays), isLive: item.isLive)
     }
 
-    package mutating func put(_ supplier: Supplier) {
-        suppliers[supplier.id] = supplier
-    }
-
-    /// Who asks, as far as the shelf is concerned.
-    package struct Shopper: Sendable {
-        package let place: Place?
-        /// Does the person's plan have a line for it?
-        package let isCovered: @Sendable (Item, Supplier) -> Bool
-
-        package init(place: Place?, isCovered: @escaping @Sendable (Item, Supplier) -> Bool = { _, _ in false }) {
-            self.place = place
-            self.isCovered = isCovered
+    /// - Parameter number: the same for ever.
+    package mutating func put(_ supplier: Supplier, number: Int) {
+        sellersVersion += 1
+        if let slot = sellerSlots[supplier.id] {
+            sellers[slot] = supplier
+        } else {
+            sellerSlots[supplier.id] = sellers.count
+            numberedSellers[number] = sellers.count
+            sellers.append(supplier)
         }
     }
 
-    /// - Parameter matches: listings that hold the words, best first; nil when no words were given.
-    package func find(_ search: Search, for shopper: Shopper, matches: [Listing.ID]?) -> SearchAnswer {
-        var tally = Tally()
-        for (position, item) in candidates(matches).enumerated() {
-            let rank = matches == nil ? 0 : position
-            guard let candidate = Candidate(item, rank: rank, on: self, for: shopper) else { continue }
-            tally.add(candidate, search: search, categories: categories)
-        }
-        return tally.answer(search)
+    /// Suppliers of these numbers, by name.
+    package func suppliers(numbered numbers: Set<Int>) -> [Supplier] {
+        numbers.compactMap { numberedSellers[$0].map { sellers[$0] } }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }
 
-    private func candidates(_ matches: [Listing.ID]?) -> [Item] {
-        matches.map { $0.compactMap { items[$0] } } ?? Array(items.values)
+    /// Whose it is and what it is; nil where nothing live is.
+    package func whose(_ row: Int) -> (supplier: Supplier, category: Category.ID)? {
+        entry(row).map { (sellers[Int($0.seller)], kinds[Int($0.kind)]) }
     }
-}
 
-/// A listing that can be delivered to the shopper, with what ordering needs.
-struct Candidate {
-    let item: Shelf.Item
-    let rank: Int
-    let reach: Reach
-    let distance: Int?
-    let isCovered: Bool
+    package func supplier(_ id: Supplier.ID) -> Supplier? { sellerSlots[id].map { sellers[$0] } }
 
-    /// Nil when the supplier is not known, suspended, or does not come to the shopper.
-    init?(_ item: Shelf.Item, rank: Int, on shelf: Shelf, for shopper: Shelf.Shopper) {
-        guard let supplier = shelf.suppliers[item.supplier], supplier.takesOrders,
-            supplier.covers(shopper.place)
-        else { return nil }
-        self.item = item
-        self.rank = rank
-        reach = supplier.reach
-        distance = supplier.distance(to: shopper.place)
-        isCovered = shopper.isCovered(item, supplier)
+    /// In the order in which they came.
+    package var suppliers: [Supplier] { sellers }
+
+    /// Rows of what is live.
+    package var liveRows: RowSet { rows { _ in true } }
+
+    /// Rows of everything live of these suppliers, or of these item types.
+    package func rows(of suppliers: Set<Supplier.ID>, orIn categories: Set<Category.ID>) -> RowSet {
+        guard !suppliers.isEmpty || !categories.isEmpty else { return RowSet() }
+        var isSeller = [Bool](repeating: false, count: sellers.count)
+        for slot in suppliers.compactMap({ sellerSlots[$0] }) { isSeller[slot] = true }
+        let isKind = kinds.map { kind in self.categories.way(from: kind).contains { categories.contains($0) } }
+        return rows { isSeller[Int($0.seller)] || isKind[Int($0.kind)] }
     }
-}
 
-/// Collects hits and counts in one walk.
-struct Tally {
-    private var hits: [Candidate] = []
-    private var reachCounts: [Reach: Int] = [:]
-    private var categoryCounts: [Category.ID: Int] = [:]
-    private var withinCounts: [Int: Int] = [:]
-    private var coveredCount = 0
-
-    mutating func add(_ candidate: Candidate, search: Search, categories: Categories) {
-        guard search.supplier == nil || search.supplier == candidate.item.supplier else { return }
-        let reach = search.reaches.isEmpty || search.reaches.contains(candidate.reach)
-        let category = search.category.map { categories.steps(from: candidate.item.category, to: $0) != nil } ?? true
-        let within = search.withinMiles.map { candidate.isWithin(miles: $0) } ?? true
-        let covered = !search.coveredOnly || candidate.isCovered
-        if category, within, covered { reachCounts[candidate.reach, default: 0] += 1 }
-        if reach, within, covered {
-            categoryCounts[candidate.item.category, default: 0] += 1
-            if let parent = categories[candidate.item.category]?.parent { categoryCounts[parent, default: 0] += 1 }
-        }
-        if reach, category, covered {
-            for miles in Search.milesOffered where candidate.isWithin(miles: miles) {
-                withinCounts[miles, default: 0] += 1
+    private func rows(where holds: (Entry) -> Bool) -> RowSet {
+        var found = RowSet()
+        for (piece, entries) in pieces.enumerated() {
+            for (place, entry) in entries.enumerated() where entry.isLive && holds(entry) {
+                found.insert(piece * Shelf.pieceSize + place)
             }
         }
-        if reach, category, within, candidate.isCovered { coveredCount += 1 }
-        if reach, category, within, covered { hits.append(candidate) }
+        return found
     }
 
-    func answer(_ search: Search) -> SearchAnswer {
-        let pages = max(1, (hits.count + Search.pageSize - 1) / Search.pageSize)
-        let page = min(max(1, search.page), pages)
-        let sorted = hits.sorted { Ranking.comes($0, before: $1, in: search) }
-        let shown = sorted.dropFirst((page - 1) * Search.pageSize).prefix(Search.pageSize)
-        return SearchAnswer(
-            hits: shown.map { .init(listing: $0.item.listing, distance: $0.distance) }, total: hits.count, page: page,
-            pages: pages, reachCounts: reachCounts, categoryCounts: categoryCounts, withinCounts: withinCounts,
-            coveredCount: coveredCount)
+    /// What is known of one row; nil where nothing live is.
+    func entry(_ row: Int) -> Entry? {
+        let (piece, place) = row.quotientAndRemainder(dividingBy: Shelf.pieceSize)
+        guard pieces.indices.contains(piece), pieces[piece][place].isLive else { return nil }
+        return pieces[piece][place]
     }
-}
 
-extension Candidate {
-    /// A mile is 1,609.344 metres.
-    func isWithin(miles: Int) -> Bool { distance.map { ($0 * 1_000 + 1_609_343) / 1_609_344 <= miles } ?? false }
+    /// Walks over all live rows, or those of a set, in ascending order.
+    func walk(_ rows: RowSet?, _ body: (Int, Entry) -> Void) {
+        if let rows {
+            rows.forEach { row in if let entry = entry(row) { body(row, entry) } }
+        } else {
+            for (piece, entries) in pieces.enumerated() {
+                let first = piece * Shelf.pieceSize
+                entries.withUnsafeBufferPointer { entries in
+                    for place in entries.indices where entries[place].isLive { body(first + place, entries[place]) }
+                }
+            }
+        }
+    }
 }

@@ -71,6 +71,9 @@ package struct Supplier: Sendable, Hashable {
     /// Do they come to this place? Where the place is not known, only national suppliers do.
     package func covers(_ place: Place?) -> Bool { coverage.covers(place) }
 
+    /// What people who bought from them say, in tenths of a star; nil while too few have said anything.
+    package var starsInTenths: Int? { nil }
+
     /// May anything be ordered from them now?
     package var takesOrders: Bool { status == .approved }
 

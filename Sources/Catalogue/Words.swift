@@ -1,4 +1,4 @@
-/// The words of a search: folded to lower case, without punctuation, at most a dozen.
+/// The words of a search: folded to lower case, without punctuation.
 package enum Words {
     package static let wordsMaximum = 12
     package static let wordCharactersMaximum = 40
@@ -11,5 +11,120 @@ package enum Words {
             view.append(contentsOf: word.prefix(wordCharactersMaximum))
             return String(view)
         }
+    }
+
+    /// What a person asked for, part by part: every part has to be there. Words between quotation marks stand
+    /// together, in this order; the last word outside them may be the beginning of one.
+    package static func parts(of text: String) -> [WordPart] {
+        var parts: [WordPart] = []
+        var isQuoted = false
+        for piece in text.split(omittingEmptySubsequences: false, whereSeparator: { marks.contains($0) }) {
+            let words = split(String(piece)).prefix(wordsMaximum - parts.count)
+            if isQuoted, words.count > 1 {
+                parts.append(WordPart(words: Array(words), isBeginning: false))
+            } else {
+                parts += words.map { WordPart(words: [$0], isBeginning: false) }
+            }
+            isQuoted.toggle()
+        }
+        if let last = parts.last, last.words.count == 1, text.last.map({ !marks.contains($0) }) ?? false {
+            parts[parts.count - 1] = WordPart(
+                words: last.words, isBeginning: last.words[0].unicodeScalars.count >= beginningCharactersMinimum)
+        }
+        return parts
+    }
+
+    private static let marks: Set<Character> = ["\"", "“", "”", "„"]
+    /// A shorter beginning would be the beginning of nearly everything.
+    private static let beginningCharactersMinimum = 3
+}
+
+/// One word, or several that stand together.
+package struct WordPart: Sendable, Hashable {
+    package let words: [String]
+    /// Whether words that begin like the last one will do.
+    package let isBeginning: Bool
+
+    package init(words: [String], isBeginning: Bool) {
+        self.words = words
+        self.isBeginning = isBeginning
+    }
+
+    package var text: String { words.joined(separator: " ") }
+}
+
+/// What else a word is looked for as: `physio` as physiotherapy, `pads` as continence.
+package struct Synonyms: Sendable, Hashable {
+    private let others: [String: [WordPart]]
+
+    /// - Parameter others: by a word, or several with blanks between, what to look for as well.
+    package init(_ others: [String: [String]]) {
+        self.others = Dictionary(
+            others.map { (Words.split($0.key).joined(separator: " "), $0.value.compactMap(Synonyms.part)) },
+            uniquingKeysWith: +)
+    }
+
+    private static func part(_ text: String) -> WordPart? {
+        let words = Words.split(text)
+        return words.isEmpty ? nil : WordPart(words: words, isBeginning: false)
+    }
+
+    /// Words side by side that mean something together become one part: `stair lift` is looked for as stairlift.
+    package func joined(_ parts: [WordPart]) -> [WordPart] {
+        var joined: [WordPart] = []
+        for part in parts {
+            if let last = joined.last, others[last.text + " " + part.text] != nil {
+                joined[joined.count - 1] = WordPart(words: last.words + part.words, isBeginning: part.isBeginning)
+            } else {
+                joined.append(part)
+            }
+        }
+        return joined
+    }
+
+    /// The part itself, and what else it is looked for as.
+    package func alternatives(to part: WordPart) -> [WordPart] { [part] + (others[part.text] ?? []) }
+}
+
+/// How near one word is to another that may have been meant.
+package enum Spelling {
+    /// So many slips are forgiven in a word of this length: a letter too many, one too few, another one, or two that
+    /// changed places.
+    package static func slipsForgiven(in word: String) -> Int {
+        switch word.unicodeScalars.count {
+        case ..<4: 0
+        case ..<8: 1
+        default: 2
+        }
+    }
+
+    /// Words that may have been meant, the nearest first; equals in the order of the alphabet.
+    package static func nearest(to word: String, among words: some Sequence<String>, most: Int) -> [String] {
+        let (letters, forgiven) = (Array(word.unicodeScalars), slipsForgiven(in: word))
+        guard forgiven > 0 else { return [] }
+        var found: [(slips: Int, word: String)] = []
+        for other in words {
+            let scalars = Array(other.unicodeScalars)
+            guard abs(scalars.count - letters.count) <= forgiven, let slips = slips(letters, scalars, most: forgiven)
+            else { continue }
+            found.append((slips, other))
+        }
+        return found.sorted { ($0.slips, $0.word) < ($1.slips, $1.word) }.prefix(most).map(\.word)
+    }
+
+    /// Steps from one word to the other (optimal string alignment); nil for more than `most`.
+    static func slips(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], most: Int) -> Int? {
+        var (before, last) = ([Int](), Array(0...right.count))
+        for (i, letter) in left.enumerated() {
+            var row = [i + 1]
+            for (j, other) in right.enumerated() {
+                var least = min(row[j] + 1, last[j + 1] + 1, last[j] + (letter == other ? 0 : 1))
+                if i > 0, j > 0, letter == right[j - 1], left[i - 1] == other { least = min(least, before[j - 1] + 1) }
+                row.append(least)
+            }
+            guard row.contains(where: { $0 <= most }) else { return nil }
+            (before, last) = (last, row)
+        }
+        return last[right.count] <= most ? last[right.count] : nil
     }
 }

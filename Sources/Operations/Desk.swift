@@ -40,13 +40,27 @@ package struct Desk: Sendable {
         package let now: Moment
 
         package var today: Day { now.day }
+
+        let keeper: ShelfKeeper
+
+        /// What the words of a search lead to.
+        package func find(_ text: String) throws -> FoundWords {
+            try keeper.finder.find(text, on: shelf, in: snapshot)
+        }
+
+        /// What all suppliers are for a place today.
+        package func surroundings(of place: Place?) -> Surroundings {
+            keeper.surroundings(on: shelf, for: place, on: today)
+        }
     }
 
     /// Reads everything a page needs, from one moment.
     package func look<Answer: Sendable>(_ body: @escaping @Sendable (Look) throws -> Answer) async throws -> Answer {
         let now = clock()
         return try await database.read { [keeper] snapshot in
-            try body(Look(snapshot: snapshot, shelf: try keeper.shelf(in: snapshot), now: now))
+            try body(
+                Look(
+                    snapshot: snapshot, shelf: try keeper.shelf(in: snapshot), now: now, keeper: keeper))
         }
     }
 

@@ -106,9 +106,12 @@ package struct SupplierLimits: Sendable, Hashable, Codable {
         self.reaches = reaches
     }
 
-    package func allow(_ supplier: Supplier) -> Bool {
-        (suppliers.isEmpty || suppliers.contains(supplier.id))
-            && (reaches.isEmpty || reaches.contains(supplier.reach))
+    package func allow(_ supplier: Supplier) -> Bool { allow(supplier.id, supplier.reach) }
+
+    /// - Parameter supplier: nil for one that nobody names.
+    package func allow(_ supplier: Supplier.ID?, _ reach: Reach) -> Bool {
+        (suppliers.isEmpty || supplier.map { suppliers.contains($0) } ?? false)
+            && (reaches.isEmpty || reaches.contains(reach))
     }
 }
 

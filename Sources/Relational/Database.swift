@@ -13,15 +13,48 @@ package protocol Connection: AnyObject {
     /// Runs a statement that changes rows, and says how many.
     @discardableResult func run(_ statement: Statement) throws -> Int
 
-    /// Identifiers of the documents that hold every one of these words, or words that begin like the last one.
-    /// Search differs most between engines, so it stands behind this seam and nowhere else.
-    func search(_ words: [String]) throws -> [String]
+    /// Numbers of the rows of a searched table that hold some words, in no order that can be relied on.
+    /// Search differs most between engines, so it stands behind this seam and nowhere else; the index follows its
+    /// table by itself.
+    func eachMatch(_ words: SearchWords, _ body: (Int) -> Void) throws
+}
 
-    /// Puts a document into the search index, in the place of an earlier one with the same identifier.
-    func index(document: String, title: String, text: String) throws
+/// A table that is searched by words: its rows have a `number` that never changes.
+package struct SearchTable: Sendable, Hashable {
+    package let name: String
+    /// The column that names a row, and the one that says more about it.
+    package let title: String
+    package let text: String
 
-    /// Takes a document out of the search index.
-    func unindex(document: String) throws
+    package init(_ name: String, title: String, text: String) {
+        self.name = name
+        self.title = title
+        self.text = text
+    }
+}
+
+/// What is looked for in the index of one table (`MigrationStatement.search`).
+package struct SearchWords: Sendable, Hashable {
+    package let table: SearchTable
+    /// They stand together, in this order. What holds no letter and no digit is passed over.
+    package let words: [String]
+    /// Whether words that begin like the last one will do.
+    package let isBeginning: Bool
+    /// Whether they must be in the title.
+    package let isInTitle: Bool
+    /// Only among these rows; nil for all.
+    package let among: [Int]?
+
+    package init(
+        in table: SearchTable, _ words: [String], isBeginning: Bool = false, isInTitle: Bool = false,
+        among: [Int]? = nil
+    ) {
+        self.table = table
+        self.words = words
+        self.isBeginning = isBeginning
+        self.isInTitle = isInTitle
+        self.among = among
+    }
 }
 
 extension Connection {

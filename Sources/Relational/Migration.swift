@@ -24,6 +24,9 @@ package enum MigrationStatement: Sendable {
     case appendOnly(table: String)
     /// Rows of this table are changed or removed only where a condition over `OLD` holds.
     case frozen(table: String, unless: String)
-    /// The full-text index of the catalogue.
-    case searchIndex
+    /// A full-text index, kept by the engine, of a table.
+    /// To be repeated after the table was rebuilt.
+    case search(SearchTable)
+    /// The full-text index that the catalogue had at first, kept by the program.
+    case firstSearchIndex
 }

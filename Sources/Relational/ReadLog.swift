@@ -29,16 +29,12 @@ package final class ReadLog: Connection {
     }
 
     /// The index of words is not asked again, so nothing can be said of it.
-    package func search(_ words: [String]) throws -> [String] {
+    package func eachMatch(_ words: SearchWords, _ body: (Int) -> Void) throws {
         isComplete = false
-        return try base.search(words)
+        try base.eachMatch(words, body)
     }
 
     @discardableResult package func run(_ statement: Statement) throws -> Int { throw ReadOnly() }
-
-    package func index(document: String, title: String, text: String) throws { throw ReadOnly() }
-
-    package func unindex(document: String) throws { throw ReadOnly() }
 
     /// Who only looks must not write.
     private struct ReadOnly: Error {}

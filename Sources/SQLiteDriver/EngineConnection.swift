@@ -30,6 +30,14 @@ final class EngineConnection: Connection {
         }
     }
 
+    /// The first column of every row, a whole number, with nothing made for it: broad words have a million rows.
+    func eachNumber(_ sql: String, _ values: [Relational.Value], _ body: (Int) -> Void) throws {
+        let engine = EngineStatement(try prepare(sql), in: database)
+        defer { engine.end() }
+        try engine.bind(values)
+        while try engine.step() { body(engine.number) }
+    }
+
     func cursor(_ statement: Relational.Statement) throws -> any Relational.Cursor {
         let prepared = try translating { try database.makeStatement(sql: statement.sql) }
         let engine = EngineStatement(prepared, in: database)

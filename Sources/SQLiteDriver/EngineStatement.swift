@@ -78,6 +78,9 @@ struct EngineStatement {
         return values
     }
 
+    /// The first column of the row that was reached, a whole number.
+    var number: Int { Int(sqlite3_column_int64(engine, 0)) }
+
     func name(_ position: Int) -> String { prepared.columnNames[position] }
 
     /// Lets go of what the run has locked.

@@ -32,13 +32,35 @@ enum SchemaWriter {
                 BEGIN SELECT RAISE(ABORT, 'frozen'); END;
                 """
             }.joined(separator: "\n")
-        case .searchIndex:
+        case .search(let table): search(table.name, table.title, table.text)
+        case .firstSearchIndex:
             """
             CREATE TABLE search_documents (number INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE) STRICT;
             CREATE VIRTUAL TABLE search_index USING fts5(
                 title, text, tokenize = 'porter unicode61 remove_diacritics 2');
             """
         }
+    }
+
+    /// The index holds no text of its own: it takes what the table says, and what it said before. It is there already
+    /// after the table was rebuilt; only the triggers went with the old table.
+    private static func search(_ table: String, _ title: String, _ text: String) -> String {
+        let (index, old) = ("\(table)_words", "'delete', old.number, old.\(title), old.\(text)")
+        let (put, take) = (
+            "INSERT INTO \(index) (rowid, \(title), \(text)) VALUES (new.number, new.\(title), new.\(text));",
+            "INSERT INTO \(index) (\(index), rowid, \(title), \(text)) VALUES (\(old));"
+        )
+        return """
+            CREATE VIRTUAL TABLE IF NOT EXISTS \(index) USING fts5(
+                \(title), \(text), content = '\(table)', content_rowid = 'number',
+                tokenize = 'porter unicode61 remove_diacritics 2');
+            INSERT INTO \(index) (\(index)) VALUES ('rebuild');
+            CREATE TRIGGER \(index)_put AFTER INSERT ON \(table) BEGIN \(put) END;
+            CREATE TRIGGER \(index)_take AFTER DELETE ON \(table) BEGIN \(take) END;
+            CREATE TRIGGER \(index)_change AFTER UPDATE OF \(title), \(text) ON \(table)
+            WHEN old.\(title) <> new.\(title) OR old.\(text) <> new.\(text)
+            BEGIN \(take) \(put) END;
+            """
     }
 
     /// STRICT tables know no BIGINT; INTEGER is as wide. Deferred keys are not taken: they would be checked at the

@@ -66,15 +66,5 @@ private final class FaultyConnection: Connection {
         return try real.run(statement)
     }
 
-    func search(_ words: [String]) throws -> [String] { try real.search(words) }
-
-    func index(document: String, title: String, text: String) throws {
-        try count()
-        try real.index(document: document, title: title, text: text)
-    }
-
-    func unindex(document: String) throws {
-        try count()
-        try real.unindex(document: document)
-    }
+    func eachMatch(_ words: SearchWords, _ body: (Int) -> Void) throws { try real.eachMatch(words, body) }
 }

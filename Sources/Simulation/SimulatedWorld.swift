@@ -102,7 +102,7 @@ enum SimulatedWorld {
                     cancellation: "As stated.", gtin: nil, quantityMaximum: 20,
                     cancelling: CancellationTerms(freeDays: row.free, feePercent: row.percent)),
                 status: .live, version: 1)
-            try tx.listings.insert(listing, words: "", revision: revision)
+            try tx.listings.insert(listing, revision: revision)
         }
     }
 

@@ -41,6 +41,10 @@ final class TemporaryFolder: Sendable {
     }
 }
 
+extension SearchTable {
+    static let things = SearchTable("things", title: "title", text: "text")
+}
+
 extension Migration {
     static let first = Migration(
         number: 1, name: "people and entries",
@@ -51,7 +55,12 @@ extension Migration {
             .sql("CREATE INDEX entries_by_person ON entries (person)"),
             .appendOnly(table: "entries"),
         ])
-    static let second = Migration(number: 2, name: "search", statements: [.searchIndex])
+    static let second = Migration(
+        number: 2, name: "search",
+        statements: [
+            .table("things", "number BIGINT PRIMARY KEY, title TEXT NOT NULL, text TEXT NOT NULL"),
+            .search(.things),
+        ])
     static let all = [first, second]
 }
 

@@ -43,12 +43,7 @@ enum SceneMaking {
         try tx.structure.noteChange()
         let revision = try tx.listings.nextRevision()
         for supplier in World.suppliers { _ = try tx.suppliers.take(supplier, source: source, revision: revision) }
-        for listing in World.listings {
-            let supplier = World.suppliers.first { $0.id == listing.supplier }
-            let words = ListingWords.text(
-                of: listing.terms, supplier: supplier?.name ?? "", categories: World.categories)
-            try tx.listings.insert(listing, words: words, revision: revision)
-        }
+        for listing in World.listings { try tx.listings.insert(listing, revision: revision) }
     }
 
     private static func people(_ tx: Transaction, hash: String) throws {

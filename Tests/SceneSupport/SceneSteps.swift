@@ -142,7 +142,7 @@ extension Scene {
             text.vat = VAT.exempt.rawValue
             let terms = try text.checked(against: World.categories)
             try changed.revise(terms)
-            try tx.listings.save(changed, words: "", revision: try tx.listings.nextRevision())
+            try tx.listings.save(changed, revision: try tx.listings.nextRevision())
             try tx.prices.state(terms.price, of: found, from: now.day, by: nil, at: now)
         }
     }

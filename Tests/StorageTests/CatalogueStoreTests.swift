@@ -52,14 +52,14 @@ import Values
     @Test func `a listing comes back with all its terms, changed and withdrawn`() async throws {
         let scene = try await Scene()
         let listing = Listing(id: "new", supplier: "meadow", terms: Self.full, status: .live, version: 1)
-        try await scene.database.write { try $0.listings.insert(listing, words: "wheels", revision: 7) }
+        try await scene.database.write { try $0.listings.insert(listing, revision: 7) }
         #expect(try await scene.database.read { try $0.listings.find("new") } == listing)
         var changed = listing
         try changed.revise(Cast.terms("07-08", "5", vat: .standard))
         try changed.perform(.withdraw)
         let saved = Listing(
             id: "new", supplier: "meadow", terms: changed.terms, status: .withdrawn, version: listing.version + 1)
-        try await scene.database.write { try $0.listings.save(saved, words: "ramp", revision: 8) }
+        try await scene.database.write { try $0.listings.save(saved, revision: 8) }
         #expect(try await scene.database.read { try $0.listings.find("new") } == saved)
     }
 
@@ -70,23 +70,11 @@ import Values
         var second = Cast.rollator
         try second.revise(Cast.terms("07-01", "90"))
         let (one, two) = (first, second)
-        try await scene.database.write { try $0.listings.save(one, words: "", revision: 5) }
+        try await scene.database.write { try $0.listings.save(one, revision: 5) }
         await #expect(throws: CatalogueRefusal.changedMeanwhile) {
-            try await scene.database.write { try $0.listings.save(two, words: "", revision: 6) }
+            try await scene.database.write { try $0.listings.save(two, revision: 6) }
         }
         #expect(try await scene.database.read { try $0.listings.find("rollator") }?.terms.price.pence == 11_000)
-    }
-
-    @Test func `words find live listings, and not those that were withdrawn`() async throws {
-        let scene = try await Scene()
-        let listing = Listing(id: "new", supplier: "meadow", terms: Self.full, status: .live, version: 1)
-        try await scene.database.write { try $0.listings.insert(listing, words: "zeppelin", revision: 7) }
-        #expect(try await scene.database.read { try $0.listings.search(["zepp"]) } == ["new"])
-        var gone = listing
-        try gone.perform(.withdraw)
-        let withdrawn = gone
-        try await scene.database.write { try $0.listings.save(withdrawn, words: "zeppelin", revision: 8) }
-        #expect(try await scene.database.read { try $0.listings.search(["zeppelin"]) }.isEmpty)
     }
 
     @Test func `a supplier finds its own listings only`() async throws {
@@ -111,14 +99,13 @@ import Values
         let outcomes = try await scene.database.write { tx in
             let take = { (terms: ListingTerms, source: Digest) in
                 try tx.listings.take(
-                    "l", of: "meadow", terms: terms, words: "", source: source,
-                    revision: try tx.listings.nextRevision(),
-                    at: Cast.now)
+                    "l", of: "meadow", terms: terms, source: source,
+                    revision: try tx.listings.nextRevision(), at: Cast.now)
             }
             var outcomes = [try take(terms, a), try take(terms, a)]
             guard var edited = try tx.listings.find("l") else { return outcomes }
             try edited.revise(Cast.terms("07-01", "11"))
-            try tx.listings.save(edited, words: "", revision: try tx.listings.nextRevision())
+            try tx.listings.save(edited, revision: try tx.listings.nextRevision())
             outcomes += [try take(terms, a)]
             outcomes += try tx.listings.find("l")?.terms.price.pence == 1_100 ? [] : [.added]
             return outcomes + [try take(Cast.terms("07-01", "12"), b), try take(Cast.terms("07-01", "12"), b)]

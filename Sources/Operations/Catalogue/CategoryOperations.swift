@@ -32,17 +32,7 @@ package struct EditCategory: Operation {
         let (title, summary) = try text.checkedWords()
         try tx.structure.save(there, title: title, summary: summary)
         try tx.structure.noteChange()
-        if title != there.title { try putIntoSearch(tx) }
         return category
-    }
-
-    /// Its title is one of the words that listings of it, and of what stands below it, are found by.
-    private func putIntoSearch(_ tx: Transaction) throws {
-        let categories = try tx.structure.categories()
-        let below = categories.all.map(\.id).filter { categories.steps(from: $0, to: category) != nil }
-        try tx.listings.reindex(in: below) { terms, supplier in
-            ListingWords.text(of: terms, supplier: supplier, categories: categories)
-        }
     }
 }
 

@@ -53,7 +53,7 @@ struct ImportListings: ImportStep {
     }
 
     func take(_ candidate: Candidate, source: CanonicalBytes, in writing: inout ImportWriting) throws -> RowAnswer {
-        guard let supplier = try writing.supplierName(candidate.supplier) else {
+        guard try writing.isKnown(candidate.supplier) else {
             return .refused("supplier", "supplier \(candidate.supplier) is not known")
         }
         if let there = try writing.tx.listings.find(candidate.id), there.supplier != candidate.supplier {
@@ -62,10 +62,9 @@ struct ImportListings: ImportStep {
         if let there = try writing.tx.listings.find(candidate.id), there.status == .rejected {
             return .refused("code", "listing \(candidate.id) was rejected; give it another code")
         }
-        let words = ListingWords.text(of: candidate.terms, supplier: supplier, categories: categories)
         let revision = try writing.offersRevision()
         let outcome = try writing.tx.listings.take(
-            candidate.id, of: candidate.supplier, terms: candidate.terms, words: words, source: source.digest,
+            candidate.id, of: candidate.supplier, terms: candidate.terms, source: source.digest,
             revision: revision, at: writing.recording.now)
         let moved = try writing.tx.stock.take(file: candidate.stock, of: candidate.id, at: writing.recording.now)
         return .taken(outcome == .unchanged && moved ? .changed : outcome)

@@ -53,7 +53,7 @@ struct ImportWriting {
     /// As many random bytes as asked for.
     let random: @Sendable (Int) -> [UInt8]
     private var revision: Int?
-    private var suppliers: [Supplier.ID: String?] = [:]
+    private var suppliers: [Supplier.ID: Bool] = [:]
     private var categories: [Catalogue.Category.ID: Catalogue.Category]?
 
     init(tx: Transaction, recording: Recording, random: @escaping @Sendable (Int) -> [UInt8]) {
@@ -87,11 +87,11 @@ struct ImportWriting {
         categories?[category.id] = category
     }
 
-    /// A supplier's name; nil when there is no such supplier. Asked once: a supplier has many listings.
-    mutating func supplierName(_ id: Supplier.ID) throws -> String? {
+    /// Is there such a supplier? Asked once: a supplier has many listings.
+    mutating func isKnown(_ id: Supplier.ID) throws -> Bool {
         if let known = suppliers[id] { return known }
-        let name = try tx.suppliers.find(id)?.name
-        suppliers[id] = .some(name)
-        return name
+        let isKnown = try tx.suppliers.find(id) != nil
+        suppliers[id] = isKnown
+        return isKnown
     }
 }

@@ -32,7 +32,7 @@ struct ImportTies: ImportStep {
         guard let holder = try writing.tx.holders.find(candidate.holder) else {
             return .refused("holder", "holder \(candidate.holder) is not known")
         }
-        guard try writing.supplierName(.init(tie.supplier)) != nil else {
+        guard try writing.isKnown(.init(tie.supplier)) else {
             return .refused("supplier", "supplier \(tie.supplier) is not known")
         }
         var standing = holder.standing

@@ -31,8 +31,8 @@ package struct Importer: Sendable {
     /// The files, in the order in which they are read: each may refer to those before it.
     package static let files =
         [
-            ImportCommissioners.file, ImportCategories.file, ImportRegions.file, ImportSuppliers.file,
-            ImportListings.file, ImportHolders.file, ImportTies.file, ImportAccounts.file, ImportAuthorities.file,
+            ImportCommissioners.file, ImportCategories.file, ImportSynonyms.file, ImportRegions.file,
+            ImportSuppliers.file, ImportListings.file, ImportHolders.file, ImportTies.file, ImportAccounts.file, ImportAuthorities.file,
             ImportStaff.file, PolicyRow.file,
         ] + PlanParts.files
 
@@ -47,6 +47,7 @@ package struct Importer: Sendable {
         var files = Files(run: run, sizes: sizes)
         try await files.take { ImportCommissioners() }
         try await files.take { ImportCategories() }
+        try await files.take { ImportSynonyms() }
         try await files.take { ImportRegions() }
         try await files.take { ImportSuppliers(gazetteer: try await database.read { try $0.structure.gazetteer() }) }
         try await files.take { ImportListings(categories: try await database.read { try $0.structure.categories() }) }

@@ -29,8 +29,7 @@ struct ListingClerk {
             id: id, supplier: supplier, reference: reference.isEmpty ? id.text : reference, terms: checked.terms,
             status: .draft, version: 1)
         if proposes { try listing.perform(.propose) }
-        try tx.listings.insert(
-            listing, words: try tx.words(of: listing, tools), revision: try tx.listings.nextRevision())
+        try tx.listings.insert(listing, revision: try tx.listings.nextRevision())
         try tx.prices.begin(listing, by: person, at: tools.now)
         if let stock = checked.stock { _ = try tx.stock.count(id, stock, seen: nil, at: tools.now) }
         if let capacity = checked.capacity { try set(capacity: capacity, of: id) }
@@ -67,8 +66,7 @@ struct ListingClerk {
     private func write(_ plan: EditOutcome, _ own: OwnListing, _ checked: CheckedListing) throws {
         var listing = own.listing
         try listing.revise(checked.terms)
-        try tx.listings.save(
-            listing, words: try tx.words(of: listing, tools), revision: try tx.listings.nextRevision())
+        try tx.listings.save(listing, revision: try tx.listings.nextRevision())
         if plan.edit.price != nil {
             try tx.prices.state(
                 checked.terms.price, of: own.listing, from: tools.today, by: person, at: tools.now)
@@ -129,13 +127,6 @@ struct ListingClerk {
 }
 
 extension Transaction {
-    /// What a listing is found by, besides its title.
-    func words(of listing: Listing, _ tools: Tools) throws -> String {
-        ListingWords.text(
-            of: listing.terms, supplier: try suppliers.find(listing.supplier)?.name ?? "",
-            categories: tools.shelf.categories)
-    }
-
     /// A supplier's own listing, as it was read.
     /// - Throws: `NotFound`, also for another supplier's; `CatalogueRefusal.changedMeanwhile`.
     func ownListing(_ id: Listing.ID, version: Int, _ principal: Principal) throws -> Listing {

@@ -100,8 +100,7 @@ package struct MoveListing: Operation {
         guard ListingAction.ofSuppliers.contains(action) else { throw NotFound() }
         var listing = try tx.ownListing(listing, version: version, principal)
         try listing.perform(action)
-        try tx.listings.save(
-            listing, words: try tx.words(of: listing, tools), revision: try tx.listings.nextRevision())
+        try tx.listings.save(listing, revision: try tx.listings.nextRevision())
         try tx.listingHistory.append(.init(action), to: listing.id, by: principal.person.id, at: tools.now)
         return listing.id
     }
@@ -126,14 +125,5 @@ package struct WithdrawListingChange: Operation {
         guard own.pending?.version == version else { throw CatalogueRefusal.changedMeanwhile }
         try ListingClerk(tx, tools, principal).withdrawChange(own)
         return listing.id
-    }
-}
-
-/// What the search index holds about a listing, besides its title.
-package enum ListingWords {
-    package static func text(of terms: ListingTerms, supplier: String, categories: Categories) -> String {
-        let category = categories[terms.category]
-        let group = category?.parent.flatMap { categories[$0] }
-        return [terms.description, supplier, category?.title, group?.title].compactMap(\.self).joined(separator: "\n")
     }
 }

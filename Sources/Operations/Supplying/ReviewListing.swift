@@ -43,8 +43,7 @@ package struct ReviewListing: Operation {
         let note = try ReviewNote.checked(note, isNeeded: decision != .accept)
         guard listing.version == version else { throw CatalogueRefusal.changedMeanwhile }
         try listing.perform(decision.action)
-        try tx.listings.save(
-            listing, words: try tx.words(of: listing, tools), revision: try tx.listings.nextRevision())
+        try tx.listings.save(listing, revision: try tx.listings.nextRevision())
         try tx.listingHistory.append(
             .init(decision.action), to: listing.id, by: principal.person.id, note: note, at: tools.now)
         return listing.id
@@ -101,8 +100,7 @@ package struct ReviewListingChange: Operation {
         let text = change.applied(to: try tx.listings.text(of: listing))
         let checked = try tx.checked(text, of: listing.supplier, editing: listing.id, tools.shelf.categories)
         try listing.revise(checked.terms)
-        try tx.listings.save(
-            listing, words: try tx.words(of: listing, tools), revision: try tx.listings.nextRevision())
+        try tx.listings.save(listing, revision: try tx.listings.nextRevision())
     }
 }
 

@@ -47,14 +47,44 @@ extension ListingStore {
         ).map(ListingStore.listing)
     }
 
-    /// Listings that hold all the words, best first.
-    package func search(_ words: [String]) throws -> [Listing.ID] {
-        try access.connection.search(words).map { Listing.ID($0) }
+    /// By their rows on the shelf, at the prices of a place.
+    package func find(rows: [Int], for place: Place?) throws -> [Int: Listing] {
+        let rows = try access.connection.rows("SELECT * FROM listings WHERE number IN (\(list: rows))")
+        var found = Dictionary(
+            try rows.map { (try $0.integer("number"), try ListingStore.listing($0)) },
+            uniquingKeysWith: { first, _ in first })
+        guard let region = place?.region else { return found }
+        let prices = try access.prices.regional(found.values.map(\.id), in: region)
+        guard !prices.isEmpty else { return found }
+        for (row, listing) in found { found[row] = prices[listing.id].map(listing.priced) ?? listing }
+        return found
+    }
+
+    /// The rows on the shelf of some listings, live or not.
+    package func rows(of ids: [Listing.ID]) throws -> [Listing.ID: Int] {
+        guard !ids.isEmpty else { return [:] }
+        let found = try access.connection.rows("SELECT id, number FROM listings WHERE id IN (\(list: ids))")
+        return Dictionary(
+            try found.map { (try $0.id("id"), try $0.integer("number")) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// What has changed since a revision of the offers, as the shelf takes it in.
+    package func cursorOfChanges(since revision: Int) throws -> ShelfItems {
+        ShelfItems(
+            try access.connection.cursor(
+                """
+                SELECT number, supplier_id, category_id, price_pence, vat, lead_days, status FROM listings
+                WHERE revision > \(revision)
+                """))
     }
 
     /// Most have none, and many listings are read.
     private static func attributes(_ row: Row) throws -> [String: AttributeValue] {
         try row.text("attributes") == "{}" ? [:] : try row.json("attributes")
+    }
+
+    fileprivate static func text(of attributes: [String: AttributeValue]) throws -> String {
+        attributes.isEmpty ? "{}" : try StoredJSON.text(attributes)
     }
 
     static func listing(_ row: Row) throws -> Listing {
@@ -88,26 +118,28 @@ extension ListingStore where Access: Writing {
         return try row.integer("revision")
     }
 
-    package func insert(_ listing: Listing, words: String, revision: Int, source: Digest? = nil) throws {
+    package func insert(_ listing: Listing, revision: Int, source: Digest? = nil) throws {
         let terms = listing.terms
         try access.connection.run(
             """
             INSERT INTO listings (id, supplier_id, reference, category_id, title, description, unit, price_pence, vat,
                 lead_days, delivery, cancellation, gtin, quantity_maximum, cancel_free_days, cancel_fee_percent,
-                quantity_minimum, attributes, replacement_id, status, accepted, version, revision, source_digest)
-            VALUES (\(listing.id), \(listing.supplier), \(listing.reference), \(terms.category), \(terms.title), \(terms.description),
-                \(terms.unit), \(terms.price), \(terms.vat.rawValue), \(terms.leadDays), \(terms.delivery),
-                \(terms.cancellation), \(terms.gtin?.digits), \(terms.quantityMaximum), \(terms.cancelling.freeDays),
-                \(terms.cancelling.feePercent), \(terms.quantityMinimum), \(try StoredJSON.text(terms.attributes)),
-                \(terms.replacement), \(listing.status.rawValue), \(listing.isAccepted ? 1 : 0), \(listing.version),
-                \(revision), \(source))
+                quantity_minimum, attributes, replacement_id, status, accepted, version, revision, source_digest,
+                number)
+            VALUES (\(listing.id), \(listing.supplier), \(listing.reference), \(terms.category), \(terms.title),
+                \(terms.description), \(terms.unit), \(terms.price), \(terms.vat.rawValue), \(terms.leadDays),
+                \(terms.delivery), \(terms.cancellation), \(terms.gtin?.digits), \(terms.quantityMaximum),
+                \(terms.cancelling.freeDays), \(terms.cancelling.feePercent), \(terms.quantityMinimum),
+                \(try ListingStore.text(of: terms.attributes)), \(terms.replacement), \(listing.status.rawValue),
+                \(listing.isAccepted ? 1 : 0), \(listing.version), \(revision), \(source),
+                (SELECT COALESCE(MAX(number), 0) + 1 FROM listings))
             """)
-        try access.connection.index(document: listing.id.text, title: terms.title, text: words)
+        try access.structure.note(wordsOf: terms.title, revision: revision)
     }
 
     /// Saves if nobody else has saved since it was read.
     /// - Throws: `CatalogueRefusal.changedMeanwhile`.
-    package func save(_ listing: Listing, words: String, revision: Int, source: Digest? = nil) throws {
+    package func save(_ listing: Listing, revision: Int, source: Digest? = nil) throws {
         let terms = listing.terms
         let changed = try access.connection.run(
             """
@@ -117,29 +149,24 @@ extension ListingStore where Access: Writing {
                 cancellation = \(terms.cancellation), gtin = \(terms.gtin?.digits),
                 quantity_maximum = \(terms.quantityMaximum), cancel_free_days = \(terms.cancelling.freeDays),
                 cancel_fee_percent = \(terms.cancelling.feePercent), quantity_minimum = \(terms.quantityMinimum),
-                attributes = \(try StoredJSON.text(terms.attributes)), replacement_id = \(terms.replacement),
+                attributes = \(try ListingStore.text(of: terms.attributes)), replacement_id = \(terms.replacement),
                 status = \(listing.status.rawValue), accepted = \(listing.isAccepted ? 1 : 0),
                 version = \(listing.version), revision = \(revision),
                 source_digest = COALESCE(\(source), source_digest)
             WHERE id = \(listing.id) AND version = \(listing.version - 1)
             """)
         guard changed == 1 else { throw CatalogueRefusal.changedMeanwhile }
-        if listing.status == .live {
-            try access.connection.index(document: listing.id.text, title: terms.title, text: words)
-        } else {
-            try access.connection.unindex(document: listing.id.text)
-        }
+        try access.structure.note(wordsOf: terms.title, revision: revision)
     }
 
     /// Takes a row of `listings.csv` in. A row that reads as it did last time leaves the supplier's edits alone.
     package func take(
-        _ id: Listing.ID, of supplier: Supplier.ID, terms: ListingTerms, words: String, source: Digest, revision: Int,
-        at now: Moment
+        _ id: Listing.ID, of supplier: Supplier.ID, terms: ListingTerms, source: Digest, revision: Int, at now: Moment
     ) throws -> ImportOutcome {
         let row = try access.connection.row("SELECT * FROM listings WHERE id = \(id)")
         guard let row else {
             let listing = Listing(id: id, supplier: supplier, terms: terms, status: .live, version: 1)
-            try insert(listing, words: words, revision: revision, source: source)
+            try insert(listing, revision: revision, source: source)
             try access.prices.begin(listing, by: nil, at: now)
             return .added
         }
@@ -149,12 +176,34 @@ extension ListingStore where Access: Writing {
         // What the file does not speak of stays.
         terms = terms.keeping(before.terms)
         try listing.revise(terms)
-        try save(listing, words: words, revision: revision, source: source)
+        try save(listing, revision: revision, source: source)
         if terms.price != before.terms.price {
             try access.prices.state(terms.price, of: before, from: now.day, by: nil, at: now)
         }
         try access.listingHistory.append(
             .imported, to: id, by: nil, fields: ListingEdit(from: .init(before.terms), to: .init(terms)).all, at: now)
         return .changed
+    }
+}
+
+/// Listings as the shelf takes them in, one by one.
+package struct ShelfItems {
+    private let cursor: any Cursor
+
+    init(_ cursor: any Cursor) {
+        self.cursor = cursor
+    }
+
+    /// The next one; nil when there is none.
+    package func next() throws -> Shelf.Item? {
+        guard try cursor.next() else { return nil }
+        guard let vat = VAT(rawValue: try cursor.text(4)) else {
+            throw DecodingFailure(column: "vat", problem: "not a treatment")
+        }
+        let price = Money(pence: try cursor.integer(3))
+        return Shelf.Item(
+            row: try cursor.integer(0), supplier: .init(try cursor.text(1)), category: .init(try cursor.text(2)),
+            unitPrice: price + vat.tax(on: price), leadDays: try cursor.integer(5),
+            isLive: try cursor.text(6) == ListingStatus.live.rawValue)
     }
 }

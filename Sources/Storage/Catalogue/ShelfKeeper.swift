@@ -10,9 +10,22 @@ package final class ShelfKeeper: Sendable {
         var shelf: Shelf
         var structure = 0
         var offers = 0
+        var surroundings: [Around: Surroundings] = [:]
+        var order: [Around] = []
     }
 
+    private struct Around: Hashable {
+        let place: Place?
+        let day: Day
+        let version: Int
+    }
+
+    /// Of so many places what was worked out is kept: 0.3 MB each for ten thousand suppliers.
+    private static let placesMaximum = 256
+
     private let state = Mutex(State(shelf: Shelf(categories: Categories([]), gazetteer: Gazetteer([]))))
+    /// What the words of searches were found in.
+    package let finder = WordFinder()
 
     package init() {}
 
@@ -25,13 +38,27 @@ package final class ShelfKeeper: Sendable {
                     shelf: Shelf(
                         categories: try snapshot.structure.categories(), gazetteer: try snapshot.structure.gazetteer()),
                     structure: structure)
+                finder.forget()
             }
             if offers > state.offers {
-                try ShelfKeeper.refresh(&state.shelf, since: state.offers, from: snapshot)
+                try refresh(&state.shelf, since: state.offers, from: snapshot)
                 state.offers = offers
             }
             return state.shelf
         }
+    }
+
+    /// What all suppliers are for a place on a day; kept, because neighbours ask the same.
+    package func surroundings(on shelf: Shelf, for place: Place?, on day: Day) -> Surroundings {
+        let around = Around(place: place, day: day, version: shelf.sellersVersion)
+        if let known = state.withLock({ $0.surroundings[around] }) { return known }
+        let made = shelf.surroundings(for: place, on: day)
+        state.withLock { state in
+            guard state.surroundings.updateValue(made, forKey: around) == nil else { return }
+            state.order.append(around)
+            if state.order.count > Self.placesMaximum { state.surroundings[state.order.removeFirst()] = nil }
+        }
+        return made
     }
 
     private static func revisions(_ snapshot: some Reading) throws -> (structure: Int, offers: Int) {
@@ -42,12 +69,18 @@ package final class ShelfKeeper: Sendable {
         return (found["structure"] ?? 0, found["offers"] ?? 0)
     }
 
-    private static func refresh(_ shelf: inout Shelf, since revision: Int, from snapshot: some Reading) throws {
-        try snapshot.connection.eachRow("SELECT * FROM suppliers WHERE revision > \(revision)") { row in
-            shelf.put(try SupplierStore<Snapshot>.supplier(row))
+    private func refresh(_ shelf: inout Shelf, since revision: Int, from snapshot: some Reading) throws {
+        let (suppliers, items) = (
+            try snapshot.suppliers.changed(since: revision), try snapshot.listings.cursorOfChanges(since: revision)
+        )
+        let isRenamed = suppliers.contains { shelf.supplier($0.supplier.id)?.name != $0.supplier.name }
+        if isRenamed { finder.forget() }
+        for (number, supplier) in suppliers { shelf.put(supplier, number: number) }
+        var changed = RowSet()
+        while let item = try items.next() {
+            shelf.put(item)
+            changed.insert(item.row)
         }
-        try snapshot.connection.eachRow("SELECT * FROM listings WHERE revision > \(revision)") { row in
-            shelf.put(try ListingStore<Snapshot>.listing(row))
-        }
+        finder.noteChanges(changed)
     }
 }

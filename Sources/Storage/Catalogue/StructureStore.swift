@@ -60,12 +60,12 @@ extension StructureStore where Access: Writing {
         try access.connection.run(
             """
             INSERT INTO categories (id, parent_id, title, summary, unit, vat, lowest_pence, highest_pence,
-                supplier_checks, traits, policy, clause, source_digest)
+                supplier_checks, traits, policy, clause, source_digest, number)
             VALUES (\(category.id), \(category.parent), \(category.title), \(category.summary), \(item?.unit),
                 \(item?.vat.rawValue), \(item?.lowest), \(item?.highest),
                 \((item?.checks ?? []).map(\.rawValue).joinedList),
                 \((item?.traits ?? []).map(\.rawValue).sorted().joinedList), \(policy?.effect.rawValue),
-                \(policy?.clause.rawValue), \(source))
+                \(policy?.clause.rawValue), \(source), (SELECT COALESCE(MAX(number), 0) + 1 FROM categories))
             ON CONFLICT (id) DO UPDATE SET parent_id = excluded.parent_id, title = excluded.title,
                 summary = excluded.summary, unit = excluded.unit, vat = excluded.vat,
                 lowest_pence = excluded.lowest_pence, highest_pence = excluded.highest_pence,

@@ -20,6 +20,12 @@ extension SupplierStore {
             try rows.map(SupplierStore.supplier).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Those that have changed since a revision of the offers, with their numbers.
+    package func changed(since revision: Int) throws -> [(number: Int, supplier: Supplier)] {
+        try access.connection.rows("SELECT * FROM suppliers WHERE revision > \(revision) ORDER BY number")
+            .map { (try $0.integer("number"), try SupplierStore.supplier($0)) }
+    }
+
     static func supplier(_ row: Row) throws -> Supplier {
         let base = try point(row)
         return Supplier(
@@ -65,12 +71,12 @@ extension SupplierStore where Access: Writing {
             """
             INSERT INTO suppliers (id, name, description, reach, covered, radius_metres, base_postcode, base_easting,
                 base_northing, email, telephone, cqc, register, insured_until, workers_until, status,
-                version, revision, source_digest)
+                version, revision, source_digest, number)
             VALUES (\(supplier.id), \(supplier.name), \(supplier.description), \(reach), \(covered), \(radius),
                 \(supplier.basePostcode?.description), \(supplier.base?.easting), \(supplier.base?.northing),
                 \(supplier.email.text), \(supplier.telephone), \(supplier.checks.cqc), \(supplier.checks.register),
                 \(supplier.checks.insuredUntil), \(supplier.checks.workersUntil), \(supplier.status.rawValue),
-                1, \(revision), \(source))
+                1, \(revision), \(source), (SELECT COALESCE(MAX(number), 0) + 1 FROM suppliers))
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, description = excluded.description,
                 reach = excluded.reach, covered = excluded.covered, radius_metres = excluded.radius_metres,
                 base_postcode = excluded.base_postcode, base_easting = excluded.base_easting,
@@ -80,6 +86,7 @@ extension SupplierStore where Access: Writing {
                 status = excluded.status, version = suppliers.version + 1,
                 revision = excluded.revision, source_digest = excluded.source_digest
             """)
+        try access.structure.note(wordsOf: supplier.name, revision: revision)
         return known == nil ? .added : .changed
     }
 

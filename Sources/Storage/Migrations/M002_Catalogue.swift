@@ -83,6 +83,6 @@ extension Migrations {
             revision BIGINT NOT NULL
             """),
         .sql("INSERT INTO catalogue_revisions (what, revision) VALUES ('structure', 1), ('offers', 1)"),
-        .searchIndex,
+        .firstSearchIndex,
     ]
 }

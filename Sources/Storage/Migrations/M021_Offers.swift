@@ -37,17 +37,21 @@ extension Migrations {
             capacity_per_week BIGINT CHECK (capacity_per_week >= 0),
             version BIGINT NOT NULL,
             revision BIGINT NOT NULL,
-            source_digest TEXT
+            source_digest TEXT,
+            number BIGINT
             """,
             copy: """
                 SELECT id, supplier_id, id, category_id, title, description, unit, price_pence, vat, lead_days,
                     delivery, cancellation, gtin, 1, quantity_maximum, cancel_free_days, cancel_fee_percent, '{}',
-                    NULL, status, 1, stock, stock_source, NULL, version, revision, source_digest
+                    NULL, status, 1, stock, stock_source, NULL, version, revision, source_digest,
+                    number
                 FROM listings
                 """),
         .sql("CREATE INDEX listings_by_supplier ON listings (supplier_id, id)"),
         .sql("CREATE UNIQUE INDEX listings_by_reference ON listings (supplier_id, reference)"),
         .sql("CREATE INDEX listings_by_revision ON listings (revision)"),
+        .sql("CREATE UNIQUE INDEX listings_by_number ON listings (number)"),
+        .search(.listings),
         .sql("CREATE INDEX listings_proposed ON listings (supplier_id, id) WHERE status = 'proposed'"),
     ]
 

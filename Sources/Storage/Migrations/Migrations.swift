@@ -20,6 +20,7 @@ package enum Migrations {
         Migration(number: 15, name: "order-clocks", statements: orderClocks),
         Migration(number: 16, name: "plan-changes", statements: planChanges),
         Migration(number: 17, name: "entries-by-hold", statements: entriesByHold),
+        Migration(number: 18, name: "search-by-number", statements: searchByNumber),
         Migration(number: 21, name: "offers", statements: offers),
     ]
 }

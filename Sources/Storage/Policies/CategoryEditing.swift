@@ -17,30 +17,3 @@ extension StructureStore where Access: Writing {
         guard changed == 1 else { throw CategoryRefusal.changedMeanwhile }
     }
 }
-
-extension ListingStore where Access: Writing {
-    /// Puts the live listings of some categories into the search index again: a category's title is one of their
-    /// words.
-    /// - Parameter words: what a listing is found by besides its title, given its supplier's name.
-    package func reindex(
-        in categories: [Catalogue.Category.ID], words: (ListingTerms, _ supplier: String) -> String
-    ) throws {
-        var texts: [(id: String, title: String, text: String)] = []
-        for category in categories {
-            try access.connection.eachRow(
-                """
-                SELECT l.*, s.name AS supplier_name FROM listings l JOIN suppliers s ON s.id = l.supplier_id
-                WHERE l.category_id = \(category) AND l.status = 'live'
-                """
-            ) { row in
-                let listing = try ListingStore.listing(row)
-                texts.append(
-                    (
-                        listing.id.text, listing.terms.title, words(listing.terms, try row.text("supplier_name"))
-                    ))
-            }
-            for text in texts { try access.connection.index(document: text.id, title: text.title, text: text.text) }
-            texts = []
-        }
-    }
-}

@@ -217,7 +217,7 @@ extension RouteText.Test {
     ) -> RouteTest? {
         switch kind {
         case .category where shelf.categories[.init(value)] != nil: return .category(.init(value))
-        case .supplier where shelf.suppliers[.init(value)] != nil: return .supplier(.init(value))
+        case .supplier where shelf.supplier(.init(value)) != nil: return .supplier(.init(value))
         case .reach: if let reach = Reach(rawValue: value.lowercased()) { return .reach(reach) }
         case .signedBy: if let kind = AuthorityKind(rawValue: value.lowercased()) { return .signedBy(kind) }
         default: break

@@ -32,33 +32,55 @@ struct CheaperOffers {
         search.category = wish.listing.terms.category
         search.order = .price
         search.coveredOnly = true
-        let shopper = Shelf.Shopper(place: facts.person.place) { [coverage] in coverage.covers($0, from: $1) }
+        let shopper = try look.shopper(facts, coverage)
         var found: [Verdict] = []
         while found.count < CheaperOffers.shownMaximum {
             let answer = look.shelf.find(search, for: shopper, matches: nil)
-            let cheaper = judge.cheaper(than: wish, among: try wishes(answer, like: wish))
+            let wishes = try look.wishes(answer.hits, for: facts.person.place, like: wish)
+            let cheaper = judge.cheaper(than: wish, among: wishes)
             found += cheaper.filter { rest.isEmpty || fits($0.wish, beside: rest) }
-            let dearest = answer.hits.last.flatMap { look.shelf.items[$0.listing]?.unitPrice }
-            guard answer.page < answer.pages, let dearest, dearest < wish.unitPrice else { break }
+            guard answer.page < answer.pages, let dearest = wishes.last?.unitPrice, dearest < wish.unitPrice
+            else { break }
             search.page = answer.page + 1
         }
         return Array(found.prefix(CheaperOffers.shownMaximum))
     }
 
-    /// As many as were wanted, and as often; how it is paid is left to the rules.
-    private func wishes(_ answer: SearchAnswer, like wish: Wish) throws -> [Wish] {
-        let listings = try look.snapshot.listings.find(answer.hits.map(\.listing), for: facts.person.place)
-        return answer.hits.compactMap { hit in
-            guard let listing = listings[hit.listing], let supplier = look.shelf.suppliers[listing.supplier]
-            else { return nil }
-            return Wish(
-                listing: listing, supplier: supplier, quantity: max(wish.quantity, listing.terms.quantityMinimum),
-                priceSeen: listing.terms.unitPrice,
-                schedule: wish.schedule)
-        }
-    }
-
     private func fits(_ wish: Wish, beside rest: [Wish]) -> Bool {
         judge.judge(rest + [wish]).verdicts.last?.outcome == .inPlan
+    }
+}
+
+extension Desk.Look {
+    /// Who asks the shelf: where they are, and what their plan covers.
+    func shopper(_ facts: Facts, _ coverage: PlanCoverage) throws -> Shelf.Shopper {
+        Shelf.Shopper(
+            place: facts.person.place, day: today,
+            coverage: coverage.onShelf(shelf, rows: try snapshot.listings.rows(of: coverage.listings)),
+            around: surroundings(of: facts.person.place))
+    }
+
+    /// What was found, as wishes to be judged.
+    /// - Parameters:
+    ///   - place: where it is to come: it decides the prices.
+    ///   - like: as many and as often as this one; nil for the fewest of each. How it is paid is left to the rules.
+    func wishes(_ hits: [SearchAnswer.Hit], for place: Place?, like wish: Wish? = nil) throws -> [Wish] {
+        try offers(hits, for: place, like: wish).map(\.wish)
+    }
+
+    /// The same, each with what was found out about it.
+    func offers(
+        _ hits: [SearchAnswer.Hit], for place: Place?, like wish: Wish? = nil
+    ) throws -> [(hit: SearchAnswer.Hit, wish: Wish)] {
+        let listings = try snapshot.listings.find(rows: hits.map(\.row), for: place)
+        return hits.compactMap { hit in
+            guard let listing = listings[hit.row], let supplier = shelf.supplier(listing.supplier) else { return nil }
+            return (
+                hit,
+                Wish(
+                    listing: listing, supplier: supplier, quantity: max(wish?.quantity ?? 1, listing.terms.quantityMinimum),
+                    priceSeen: listing.terms.unitPrice, schedule: wish?.schedule)
+            )
+        }
     }
 }

@@ -52,16 +52,9 @@ struct ListingPage: Sendable {
         var search = Search()
         search.category = listing.terms.category
         search.order = .price
-        let hits = look.shelf.find(search, for: .init(place: place), matches: nil).hits
-        let wanted = hits.map(\.listing)
-            .filter { look.shelf.items[$0]?.supplier != listing.supplier }.prefix(othersMaximum)
-        let found = try look.snapshot.listings.find(Array(wanted), for: place)
-        return wanted.compactMap { id in
-            guard let other = found[id], let supplier = look.shelf.suppliers[other.supplier] else { return nil }
-            return Wish(
-                listing: other, supplier: supplier, quantity: other.terms.quantityMinimum,
-                priceSeen: other.terms.unitPrice)
-        }
+        search.without = listing.supplier
+        let hits = look.shelf.find(search, for: .init(place: place, day: look.today), matches: nil).hits
+        return try look.wishes(Array(hits.prefix(othersMaximum)), for: place)
     }
 
     private var listing: Listing { verdict.wish.listing }

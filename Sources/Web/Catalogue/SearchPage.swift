@@ -2,6 +2,7 @@ import Baskets
 import Catalogue
 import Markup
 import Plans
+import Storage
 import Values
 
 /// The shop: a search, its filters, and the results, each with the verdict of this person's plan.
@@ -16,22 +17,24 @@ struct SearchPage: Sendable {
     let form: SearchForm
     let answer: SearchAnswer
     let results: [Result]
-    let categories: Categories
+    let found: FoundWords
+    let shelf: Shelf
     let postcode: String
     let coordinator: Plan.Coordinator?
     /// Its title, when only what one line of the plan pays for is shown.
     let line: String?
-    /// Its name, when only one supplier's things are shown.
-    let supplier: String?
+    let today: Day
 
     var view: View {
-        View(heading, place: .shop, width: .wide) {
+        View(heading, place: .shop, problems: form.problems, width: .wide) {
             h1 { heading }
             searchBox
             div(.class("with-side")) {
                 div(.class("with-side__side")) { SearchFilters(page: self) }
                 div(.class("with-side__main")) {
                     if form.line != nil { onlyLine }
+                    for correction in found.corrections { corrected(correction) }
+                    suppliers
                     count
                     if results.isEmpty {
                         nothing
@@ -42,9 +45,15 @@ struct SearchPage: Sendable {
                             page: answer.page, pageCount: answer.pages, address: pages, subject: "Results")
                         p(.class("quiet measure")) { Ranking.words }
                     }
+                    beyond
                 }
             }
         }
+    }
+
+    /// Its name, when only one supplier's things are shown.
+    private var supplier: String? {
+        form.search.suppliers.count == 1 ? form.search.suppliers.first.flatMap { shelf.supplier($0)?.name } : nil
     }
 
     private var heading: String {
@@ -85,14 +94,35 @@ struct SearchPage: Sendable {
         }.html
     }
 
+    private func corrected(_ correction: FoundWords.Correction) -> HTML {
+        p {
+            "Nothing is called “"; bdi { correction.typed }; "”. We looked for “"; strong { correction.meant }; "”."
+        }
+    }
+
     /// What else was chosen, so that a new search keeps it.
     var kept: [HiddenField] {
-        var fields: [HiddenField] = [HiddenField(name: "q", value: form.search.text)]
-        if form.search.order != .best { fields.append(HiddenField(name: "order", value: form.search.order.rawValue)) }
-        if let supplier = form.search.supplier { fields.append(HiddenField(name: "supplier", value: supplier.text)) }
-        if let show = form.show { fields.append(HiddenField(name: "show", value: show.rawValue)) }
-        if let line = form.line { fields.append(HiddenField(name: "line", value: line.text)) }
-        return fields
+        form.pairs.filter { ["q", "order", "supplier", "show", "line"].contains($0.name) }
+            .map { HiddenField(name: $0.name, value: $0.value) }
+            + (form.search.text.isEmpty ? [HiddenField(name: "q", value: "")] : [])
+    }
+
+    private static let suppliersMaximum = 5
+
+    /// Suppliers of whom all the words are said.
+    @HTMLBuilder private var suppliers: HTML {
+        if !found.suppliers.isEmpty, form.search.suppliers.isEmpty {
+            let shown = found.suppliers.prefix(Self.suppliersMaximum)
+            p {
+                found.suppliers.count == 1 ? "A supplier with these words: " : "Suppliers with these words: "
+                for (position, supplier) in shown.enumerated() {
+                    if position > 0 { ", " }
+                    a(.href("/suppliers/\(supplier.id)")) { bdi { supplier.name } }
+                }
+                if found.suppliers.count > shown.count { ", and \(found.suppliers.count - shown.count) more" }
+                "."
+            }
+        }
     }
 
     private var count: HTML {
@@ -100,7 +130,8 @@ struct SearchPage: Sendable {
             strong { answer.total }
             answer.total == 1 ? " thing" : " things"
             form.show == .covered && form.line == nil ? " that your plan is for" : ""
-            ", delivered to \(postcode)"
+            form.show == .beyond ? ", also from suppliers that do not come" : ", delivered"
+            " to \(postcode)"
         }
     }
 
@@ -112,7 +143,7 @@ struct SearchPage: Sendable {
                 if order == form.search.order {
                     strong { order.words }
                 } else {
-                    a(.href(form.address(["order": order.rawValue]))) { order.words }
+                    a(.href(form.address(["order": order == .best ? "" : order.rawValue]))) { order.words }
                 }
             }
         }
@@ -122,13 +153,27 @@ struct SearchPage: Sendable {
         let (listing, terms) = (result.wish.listing, result.wish.listing.terms)
         return Card(
             id: "listing-\(listing.id)", title: terms.title, href: "/listings/\(listing.id)",
-            picture: CategoryPicture.address(of: terms.category, in: categories), supplier: result.wish.supplier.name,
+            picture: CategoryPicture.address(of: terms.category, in: shelf.categories),
+            supplier: result.wish.supplier.name,
             reach: ReachTag(
                 result.wish.supplier.reach.tag,
                 distance: result.wish.supplier.reach == .national ? nil : result.distance.map(Distance.words)),
             price: result.verdict.unitPrice.description, unit: Unit.words(terms.unit),
             vat: terms.vat.short(isRelieved: result.verdict.funding?.isRelieved ?? false),
             verdict: result.verdict.badge)
+    }
+
+    /// What is not shown, because it does not come here.
+    @HTMLBuilder private var beyond: HTML {
+        if answer.counts.beyond > 0, form.show != .beyond {
+            p {
+                answer.counts.beyond == 1
+                    ? "One more thing is from a supplier that does not come to \(postcode) or takes no orders now: "
+                    : "\(answer.counts.beyond) more things are from suppliers that do not come to \(postcode) "
+                        + "or take no orders now: "
+                Link("show them with the reason", href: form.address(["show": "beyond", "line": ""]))
+            }
+        }
     }
 
     private var nothing: HTML {
@@ -148,70 +193,6 @@ struct SearchPage: Sendable {
                 if let coordinator { li { "Ask \(coordinator.name), your coordinator, on \(coordinator.telephone)" } }
             }
         }
-    }
-}
-
-/// The filters beside the results, with how many each would give.
-struct SearchFilters: Component {
-    let page: SearchPage
-
-    private var form: SearchForm { page.form }
-    private var answer: SearchAnswer { page.answer }
-
-    var html: HTML {
-        FilterPanel(
-            action: "/shop", hidden: page.kept.filter { $0.name != "show" },
-            groups: [
-                FilterGroup(
-                    title: "Your plan", isOpen: true,
-                    content: .radios(
-                        name: "show",
-                        [
-                            Choice("covered", "Covered by my plan", count: answer.coveredCount),
-                            Choice("all", "Everything"),
-                        ],
-                        chosen: form.show?.rawValue)),
-                FilterGroup(
-                    title: "Category", isOpen: form.search.category != nil,
-                    content: .radios(
-                        name: "category", categories, chosen: form.search.category?.text ?? "")),
-                FilterGroup(
-                    title: "Where they are", isOpen: !form.search.reaches.isEmpty,
-                    content: .checkboxes(
-                        name: "reach",
-                        Reach.allCases.map { Choice($0.rawValue, $0.words, count: answer.reachCounts[$0] ?? 0) },
-                        chosen: Set(form.search.reaches.map(\.rawValue)))),
-                FilterGroup(
-                    title: "Distance", isOpen: form.search.withinMiles != nil,
-                    content: .radios(
-                        name: "within", distances, chosen: form.search.withinMiles.map(String.init) ?? "")),
-            ],
-            clearHref: "/shop")
-    }
-
-    private var distances: [Choice] {
-        [Choice("", "Any distance")]
-            + Search.milesOffered.map {
-                Choice(String($0), "Within \($0) miles", count: answer.withinCounts[$0] ?? 0)
-            }
-    }
-
-    /// Groups that have something; below the chosen one, its item types.
-    private var categories: [Choice] {
-        let tree = page.categories
-        let chosen = form.search.category.flatMap { tree.group(of: $0)?.id }
-        var choices = [Choice("", "All categories")]
-        for group in tree.groups {
-            let count = answer.categoryCounts[group.id] ?? 0
-            guard count > 0 || group.id == chosen else { continue }
-            choices.append(Choice(group.id.text, group.title, count: count))
-            guard group.id == chosen else { continue }
-            for item in tree.children(of: group.id) {
-                let count = answer.categoryCounts[item.id] ?? 0
-                if count > 0 { choices.append(Choice(item.id.text, "– \(item.title)", count: count)) }
-            }
-        }
-        return choices
     }
 }
 

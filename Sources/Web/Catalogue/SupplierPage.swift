@@ -22,8 +22,8 @@ struct SupplierPage: Sendable {
         comesHere = supplier.covers(facts.person.place) && supplier.takesOrders
         postcode = facts.person.postcode
         distance = supplier.distance(to: facts.person.place)
-        var form = SearchForm("")
-        form.search.supplier = id
+        var form = SearchForm("", today: look.today)
+        form.search.suppliers = [id]
         let found = try SearchResults(form, for: context, look).page
         results = found.results
         total = found.answer.total

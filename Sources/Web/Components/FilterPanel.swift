@@ -12,6 +12,10 @@ struct FilterGroup: Sendable {
     let title: String
     var isOpen = false
     let content: Content
+    /// Fields below the choices, for what none of them says.
+    var extra: HTML?
+    /// What has to be said about the choices.
+    var note: String?
 }
 
 /// A filter that is a link, such as a category that leads deeper.
@@ -46,6 +50,8 @@ struct FilterPanel: Component {
                     details(.class("filters__group"), .when(group.isOpen, .open)) {
                         summary(.class("filters__line")) { group.title }
                         FilterContent(title: group.title, content: group.content)
+                        if let extra = group.extra { div(.class("filters__fields")) { extra } }
+                        if let note = group.note { p(.class("quiet")) { note } }
                     }
                 }
                 Button(button, kind: .secondary)

@@ -72,14 +72,14 @@ struct AlternativeOffers {
         var search = Search()
         search.category = line.category
         search.order = .price
-        let hits = look.shelf.find(search, for: .init(place: place), matches: nil).hits
-        let wanted = hits.map(\.listing).filter { look.shelf.items[$0]?.supplier != supplier }
-        let found = try look.snapshot.listings.find(wanted, for: place)
-        let verdicts = wanted.compactMap { id -> Verdict? in
-            guard let other = found[id], let seller = look.shelf.suppliers[other.supplier] else { return nil }
-            return judge.verdict(
+        search.without = supplier
+        let hits = look.shelf.find(search, for: .init(place: place, day: look.today), matches: nil).hits
+        let verdicts = try look.wishes(hits, for: place).map { wish in
+            judge.verdict(
                 on: Wish(
-                    listing: other, supplier: seller, quantity: max(other.terms.quantityMinimum, min(units, other.terms.quantityMaximum)), priceSeen: other.terms.unitPrice))
+                    listing: wish.listing, supplier: wish.supplier,
+                    quantity: max(wish.quantity, min(units, wish.listing.terms.quantityMaximum)),
+                    priceSeen: wish.priceSeen))
         }
         let sorted = verdicts.filter { $0.outcome == .inPlan } + verdicts.filter { $0.outcome == .needsApproval }
         return Array(sorted.prefix(Alternatives.shownMaximum))

@@ -50,7 +50,7 @@ struct PolicyDraftPage: Sendable {
                 " on \(draft.writtenAt.words)."
             }
             h2 { "Rules" }
-            PolicyRuleTable(policy: policy, categories: shelf.categories, suppliers: shelf.suppliers, steps: steps)
+            PolicyRuleTable(policy: policy, shelf: shelf, steps: steps)
             if policy.rules.count < CommissionerPolicy.rulesMaximum {
                 ButtonRow { ButtonLink("Add a rule", href: "/policy/draft/rules/new", kind: .secondary) }
             } else {

@@ -28,7 +28,7 @@ struct PolicyPage {
             drafting
             if let inForce {
                 h2 { "Rules in force" }
-                PolicyRuleTable(policy: inForce, categories: shelf.categories, suppliers: shelf.suppliers)
+                PolicyRuleTable(policy: inForce, shelf: shelf)
                 h2 { "Days and weeks" }
                 PolicySettingsList(settings: inForce.settings)
                 h2 { "Who decides on requests" }
@@ -153,7 +153,7 @@ struct PolicyVersionPage {
                 " on \(version.writtenAt.words). It can’t be changed."
             }
             h2 { "Rules" }
-            PolicyRuleTable(policy: policy, categories: shelf.categories, suppliers: shelf.suppliers)
+            PolicyRuleTable(policy: policy, shelf: shelf)
             h2 { "Days and weeks" }
             PolicySettingsList(settings: policy.settings)
             h2 { "Who decides on requests" }

@@ -57,7 +57,7 @@ struct PolicyRulePage {
 
     /// By name; of several with one name, each with its identifier.
     private var suppliers: [Choice] {
-        let all = shelf.suppliers.values.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+        let all = shelf.suppliers.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
         let names = Dictionary(grouping: all, by: \.name).mapValues(\.count)
         return all.map { Choice($0.id.text, names[$0.name] == 1 ? $0.name : "\($0.name) (\($0.id))") }
     }

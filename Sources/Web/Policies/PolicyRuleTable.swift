@@ -6,8 +6,7 @@ import Values
 /// The rules of one version, in their order.
 struct PolicyRuleTable: Component {
     let policy: CommissionerPolicy
-    let categories: Categories
-    let suppliers: [Supplier.ID: Supplier]
+    let shelf: Shelf
     /// What can be done with each rule of a draft; nil for a version that can't be changed.
     var steps: (@Sendable (PolicyRule) -> HTML)?
 
@@ -21,7 +20,7 @@ struct PolicyRuleTable: Component {
 
     private func row(_ rule: PolicyRule) -> DataTable.Row {
         .init(
-            PolicySubject(subject: rule.subject, categories: categories, suppliers: suppliers).html,
+            PolicySubject(subject: rule.subject, shelf: shelf).html,
             [
                 rule.effect.tag.html, HTML(rule.condition.words),
                 HTML {

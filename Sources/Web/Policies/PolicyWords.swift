@@ -87,21 +87,20 @@ extension PolicyHistory.Standing {
 /// What a rule is about, by name: also when the category or the supplier is no longer there.
 struct PolicySubject: Component {
     let subject: PolicyRule.Subject
-    let categories: Categories
-    let suppliers: [Supplier.ID: Supplier]
+    let shelf: Shelf
 
     var html: HTML {
         switch subject {
         case .everything: "Everything"
         case .supplier(let id):
-            if let supplier = suppliers[id] {
+            if let supplier = shelf.supplier(id) {
                 "Everything from "
                 bdi { supplier.name }
             } else {
                 "A supplier that is no longer there (\(id))"
             }
         case .category(let id):
-            if let category = categories[id] {
+            if let category = shelf.categories[id] {
                 bdi { category.title }
                 span(.class("quiet amount")) { category.item == nil ? " (the whole group \(id))" : " (\(id))" }
             } else {

@@ -4,8 +4,6 @@ import Relational
 package enum WriteEvent: Sendable {
     case begin
     case statement(Statement)
-    /// The catalogue's index of words, which stands behind a seam of its own.
-    case index(document: String)
     /// The body has done its work; the commit follows.
     case end
 }
@@ -84,15 +82,5 @@ private final class WatchedConnection: Connection {
         return try base.run(statement)
     }
 
-    func search(_ words: [String]) throws -> [String] { try base.search(words) }
-
-    func index(document: String, title: String, text: String) throws {
-        try tell(.index(document: document))
-        try base.index(document: document, title: title, text: text)
-    }
-
-    func unindex(document: String) throws {
-        try tell(.index(document: document))
-        try base.unindex(document: document)
-    }
+    func eachMatch(_ words: SearchWords, _ body: (Int) -> Void) throws { try base.eachMatch(words, body) }
 }

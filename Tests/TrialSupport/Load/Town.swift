@@ -87,9 +87,10 @@ package struct Town: Sendable {
             let facts = try look.snapshot.facts.facts(
                 for: holder, authority: authority, on: look.today, shelf: look.shelf)
             let judge = Judge(facts)
-            let listings = try look.snapshot.listings.find(look.shelf.items.keys.sorted())
-            let good = listings.values.sorted { $0.id < $1.id }.filter { listing in
-                guard let supplier = look.shelf.suppliers[listing.supplier] else { return false }
+            var rows: [Int] = []
+            look.shelf.liveRows.forEach { rows.append($0) }
+            let good = try look.snapshot.listings.find(rows: rows).values.sorted { $0.id < $1.id }.filter { listing in
+                guard let supplier = look.shelf.supplier(listing.supplier) else { return false }
                 let wish = Wish(
                     listing: listing, supplier: supplier, quantity: 1, priceSeen: listing.terms.unitPrice)
                 let verdict = judge.verdict(on: wish)
