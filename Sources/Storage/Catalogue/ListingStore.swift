@@ -47,8 +47,8 @@ extension ListingStore {
         ).map(ListingStore.listing)
     }
 
-    /// By their rows on the shelf, at the prices of a place.
-    package func find(rows: [Int], for place: Place?) throws -> [Int: Listing] {
+    /// By their rows on the shelf, at the prices of a place; without one, at those that hold everywhere.
+    package func find(rows: [Int], for place: Place? = nil) throws -> [Int: Listing] {
         let rows = try access.connection.rows("SELECT * FROM listings WHERE number IN (\(list: rows))")
         var found = Dictionary(
             try rows.map { (try $0.integer("number"), try ListingStore.listing($0)) },
