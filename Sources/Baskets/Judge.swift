@@ -27,7 +27,8 @@ package struct Judge: Sendable {
         let verdicts = wishes.indices.map { funds.verdict(of: $0) }
         let minimums = asBasket ? Rule.orderMinimums(verdicts) : []
         return Judgement(
-            verdicts: verdicts, reasons: Rule.wholeRules.flatMap { $0(verdicts, facts) } + minimums, effects: funds.effects,
+            verdicts: verdicts, reasons: Rule.wholeRules.flatMap { $0(verdicts, facts) } + minimums,
+            effects: funds.effects,
             showsBalances: facts.showsBalances)
     }
 

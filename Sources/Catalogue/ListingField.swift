@@ -40,7 +40,7 @@ package enum ListingField: String, Sendable, CaseIterable, Codable {
         .title: (\.title, "Title", .reviewed, ["name", "product", "product name", "item", "item name", "service"]),
         .description: (\.description, "Description", .reviewed, ["details", "text", "long description", "body"]),
         .unit: (\.unit, "Unit", .reviewed, ["unit of measure", "uom", "per", "sold by"]),
-        .price: (\.price, "Price without VAT", .price, ["net price", "price net", "unit price", "price ex vat", "cost"]),
+        .price: (\.price, "Price without VAT", .price, ["net price", "price net", "unit price", "cost"]),
         .vat: (\.vat, "VAT", .reviewed, ["vat code", "tax", "tax code", "vat rate"]),
         .quantityMinimum: (\.quantityMinimum, "Smallest quantity", .reviewed, ["minimum", "min qty", "moq"]),
         .quantityMaximum: (\.quantityMaximum, "Largest quantity", .reviewed, ["maximum", "max qty", "max quantity"]),

@@ -65,8 +65,11 @@ package struct ListingText: Sendable, Hashable, Codable {
     package static let capacityMaximum = 100_000
     package static let priceMaximum = Money(pence: 10_000_000)
 
+    /// - Parameter asksAttributes: what the schema of the category asks has to be there; imports do not bring it.
     /// - Throws: every problem, by the names of the fields above in `snake_case`.
-    package func checked(against categories: Categories) throws(FieldProblems) -> ListingTerms {
+    package func checked(
+        against categories: Categories, asksAttributes: Bool = true
+    ) throws(FieldProblems) -> ListingTerms {
         var problems = FieldProblems()
         let category = checkCategory(categories, &problems)
         let title = check(Text.line(title), "title", "Title", ListingText.titleCharactersMaximum, &problems)
@@ -89,7 +92,8 @@ package struct ListingText: Sendable, Hashable, Codable {
         _ = checkStock(&problems)
         _ = checkCapacity(&problems)
         let cancelling = checkCancelling(&problems)
-        let attributes = category.map { checkAttributes(categories.attributes(on: $0), &problems) } ?? [:]
+        let schema = asksAttributes ? category.map(categories.attributes(on:)) ?? [] : []
+        let attributes = asksAttributes && category != nil ? checkAttributes(schema, &problems) : [:]
         guard problems.isEmpty, let category, let price, let vat, let leadDays, let quantity else { throw problems }
         return ListingTerms(
             category: category, title: title, description: description, unit: unit, price: price, vat: vat,

@@ -126,7 +126,8 @@ enum Flash: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
 
     var notice: Notice {
-        customerNotice ?? listingNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice ?? Notice(.success, "Done")
+        customerNotice ?? listingNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice
+            ?? Notice(.success, "Done")
     }
 
     private var customerNotice: Notice? {

@@ -1,4 +1,5 @@
 import Cryptography
+import HTTPTypes
 import Hummingbird
 import Identity
 import Markup
@@ -44,19 +45,11 @@ struct Front: Sendable {
             return .redirect(to: flash.map { "\(address)\(mark)done=\($0.rawValue)" } ?? address, type: .normal)
         case .file(let bytes, let type, let name):
             return Response(
-                status: .ok,
-                headers: [
-                    .contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
-                    .cacheControl: "no-store",
-                ],
+                status: .ok, headers: Front.attachment(type, name),
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .stream(let type, let name, let next):
             return Response(
-                status: .ok,
-                headers: [
-                    .contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
-                    .cacheControl: "no-store",
-                ],
+                status: .ok, headers: Front.attachment(type, name),
                 body: .init { writer in
                     while true {
                         let bytes = try next()
@@ -67,11 +60,7 @@ struct Front: Sendable {
                 })
         case .lines(let name, let next):
             return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "text/csv; charset=utf-8",
-                    .contentDisposition: "attachment; filename=\"\(name)\"", .cacheControl: "no-store",
-                ],
+                status: .ok, headers: Front.attachment("text/csv; charset=utf-8", name),
                 body: .init { writer in
                     while let lines = try await next() {
                         try await writer.write(ByteBuffer(string: lines.map { $0 + "\r\n" }.joined()))
@@ -79,6 +68,11 @@ struct Front: Sendable {
                     try await writer.finish(nil)
                 })
         }
+    }
+
+    /// A file to keep, and nothing for caches.
+    private static func attachment(_ type: String, _ name: String) -> HTTPFields {
+        [.contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"", .cacheControl: "no-store"]
     }
 
     private func page(_ view: View, visit: Visit) async throws -> Response {
@@ -151,13 +145,7 @@ struct Front: Sendable {
             ]
         case .commissioner:
             home = "/requests"
-            items = [
-                item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
-                item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
-                item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
-                item(.suppliers, "Suppliers", "/supplier-book", 0),
-                item(.listingReviews, "Listings", "/listing-reviews", 0), item(.policy, "Policy", "/policy", 0),
-            ]
+            items = staffItems(view, waiting)
         case .nobody: break
         }
         return Header(
@@ -166,6 +154,19 @@ struct Front: Sendable {
                 name: principal.person.name, actingFor: actingFor,
                 changeHref: principal.person.role.shops ? "/acting-for" : nil, signOutAction: "/sign-out",
                 signOutFields: [HiddenField(name: "token", value: visit.token)]))
+    }
+
+    private func staffItems(_ view: View, _ waiting: Int) -> [Header.Item] {
+        let places: [(View.Place, String, String)] = [
+            (.requests, "Requests", "/requests"), (.payments, "Payments", "/payments"),
+            (.orderBook, "Orders", "/order-book"), (.problems, "Problems", "/reported-problems"),
+            (.books, "Books", "/books"), (.people, "People", "/people"), (.suppliers, "Suppliers", "/supplier-book"),
+            (.listingReviews, "Listings", "/listing-reviews"), (.policy, "Policy", "/policy"),
+        ]
+        return places.map { place, title, href in
+            Header.Item(
+                title: title, href: href, isCurrent: view.place == place, count: place == .requests ? waiting : 0)
+        }
     }
 }
 

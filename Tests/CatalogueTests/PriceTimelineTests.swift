@@ -81,9 +81,9 @@ import Values
         try forAll { random in
             let stated = (1...5).map { sequence in
                 let first = Cast.today.adding(days: Int.random(in: -20...40, using: &random))
+                let last = first.adding(days: Int.random(in: 0...20, using: &random))
                 return StatedPrice(
-                    sequence: sequence, first: first,
-                    last: Bool.random(using: &random) ? first.adding(days: Int.random(in: 0...20, using: &random)) : nil,
+                    sequence: sequence, first: first, last: Bool.random(using: &random) ? last : nil,
                     price: Money(pence: Int.random(in: 1...9, using: &random)))
             }
             let before = PriceTimeline(stated, otherwise: Money(pence: 5))

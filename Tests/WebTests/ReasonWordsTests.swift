@@ -70,7 +70,8 @@ import Values
             .conflict, .tooOld, .wrongAge, .prohibited, .needsDecision, .policy, .notInPlan, .noOutcome,
             .notFromSupplier, .directEmployment, .competencyMissing, .listingWithdrawn, .listingPaused,
             .supplierSuspended, .supplierInsuranceEnded, .supplierCheckMissing, .outOfReach, .quantityAboveMaximum,
-            .quantityBelowMinimum, .underOrderMinimum, .outOfStock, .weekFull, .priceRose, .orderedAlready, .overLine, .tooManyWays, .overBalance, .usesContingency, .runDoesNotFit,
+            .quantityBelowMinimum, .underOrderMinimum, .outOfStock, .weekFull, .priceRose, .orderedAlready,
+            .overLine, .tooManyWays, .overBalance, .usesContingency, .runDoesNotFit,
             .overPriceCeiling, .overCap, .overApprovalThreshold, .lineEnds, .contributionNotAllowed,
             .contributionTooLarge, .reliefNotApplied, .reviewOverdue, .reviewStopsRuns:
             53

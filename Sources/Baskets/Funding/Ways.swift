@@ -142,8 +142,8 @@ struct Ways {
                 if most > 0 { ways.append(.fewerTimes(to: most)) }
             case .tooSoon(let earliest): ways.append(.startOn(earliest))
             case .priceRose(_, let price): ways.append(.acceptPrice(price))
-            case .overLine, .overPriceCeiling, .outOfReach, .supplierSuspended, .listingWithdrawn, .listingPaused, .policy,
-                .supplierInsuranceEnded, .supplierCheckMissing, .notFromSupplier, .household, .conflict:
+            case .overLine, .overPriceCeiling, .outOfReach, .supplierSuspended, .listingWithdrawn, .listingPaused,
+                .policy, .supplierInsuranceEnded, .supplierCheckMissing, .notFromSupplier, .household, .conflict:
                 ways.append(.lookForCheaper(category: wish.listing.terms.category))
             default: break
             }

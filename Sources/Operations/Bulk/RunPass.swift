@@ -4,8 +4,8 @@ import Relational
 import Storage
 import Values
 
-/// Goes through a supplier's file once, batch by batch: looking only, or carrying it out. Each batch is one transaction,
-/// with how far the file is, so that a run that broke off goes on where it was.
+/// Goes through a supplier's file once, batch by batch: looking only, or carrying it out. Each batch is one
+/// transaction, with how far the file is, so that a run that broke off goes on where it was.
 struct RunPass {
     let desk: Desk
     let folder: RunFolder

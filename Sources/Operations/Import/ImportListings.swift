@@ -42,7 +42,7 @@ struct ImportListings: ImportStep {
         text.cancelFreeDays = row.raw("cancel_free_days")
         text.cancelFeePercent = row.raw("cancel_fee_percent")
         do {
-            let terms = try text.checked(against: categories)
+            let terms = try text.checked(against: categories, asksAttributes: false)
             let stock = try text.checkedStock()
             guard let code, let supplier else { return nil }
             return Candidate(id: .init(code), supplier: .init(supplier), terms: terms, stock: stock)

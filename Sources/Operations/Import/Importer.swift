@@ -31,8 +31,9 @@ package struct Importer: Sendable {
     /// The files, in the order in which they are read: each may refer to those before it.
     package static let files =
         [
-            ImportCommissioners.file, ImportSettings.file, ImportCategories.file, ImportAttributes.file, ImportSynonyms.file, ImportRegions.file,
-            ImportSuppliers.file, ImportListings.file, ImportHolders.file, ImportTies.file, ImportAccounts.file, ImportAuthorities.file,
+            ImportCommissioners.file, ImportSettings.file, ImportCategories.file, ImportAttributes.file,
+            ImportSynonyms.file, ImportRegions.file, ImportSuppliers.file, ImportListings.file, ImportHolders.file,
+            ImportTies.file, ImportAccounts.file, ImportAuthorities.file,
             ImportStaff.file, PolicyRow.file,
         ] + PlanParts.files
 

@@ -21,7 +21,9 @@ extension CapacityStore {
             SELECT * FROM capacity_weeks WHERE listing_id IN (\(list: counted.map(\.id))) AND week >= \(week)
                 AND taken > 0
             """)
-        for row in rows { taken[try row.text("listing_id"), default: [:]][try row.day("week")] = try row.integer("taken") }
+        for row in rows {
+            taken[try row.text("listing_id"), default: [:]][try row.day("week")] = try row.integer("taken")
+        }
         return Dictionary(
             counted.map { ($0.id, WeeklyCapacity(perWeek: $0.capacityPerWeek ?? 0, taken: taken[$0.id.text] ?? [:])) },
             uniquingKeysWith: { first, _ in first })

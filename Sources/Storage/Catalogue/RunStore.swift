@@ -73,8 +73,8 @@ extension RunStore where Access: Writing {
     package func insert(_ run: ListingRun) throws {
         try access.connection.run(
             """
-            INSERT INTO listing_runs (id, supplier_id, person_id, name, origin, scope, status, header, mapping, rows_done,
-                added, changed, unchanged, wrong, problems, failure, version, started_at, ended_at)
+            INSERT INTO listing_runs (id, supplier_id, person_id, name, origin, scope, status, header, mapping,
+                rows_done, added, changed, unchanged, wrong, problems, failure, version, started_at, ended_at)
             VALUES (\(run.id), \(run.supplier), \(run.person), \(run.name), \(run.origin.rawValue),
                 \(run.scope.rawValue), \(run.status.rawValue), \(try StoredJSON.text(run.header)),
                 \(try StoredJSON.text(run.mapping)), 0, 0, 0, 0, 0, '[]', NULL, \(run.version), \(run.startedAt), NULL)

@@ -78,7 +78,8 @@ extension Desk.Look {
             return (
                 hit,
                 Wish(
-                    listing: listing, supplier: supplier, quantity: max(wish?.quantity ?? 1, listing.terms.quantityMinimum),
+                    listing: listing, supplier: supplier,
+                    quantity: max(wish?.quantity ?? 1, listing.terms.quantityMinimum),
                     priceSeen: listing.terms.unitPrice, schedule: wish?.schedule)
             )
         }

@@ -75,7 +75,8 @@ struct PriceHistory: Component {
             p { sentence }
             Details("Every price") {
                 DataTable(
-                    id: "price-history", caption: "Price with VAT", columns: [.init("From"), .init("Price", align: .end)],
+                    id: "price-history", caption: "Price with VAT",
+                    columns: [.init("From"), .init("Price", align: .end)],
                     rows: steps.reversed().map { .init(HTML($0.day.words), [HTML("\($0.price)")]) })
             }
         } else if let only = steps.first {

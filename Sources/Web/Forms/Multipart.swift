@@ -1,7 +1,7 @@
 import Foundation
 
-/// Takes a `multipart/form-data` body apart while it comes (RFC 7578, RFC 2046 5.1): never more of it in memory than one
-/// piece of what the network brings, and one line.
+/// Takes a `multipart/form-data` body apart while it comes (RFC 7578, RFC 2046 5.1): never more of it in memory than
+/// one piece of what the network brings, and one line.
 struct Multipart {
     enum Event {
         /// A field begins.

@@ -3,8 +3,8 @@ import Hummingbird
 import NIOCore
 import Values
 
-/// A form with a file, read while it comes: the file goes piece by piece to where it is kept. The site's own token stands
-/// before the file in the form, so that nothing is kept for strangers.
+/// A form with a file, read while it comes: the file goes piece by piece to where it is kept. The site's own token
+/// stands before the file in the form, so that nothing is kept for strangers.
 struct Upload {
     private(set) var fields: [String: String] = [:]
     /// As the browser called it; nil where no file was chosen.

@@ -80,7 +80,7 @@ struct SupplierKeysPage {
                 li { code { "GET /api/v1/listings.csv" }; " fetches all of them." }
                 li { code { "POST /api/v1/listings" }; " brings a file with any of their columns (text/csv)." }
                 li { code { "POST /api/v1/prices-and-stock" }; " brings listing with price or stock alone." }
-                li { code { "GET /api/v1/files/…" }; " says what became of a file; the answer to bringing it names it." }
+                li { code { "GET /api/v1/files/…" }; " says what became of a file; you are told its name." }
             }
             p { "Send the key with each request: "; code { "Authorization: Bearer hf_…" } }
             table

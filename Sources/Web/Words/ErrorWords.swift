@@ -258,7 +258,10 @@ struct ErrorWords {
                 Link("Go to your basket", href: "/basket")
             )
         case .priceBegun:
-            ("That price counts already", "Set another price instead.", Link("Your listings", href: "/supplier/listings"))
+            (
+                "That price counts already", "Set another price instead.",
+                Link("Your listings", href: "/supplier/listings")
+            )
         case .supplierChanged:
             (
                 "Somebody else changed this supplier",

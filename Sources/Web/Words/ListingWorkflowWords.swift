@@ -4,14 +4,14 @@ extension WorkflowWords {
         summary: "Something that a supplier offers. A commissioner’s staff look at it before it is in the shop. Orders "
             + "keep the terms that they were signed with, whatever becomes of the listing.",
         states: [
-            "draft": "a draft", "proposed": "waiting for a commissioner’s staff", "changes_asked": "to be changed first",
-            "live": "in the shop", "paused": "not offered for a time", "rejected": "rejected",
+            "draft": "a draft", "proposed": "waiting for a commissioner’s staff",
+            "changes_asked": "to be changed first", "live": "in the shop", "paused": "not offered for a time", "rejected": "rejected",
             "withdrawn": "withdrawn",
         ],
         events: [
             "revise": "Change what is offered", "propose": "Propose it", "accept": "A commissioner’s staff accept it",
             "ask_changes": "They ask for changes", "reject": "They reject it", "pause": "Pause it",
-            "resume": "Offer it again", "withdraw": "Take it out of the shop", "restore": "Put it back",
+            "resume": "Offer it again", "withdraw": "Take it out of the shop", "restore": "Put it back in the shop",
         ])
 
     static let listingChange = WorkflowWords(
