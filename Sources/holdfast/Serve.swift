@@ -66,9 +66,10 @@ enum Serving {
     }
 }
 
-/// Sets prices that begin, brings agreed plans into force, carries out suspensions and ends, lets orders lapse that nobody
-/// answered, does to requests and problems what time demands, books what periods left over, and puts untouched baskets
-/// aside: once a minute while the server runs. Nothing depends on this being punctual: every step asks for itself.
+/// Sets prices that begin, brings agreed plans into force on their day, carries out suspensions and ends, lets orders
+/// lapse that nobody answered, does to requests and problems what time demands, books what periods left over, and puts
+/// untouched baskets aside: once a minute while the server runs. Nothing depends on this being punctual: every step
+/// asks for itself.
 enum ClockTask {
     static let pause = Duration.seconds(60)
 

@@ -5,8 +5,8 @@ extension WorkflowWords {
             + "keep the terms that they were signed with, whatever becomes of the listing.",
         states: [
             "draft": "a draft", "proposed": "waiting for a commissioner’s staff",
-            "changes_asked": "to be changed first", "live": "in the shop", "paused": "not offered for a time", "rejected": "rejected",
-            "withdrawn": "withdrawn",
+            "changes_asked": "to be changed first", "live": "in the shop", "paused": "not offered for a time",
+            "rejected": "rejected", "withdrawn": "withdrawn",
         ],
         events: [
             "revise": "Change what is offered", "propose": "Propose it", "accept": "A commissioner’s staff accept it",
