@@ -71,6 +71,10 @@ let package = Package(
         .target(
             name: "SceneSupport", dependencies: ["TestSupport"] + shell, path: "Tests/SceneSupport",
             swiftSettings: strict),
+        .target(
+            name: "DoorSupport",
+            dependencies: ["Operations", "Web", .product(name: "Hummingbird", package: "hummingbird")],
+            path: "Tests/DoorSupport", swiftSettings: strict),
         tests("CryptographyTests", ["Cryptography", "TestSupport"]),
         tests("ValuesTests", ["Values", "TestSupport"]),
         tests("MarkupTests", ["Markup"]),
@@ -87,7 +91,7 @@ let package = Package(
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
-        tests("WebTests", shell + ["Web", "Markup", "TestSupport", "SceneSupport"]
+        tests("WebTests", shell + ["Web", "Markup", "TestSupport", "SceneSupport", "DoorSupport"]
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         tests("CommandTests", shell + ["holdfast", "TestSupport"]),
         tests("SimulationTests", ["Simulation"]),
@@ -110,6 +114,10 @@ let package = Package(
         // Measured, not tested: swift run -c release JudgingBench
         .executableTarget(
             name: "JudgingBench", dependencies: core, path: "Tests/JudgingBench", swiftSettings: strict),
+        // swift run -c release CatalogueBench
+        .executableTarget(
+            name: "CatalogueBench", dependencies: ["TrialSupport", "TestSupport", "DoorSupport"] + shell,
+            path: "Tests/CatalogueBench", swiftSettings: strict),
         // swift run -c release LedgerBench
         .executableTarget(
             name: "LedgerBench",

@@ -63,16 +63,24 @@ package struct HolderFacts: Sendable, Hashable {
     /// Where things are to be delivered; nil when the gazetteer does not know the postcode.
     package let place: Place?
     package let postcode: String
+    /// Whose holder they are; where it is not known, only suppliers that are approved for everybody serve them.
+    package let commissioner: Commissioner.ID?
 
-    package init(dateOfBirth: Day, standing: HolderStanding = HolderStanding(), place: Place?, postcode: String) {
+    package init(
+        dateOfBirth: Day, standing: HolderStanding = HolderStanding(), place: Place?, postcode: String,
+        commissioner: Commissioner.ID? = nil
+    ) {
         self.dateOfBirth = dateOfBirth
         self.standing = standing
         self.place = place
         self.postcode = postcode
+        self.commissioner = commissioner
     }
 
     package init(_ holder: Holder, place: Place?, postcode: String) {
-        self.init(dateOfBirth: holder.dateOfBirth, standing: holder.standing, place: place, postcode: postcode)
+        self.init(
+            dateOfBirth: holder.dateOfBirth, standing: holder.standing, place: place, postcode: postcode,
+            commissioner: holder.commissioner)
     }
 
     /// In whole years on a day.

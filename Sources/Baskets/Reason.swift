@@ -63,6 +63,14 @@ package enum Reason: Sendable, Hashable {
     case supplierSuspended(supplier: String)
     case supplierInsuranceEnded(supplier: String, Day?)
     case supplierCheckMissing(supplier: String, SupplierCheck)
+    /// The holder's commissioner has not approved the supplier for it.
+    case supplierNotApproved(supplier: String, category: String)
+    /// Something else that every supplier has to show has run out.
+    case supplierPapersEnded(supplier: String, Day)
+    /// It is wanted on a day on which the supplier is closed, and opens again on another.
+    case supplierClosed(supplier: String, on: Day, opens: Day)
+    /// The supplier is closed just now, or when it would come: it comes later.
+    case supplierAway(supplier: String, opens: Day)
     case outOfReach(supplier: String, postcode: String)
     case quantityAboveMaximum(Int)
     case quantityBelowMinimum(Int)
@@ -112,7 +120,8 @@ package enum Reason: Sendable, Hashable {
         case .overCap: .R13
         case .overApprovalThreshold: .R14
         case .listingWithdrawn, .listingPaused, .quantityAboveMaximum, .quantityBelowMinimum, .underOrderMinimum,
-            .outOfStock, .weekFull, .outOfReach, .priceRose, .supplierSuspended, .supplierInsuranceEnded:
+            .outOfStock, .weekFull, .outOfReach, .priceRose, .supplierSuspended, .supplierInsuranceEnded,
+            .supplierNotApproved, .supplierPapersEnded, .supplierClosed, .supplierAway:
             .R15
         case .supplierCheckMissing(_, .cqc): .R16
         case .supplierCheckMissing(_, .professional): .R17
@@ -138,7 +147,7 @@ package enum Reason: Sendable, Hashable {
 
     package var severity: Severity {
         switch self {
-        case .usesContingency, .orderedAlready, .reliefNotApplied, .reviewOverdue: .warn
+        case .usesContingency, .orderedAlready, .reliefNotApplied, .reviewOverdue, .supplierAway: .warn
         case .needsDecision, .notInPlan, .notFromSupplier, .noOutcome, .overLine, .tooManyWays, .overPriceCeiling,
             .overCap, .overApprovalThreshold, .conflict, .tooOld, .wrongAge, .lineEnds, .reviewStopsRuns:
             .refer

@@ -46,6 +46,8 @@ package struct Search: Sendable, Hashable {
     package static let milesOffered = [5, 10, 20, 50]
     package static let daysOffered = [1, 3, 7, 14, 28]
     package static let starsOffered = [4, 3]
+    /// So many suppliers are offered besides those that are chosen.
+    package static let suppliersOffered = 8
 }
 
 /// A range of prices that can be chosen.
@@ -120,7 +122,10 @@ package struct SearchCounts: Sendable, Hashable {
     /// By `Search.milesOffered`.
     package var within: [Int: Int] = [:]
     package var price: [PriceBand: Int] = [:]
+    /// What is chosen, and of the others those with the most things.
     package var supplier: [Supplier.ID: Int] = [:]
+    /// How many suppliers have something.
+    package var supplierCount = 0
     /// With what is chosen already, and this one too.
     package var checks: [HeldCheck: Int] = [:]
     /// By `Search.starsOffered`.

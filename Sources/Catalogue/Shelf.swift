@@ -93,9 +93,16 @@ package struct Shelf: Sendable {
         }
     }
 
-    /// Suppliers of these numbers, by name.
-    package func suppliers(numbered numbers: Set<Int>) -> [Supplier] {
-        numbers.compactMap { numberedSellers[$0].map { sellers[$0] } }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    /// The first suppliers of these numbers, by name.
+    package func firstSuppliers(_ most: Int, numbered numbers: Set<Int>) -> [Supplier] {
+        var first: [Supplier] = []
+        for slot in numbers.compactMap({ numberedSellers[$0] }) {
+            let (id, name) = (sellers[slot].id, sellers[slot].name)
+            if first.count == most, let last = first.last, (last.name, last.id) < (name, id) { continue }
+            first.insert(sellers[slot], at: first.firstIndex { (name, id) < ($0.name, $0.id) } ?? first.count)
+            if first.count > most { first.removeLast() }
+        }
+        return first
     }
 
     /// Whose it is and what it is; nil where nothing live is.
@@ -111,11 +118,11 @@ package struct Shelf: Sendable {
     /// Rows of what is live.
     package var liveRows: RowSet { rows { _ in true } }
 
-    /// Rows of everything live of these suppliers, or of these item types.
-    package func rows(of suppliers: Set<Supplier.ID>, orIn categories: Set<Category.ID>) -> RowSet {
-        guard !suppliers.isEmpty || !categories.isEmpty else { return RowSet() }
+    /// Rows of everything live of these suppliers, or of these item types and groups.
+    package func rows(ofSuppliersNumbered numbers: Set<Int>, orIn categories: Set<Category.ID>) -> RowSet {
+        guard !numbers.isEmpty || !categories.isEmpty else { return RowSet() }
         var isSeller = [Bool](repeating: false, count: sellers.count)
-        for slot in suppliers.compactMap({ sellerSlots[$0] }) { isSeller[slot] = true }
+        for slot in numbers.compactMap({ numberedSellers[$0] }) { isSeller[slot] = true }
         let isKind = kinds.map { kind in self.categories.way(from: kind).contains { categories.contains($0) } }
         return rows { isSeller[Int($0.seller)] || isKind[Int($0.kind)] }
     }

@@ -4,14 +4,19 @@ extension Shelf {
     /// Who asks, as far as the shelf is concerned.
     package struct Shopper: Sendable {
         package let place: Place?
+        /// Whose holder; nil where it is nobody's.
+        package let commissioner: String?
         package let day: Day
         /// What the person's plan has a line for; nil where there is nothing to cover anything.
         package let coverage: ShelfCoverage?
         /// Of the place and day, if somebody keeps them; worked out otherwise.
         package let around: Surroundings?
 
-        package init(place: Place?, day: Day, coverage: ShelfCoverage? = nil, around: Surroundings? = nil) {
+        package init(
+            place: Place?, of commissioner: String? = nil, day: Day, coverage: ShelfCoverage? = nil, around: Surroundings? = nil
+        ) {
             self.place = place
+            self.commissioner = commissioner
             self.day = day
             self.coverage = coverage
             self.around = around
@@ -31,7 +36,8 @@ extension Shelf {
 
     /// - Parameter matches: nil when no words were given.
     package func find(_ search: Search, for shopper: Shopper, matches: Matches?) -> SearchAnswer {
-        let around = shopper.around ?? surroundings(for: shopper.place, on: shopper.day)
+        let around = shopper.around
+            ?? surroundings(for: shopper.place, of: shopper.commissioner, on: shopper.day)
         var tally = Tally(search, for: shopper, on: self, around)
         walk(matches?.rows) { row, entry in
             tally.add(row, entry, isInName: matches?.named.contains(row) ?? true)
@@ -49,6 +55,8 @@ struct SellerFacts {
     let stars: Int?
     /// Where its item types begin in the coverage's table.
     let coverage: Int
+    /// Where what it may sell begins in the table of those that are not approved for everything; nil for the others.
+    let served: Int?
     let isAsked: Bool
 }
 
@@ -72,6 +80,8 @@ struct ThingFilters: OptionSet {
     static let price = ThingFilters(rawValue: 2)
     static let days = ThingFilters(rawValue: 4)
     static let covered = ThingFilters(rawValue: 8)
+    /// Its seller is approved for it.
+    static let served = ThingFilters(rawValue: 16)
 }
 
 /// Collects hits and counts in one walk.
@@ -86,6 +96,7 @@ struct Tally {
     private let kindFails: [ThingFilters]
     private let coverage: [Bool]
     private let coveredRows: RowSet?
+    private let served: [Bool]
     private let prices: ClosedRange<UInt32>
     private let leadDays: UInt16
 
@@ -97,11 +108,13 @@ struct Tally {
     private var byPrice = [Int](repeating: 0, count: PriceBand.offered.count)
     private var byDays = [Int](repeating: 0, count: Search.daysOffered.count + 1)
     private var covered = 0
+    /// Things that only lack their seller's approval.
+    private var notServed = 0
 
     init(_ search: Search, for shopper: Shelf.Shopper, on shelf: Shelf, _ around: Surroundings) {
         self.search = search
         self.shelf = shelf
-        facts = Tally.facts(search, shopper, shelf, around)
+        (facts, served) = Tally.facts(search, shopper, shelf, around)
         kindFails = shelf.kinds.map { kind in
             search.category.map { shelf.categories.steps(from: kind, to: $0) != nil } ?? true ? [] : .category
         }
@@ -126,11 +139,17 @@ struct Tally {
 
     private static func facts(
         _ search: Search, _ shopper: Shelf.Shopper, _ shelf: Shelf, _ around: Surroundings
-    ) -> [SellerFacts] {
+    ) -> (facts: [SellerFacts], served: [Bool]) {
+        var served: [Bool] = []
         let chosen = Set(search.suppliers.compactMap { shelf.sellerSlots[$0] })
         let without = search.without.flatMap { shelf.sellerSlots[$0] }
         let wanted = HeldCheck.bits(of: search.checks)
-        return around.sellers.enumerated().map { slot, seller in
+        let facts = around.sellers.enumerated().map { slot, seller in
+            var start: Int?
+            if !search.showsBeyond, let allowed = around.served[slot] {
+                start = served.count
+                served += allowed
+            }
             var fails: SellerFilters = []
             if !seller.isOpen, !search.showsBeyond { fails.insert(.open) }
             if !search.reaches.isEmpty, !search.reaches.contains(seller.reach) { fails.insert(.reach) }
@@ -141,8 +160,9 @@ struct Tally {
             return SellerFacts(
                 fails: fails, reach: seller.reach, distance: seller.distance, stars: seller.stars,
                 coverage: shopper.coverage?.start(of: slot, seller.reach, kinds: shelf.kinds.count) ?? 0,
-                isAsked: slot != without)
+                served: start, isAsked: slot != without)
         }
+        return (facts, served)
     }
 
     mutating func add(_ row: Int, _ entry: Shelf.Entry, isInName: Bool) {
@@ -155,12 +175,14 @@ struct Tally {
         if !prices.contains(entry.price) { fails.insert(.price) }
         if entry.leadDays > leadDays { fails.insert(.days) }
         if search.coveredOnly, !isCovered { fails.insert(.covered) }
+        if let start = seller.served, !served[start + kind] { fails.insert(.served) }
         if fails.isEmpty { bySeller[slot] += 1 }
         guard seller.fails.isEmpty else { return }
         guard fails.isEmpty || fails.rawValue & (fails.rawValue - 1) == 0 else { return }
         if fails.isEmpty || fails == .category { byKind[kind] += 1 }
         if fails.isEmpty || fails == .price { byPrice[Tally.band(entry.price)] += 1 }
         if fails.isEmpty || fails == .days { byDays[Tally.step(entry.leadDays)] += 1 }
+        if fails == .served { notServed += 1 }
         if isCovered, fails.isEmpty || fails == .covered { covered += 1 }
         guard fails.isEmpty else { return }
         total += 1
@@ -207,19 +229,38 @@ struct Tally {
             counts.days[days] = soFar
         }
         counts.covered = covered
+        counts.beyond = notServed
         for (slot, count) in bySeller.enumerated() where count > 0 {
-            Tally.add(count, of: facts[slot], around.sellers[slot], shelf.sellers[slot].id, search, to: &counts)
+            Tally.add(count, of: facts[slot], around.sellers[slot], search, to: &counts)
         }
+        countSuppliers(&counts)
         return counts
     }
 
+    /// Thousands have something, and a page names a few.
+    private func countSuppliers(_ counts: inout SearchCounts) {
+        var most = Smallest(Search.suppliersOffered)
+        for (slot, count) in bySeller.enumerated()
+        where count > 0 && (facts[slot].fails.isEmpty || facts[slot].fails == .supplier) {
+            counts.supplierCount += 1
+            if search.suppliers.contains(shelf.sellers[slot].id) {
+                counts.supplier[shelf.sellers[slot].id] = count
+            } else {
+                // The larger the count, the smaller the key; equals in the order in which they came.
+                most.add(UInt64(UInt32.max - UInt32(clamping: count)) << 32 | UInt64(slot))
+            }
+        }
+        for key in most.sorted() {
+            let slot = Int(key & 0xffff_ffff)
+            counts.supplier[shelf.sellers[slot].id] = bySeller[slot]
+        }
+    }
+
     private static func add(
-        _ count: Int, of facts: SellerFacts, _ seller: Surroundings.Seller, _ id: Supplier.ID, _ search: Search,
-        to counts: inout SearchCounts
+        _ count: Int, of facts: SellerFacts, _ seller: Surroundings.Seller, _ search: Search, to counts: inout SearchCounts
     ) {
         let fails = facts.fails
         if fails.isEmpty || fails == .reach { counts.reach[facts.reach, default: 0] += count }
-        if fails.isEmpty || fails == .supplier { counts.supplier[id, default: 0] += count }
         if fails.isEmpty || fails == .within {
             for miles in Search.milesOffered where isWithin(facts.distance, miles: miles) {
                 counts.within[miles, default: 0] += count

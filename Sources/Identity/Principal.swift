@@ -14,9 +14,16 @@ package struct Principal: Sendable, Hashable {
         case commissioner(Commissioner.ID, name: String)
     }
 
-    package init(person: Person, capacity: Capacity) {
+    /// What a supplier's staff are there for; empty for everybody else.
+    package let team: Set<SupplierRole>
+    /// Their supplier has not been let in yet.
+    package let isJoining: Bool
+
+    package init(person: Person, capacity: Capacity, team: Set<SupplierRole> = [], isJoining: Bool = false) {
         self.person = person
         self.capacity = capacity
+        self.team = team
+        self.isJoining = isJoining
     }
 
     /// The authority under which the person acts for a holder, if they do.

@@ -1,4 +1,5 @@
 import Catalogue
+import Cryptography
 import Foundation
 import Identity
 import Relational
@@ -13,18 +14,23 @@ package struct Desk: Sendable {
     let identifiers: Identifiers
     let sealer: Sealer
     let keeper: ShelfKeeper
+    /// What a new password costs to try.
+    let passwordCost: ScryptCost
     /// Signing in and confirming a signature wait in queues of their own: a crowd at the door must not keep anybody
     /// from signing what they have in hand.
     let door = PasswordBooth("holdfast.sign-in")
     let counter = PasswordBooth("holdfast.signature")
+    let gaps = GapMemory()
 
     package init(
-        database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer
+        database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer,
+        passwordCost: ScryptCost = .standard
     ) {
         self.database = database
         self.clock = clock
         self.identifiers = identifiers
         self.sealer = sealer
+        self.passwordCost = passwordCost
         keeper = ShelfKeeper()
     }
 
@@ -48,9 +54,9 @@ package struct Desk: Sendable {
             try keeper.finder.find(text, on: shelf, in: snapshot)
         }
 
-        /// What all suppliers are for a place today.
-        package func surroundings(of place: Place?) -> Surroundings {
-            keeper.surroundings(on: shelf, for: place, on: today)
+        /// What all suppliers are for a commissioner's holders at a place today.
+        package func surroundings(for place: Place?, of commissioner: Commissioner.ID?) -> Surroundings {
+            keeper.surroundings(on: shelf, for: place, of: commissioner?.text, on: today)
         }
     }
 

@@ -27,6 +27,14 @@ extension Principal {
         return Supplier.ID(id.text)
     }
 
+    /// The same, for a part of the work that is not everybody's.
+    /// - Throws: `NotFound`, or `TeamRefusal.notYours`.
+    package func actingForSupplier(to duty: SupplierDuty) throws -> Supplier.ID {
+        let supplier = try actingForSupplier()
+        try must(duty)
+        return supplier
+    }
+
     /// - Throws: `NotFound` when the person is not a commissioner's staff.
     package func actingForCommissioner() throws(NotFound) -> Commissioner.ID {
         guard case .commissioner(let id, _) = capacity else { throw NotFound() }

@@ -11,7 +11,9 @@ package enum Workflows {
     package static let all: [WorkflowTable] = [
         WorkflowTable(Approval.workflow),
         WorkflowTable(AuthorityState.workflow),
+        WorkflowTable(BankAccountStatus.workflow),
         WorkflowTable(BasketStatus.workflow),
+        WorkflowTable(EvidenceStatus.workflow),
         WorkflowTable(HoldBucket.workflow, events: HoldBucket.postings.map(\.rawValue)),
         WorkflowTable(ListingStatus.workflow),
         WorkflowTable(ListingChangeStatus.workflow),

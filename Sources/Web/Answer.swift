@@ -78,8 +78,8 @@ struct View: Sendable {
 
     /// The main places of the three workspaces, as the header shows them.
     enum Place: String, Sendable {
-        case home, shop, basket, orders, plan
-        case inbox, listings
+        case home, shop, lists, basket, orders, plan
+        case inbox, listings, organisation
         case requests, payments, problems, orderBook, books, statement
         case policy, people, suppliers, listingReviews
     }
@@ -96,6 +96,10 @@ enum Flash: String, Sendable, CaseIterable {
     case messageSent = "message-sent", cancelAsked = "cancel-asked", cancelAnswered = "cancel-answered"
     case changeOffered = "change-offered", changeAgreed = "change-agreed", changeRefused = "change-refused"
     case supplierMoved = "supplier-moved"
+    case applicationBegun = "application-begun", applicationSent = "application-sent"
+    case detailsSaved = "details-saved", answersSaved = "answers-saved", evidenceGiven = "evidence-given"
+    case accountGiven = "account-given", evidenceDecided = "evidence-decided", approvalsSaved = "approvals-saved"
+    case teamSaved = "team-saved", placeSaved = "place-saved", closedDaysSaved = "closed-days-saved"
     case closedShort = "closed-short", putOnHold = "put-on-hold", reviewed
     case listingAdded = "listing-added", listingSaved = "listing-saved", listingMoved = "listing-moved"
     case listingProposed = "listing-proposed", listingReviewed = "listing-reviewed", priceSet = "price-set"
@@ -123,10 +127,15 @@ enum Flash: String, Sendable, CaseIterable {
     case planStopped = "plan-stopped", planResumed = "plan-resumed"
     case planMoneyMoved = "plan-money-moved", planMoneyAdded = "plan-money-added"
     case authoritySaved = "authority-saved", standingSaved = "standing-saved", requestAnswered = "request-answered"
+    case kept, listBegun = "list-begun", listSaved = "list-saved", listRemoved = "list-removed"
+    case listShared = "list-shared", listUnshared = "list-unshared"
+    case lineRemoved = "line-removed", lineMoved = "line-moved", lineCopied = "line-copied"
+    case refilled, searchSaved = "search-saved", searchRemoved = "search-removed"
     case signedOut = "signed-out"
 
     var notice: Notice {
-        customerNotice ?? listingNotice ?? orderNotice ?? problemNotice ?? staffNotice ?? requestNotice
+        customerNotice ?? listNotice ?? listingNotice ?? orderNotice ?? joiningNotice ?? problemNotice ?? staffNotice
+            ?? requestNotice
             ?? Notice(.success, "Done")
     }
 

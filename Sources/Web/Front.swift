@@ -130,19 +130,15 @@ struct Front: Sendable {
             actingFor = authority.kind == .holder ? nil : name
             home = "/home"
             items = [
-                item(.home, "Home", "/home", 0), item(.shop, "Shop", "/shop", 0),
+                item(.home, "Home", "/home", 0), item(.shop, "Shop", "/shop", 0), item(.lists, "Lists", "/lists", 0),
                 item(.basket, "Basket", "/basket", waiting), item(.orders, "Orders", "/orders", 0),
             ]
                 + (authority.allows(.statement)
                     ? [item(.plan, authority.kind == .holder ? "My plan" : "Plan", "/plan", 0)] : [])
         case .supplier:
-            home = "/supplier/orders"
-            items = [
-                item(.inbox, "Orders", "/supplier/orders", waiting),
-                item(.problems, "Problems", "/supplier/problems", 0),
-                item(.listings, "Listings", "/supplier/listings", 0),
-                item(.statement, "Statement", "/supplier/statement", 0),
-            ]
+            home = SupplierDuties.home(of: principal)
+            items = SupplierDuties.places(for: principal)
+                .map { item($0.place, $0.title, $0.href, $0.place == .inbox ? waiting : 0) }
         case .commissioner:
             home = "/requests"
             items = staffItems(view, waiting)

@@ -57,8 +57,10 @@ final class Routes {
         _ handler: @escaping @Sendable (Request, Context) async throws -> Answer
     ) {
         note("GET", path, context)
+        let duty = SupplierDuties.duty(of: path)
         router.group(context: context).get(RouterPath(path)) { [front] request, context in
-            try await front.respond(try await handler(request, context), visit: context.visit)
+            if let duty { try (context as? SupplierContext)?.principal.must(duty) }
+            return try await front.respond(try await handler(request, context), visit: context.visit)
         }
     }
 
@@ -68,7 +70,9 @@ final class Routes {
         _ handler: @escaping @Sendable (Form, Context) async throws -> Answer
     ) {
         note("POST", path, context)
+        let duty = SupplierDuties.duty(of: path)
         router.group(context: context).post(RouterPath(path)) { [front] request, context in
+            if let duty { try (context as? SupplierContext)?.principal.must(duty) }
             let form = try await Form(request, visit: context.visit)
             if let holder = (context as? HolderContext)?.holder, form["for"] != holder.text { throw OtherHolder() }
             return try await front.respond(try await handler(form, context), visit: context.visit)

@@ -1,11 +1,11 @@
 import Cryptography
 import Foundation
+import Operations
 
 /// Passwords as they come in from a terminal, a pipe or a file.
 enum Password {
-    static let charactersMinimum = 10
-    /// Longer ones are somebody's mistake.
-    static let bytesMaximum = 1_024
+    static let charactersMinimum = NewPassword.charactersMinimum
+    static let bytesMaximum = NewPassword.bytesMaximum
     private static let saltBytes = 16
 
     /// The first line of the file, or of standard input, without its line end.

@@ -67,9 +67,9 @@ enum Serving {
 }
 
 /// Sets prices that begin, brings agreed plans into force on their day, carries out suspensions and ends, lets orders
-/// lapse that nobody answered, does to requests and problems what time demands, books what periods left over, and puts
-/// untouched baskets aside: once a minute while the server runs. Nothing depends on this being punctual: every step
-/// asks for itself.
+/// lapse that nobody answered, does to requests and problems what time demands, books what periods left over, tells
+/// suppliers what runs out, and puts untouched baskets aside: once a minute while the server runs. Nothing depends on
+/// this being punctual: every step asks for itself.
 enum ClockTask {
     static let pause = Duration.seconds(60)
 
@@ -101,6 +101,11 @@ enum ClockTask {
                 try await desk.strikeSurplusClock()
             } catch {
                 Terminal.warn("what periods left over was not booked: \(error)")
+            }
+            do {
+                try await desk.strikeSupplierClock()
+            } catch {
+                Terminal.warn("suppliers were not told what runs out: \(error)")
             }
             do {
                 _ = try await desk.archiveBaskets()

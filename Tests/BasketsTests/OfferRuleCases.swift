@@ -8,7 +8,8 @@ import Values
 
 extension RuleCase {
     /// R15 to R18, R25, R27 and R28: is the offer live, and its supplier in order?
-    static let offerCases = suppliers + reaches + offers + stocks + checks + duplicates + reliefs + contributions
+    static let offerCases =
+        suppliers + approvals + closures + reaches + offers + stocks + checks + duplicates + reliefs + contributions
 
     private static func trent(
         _ coverage: Coverage = .national, insuredUntil: Day? = day(1), status: Supplier.Status = .approved
@@ -29,6 +30,63 @@ extension RuleCase {
         return [insured(nil, false), insured(-1, false), insured(0, true), insured(1, true)] + [
             RuleCase(.R15, "approved", trent()),
             RuleCase(.R15, "suspended", trent(status: .suspended), given(), [.supplierSuspended(supplier: "Trent")]),
+        ]
+    }()
+
+    /// R15: for Ann's commissioner, for neuro-physiotherapy or the therapies above it, on the day.
+    private static let approvals: [RuleCase] = {
+        let not = Reason.supplierNotApproved(supplier: "Trent", category: "Neuro-physiotherapy")
+        func row(_ name: String, _ approvals: [SupplierApproval], _ told: [Reason]) -> RuleCase {
+            let supplier = Cast.supplier(
+                "trent", "Trent", .national, base: nil, register: "PH98765", approvals: approvals)
+            return RuleCase(.R15, "approved \(name)", Cast.wish(1, Cast.session, from: supplier), given(), told)
+        }
+        func by(_ who: String?, _ category: Catalogue.Category.ID?, _ first: Int = 0, _ last: Int? = nil)
+            -> SupplierApproval
+        { SupplierApproval(commissioner: who, category: category, first: day(first), last: last.map(day)) }
+        let papers = Cast.supplier(
+            "trent", "Trent", .national, base: nil, register: "PH98765", papersUntil: day(-1))
+        return [
+            row("by nobody", [], [not]), row("for everything", [.everything], []),
+            row("by hers for everything", [by("notts", nil)], []),
+            row("by another", [by("south-yorks", nil)], [not]),
+            row("for the group", [by("notts", "04")], []), row("for the item type", [by("notts", "04-02")], []),
+            row("for another item type", [by("notts", "04-01")], [not]),
+            row("for another group, by everybody", [by(nil, "07")], [not]),
+            row("from tomorrow", [by("notts", "04", 1)], [not]),
+            row("until today", [by("notts", "04", -9, 0)], []),
+            row("until yesterday", [by("notts", "04", -9, -1)], [not]),
+            row("by two of which one holds", [by("south-yorks", nil), by("notts", "04-02")], []),
+            RuleCase(
+                .R15, "a paper ran out yesterday", Cast.wish(1, Cast.session, from: papers), given(),
+                [.supplierPapersEnded(supplier: "Trent", day(-1))]),
+        ]
+    }()
+
+    /// R15: closed from the tenth to the twelfth day; a session takes five days to come.
+    private static let closures: [RuleCase] = {
+        func row(
+            _ name: String, closed first: Int, _ last: Int, on schedule: Schedule? = nil, _ told: [Reason]
+        ) -> RuleCase {
+            let closure = Closure(number: 1, days: Cast.span("\(day(first))", "\(day(last))"), words: "Holidays")
+            let supplier = Cast.supplier(
+                "trent", "Trent", .national, base: nil, register: "PH98765", closures: [closure])
+            return RuleCase(
+                .R15, name, Cast.wish(1, Cast.session, from: supplier, on: schedule), given(), told)
+        }
+        func closed(_ on: Int, _ opens: Int) -> [Reason] {
+            [.supplierClosed(supplier: "Trent", on: day(on), opens: day(opens))]
+        }
+        func away(_ opens: Int) -> [Reason] { [.supplierAway(supplier: "Trent", opens: day(opens))] }
+        return [
+            row("the day before they close", closed: 10, 12, on: on(9), []),
+            row("the first closed day", closed: 10, 12, on: on(10), closed(10, 13)),
+            row("the last closed day", closed: 10, 12, on: on(12), closed(12, 13)),
+            row("the day they open", closed: 10, 12, on: on(13), []),
+            row("the second of three weeks", closed: 12, 12, on: on(5, times: 3), closed(12, 13)),
+            row("whenever they can, closed later", closed: 10, 12, []),
+            row("whenever they can, closed when it would come", closed: 5, 6, away(7)),
+            row("whenever they can, closed today", closed: -3, 1, away(2)),
         ]
     }()
 

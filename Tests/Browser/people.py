@@ -6,6 +6,7 @@ HELEN = "helen.carrow@families.holdfast.example"
 HARRY = "harbhajan.gill@people.holdfast.example"
 GEORGE = "george.pascoe@people.holdfast.example"
 ERIN = "erin.holloway@suppliers.holdfast.example"
+ANIL = "anil.deshmukh@boards.holdfast.example"
 JOANNA = "joanna.frith@boards.holdfast.example"
 RUTH = "ruth.ellwood@boards.holdfast.example"
 

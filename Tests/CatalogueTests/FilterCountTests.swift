@@ -8,6 +8,9 @@ import Values
     private static let suppliers = [
         Cast.physio, Cast.hands, Cast.meadow,
         Cast.supplier("gone", "Gone Elsewhere", .districts(["S10"]), base: Cast.s10.centre, cqc: "1-1"),
+        Cast.supplier(
+            "some", "Some Things", .national, base: nil,
+            approvals: [SupplierApproval(commissioner: nil, category: "04", first: Cast.day("2026-01-01"))]),
         Cast.supplier("idle", "Idle Aids", .national, base: nil, insuredUntil: nil, status: .suspended),
     ]
 

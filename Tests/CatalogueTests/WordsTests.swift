@@ -57,11 +57,11 @@ import Testing
         ("whelechair", ["wheelchair"]), ("hoits", ["hoist"]), ("hist", ["hoist", "host"]), ("comode", ["commode"]),
         ("rma", []), ("elephant", []), ("", []),
     ]) func `what was meant is near`(typed: String, meant: [String]) {
-        #expect(Spelling.nearest(to: typed, among: Self.words, most: 5) == meant)
+        #expect(Vocabulary(Self.words).nearest(to: typed, most: 5) == meant)
     }
 
     @Test func `the nearest stands first, and no more than were asked for`() {
-        #expect(Spelling.nearest(to: "hoist", among: ["host", "hoist", "moist"], most: 2) == ["hoist", "host"])
+        #expect(Vocabulary(["host", "hoist", "moist"]).nearest(to: "hoist", most: 2) == ["hoist", "host"])
     }
 
     @Test func `one slip of each kind is one step, whatever the words`() throws {
@@ -77,7 +77,7 @@ import Testing
             default: changed.swapAt(at, at + 1)
             }
             let (right, typed) = (String(letters), String(changed))
-            #expect(Spelling.nearest(to: typed, among: [right], most: 1) == [right], "\(typed) for \(right)")
+            #expect(Vocabulary([right]).nearest(to: typed, most: 1) == [right], "\(typed) for \(right)")
             at = 0
         }
     }

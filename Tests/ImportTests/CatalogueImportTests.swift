@@ -17,7 +17,7 @@ import Testing
         #expect(first.problems == [])
         #expect(first.report.isClean)
         #expect(first.report.count(.added) > 2_000)
-        #expect(first.report.files.allSatisfy { $0.passedOver == nil })
+        #expect(first.report.files.allSatisfy { $0.passedOver == nil || $0.name == "postcodes.csv" })
         let entries = try await bench.number("SELECT COUNT(*) AS n FROM ledger_entries")
         let second = try await bench.run(ImportBench.catalogue, rejected: rejected)
         #expect(second.problems == [])
@@ -57,7 +57,7 @@ import Testing
         try bench.write(SmallCatalogue())
         let (report, problems) = try await bench.run()
         #expect(problems == [])
-        #expect(report.count(.added) == 20)
+        #expect(report.count(.added) == 22)
         try await bench.database.read { snapshot throws in
             let listing = try #require(try snapshot.listings.find(.init("rollator-blue")))
             #expect(listing.terms.price.decimal == "80.00")
@@ -120,7 +120,7 @@ import Testing
         try bench.write(text, to: "categories.csv")
         let report = try await bench.run().report
         #expect(report.isClean)
-        #expect(report.files.filter { $0.passedOver == .absent }.count == 19)
+        #expect(report.files.filter { $0.passedOver == .absent }.count == 22)
         #expect(report.count(.added) == 2)
     }
 }

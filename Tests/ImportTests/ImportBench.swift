@@ -150,6 +150,14 @@ struct SmallCatalogue {
         "people/ties.csv": [
             ["holder", "kind", "name", "supplier", "allowed_on"], ["ann", "household", "Tom Marsh", "kestrel", ""],
         ],
+        "people/shopping_lists.csv": [
+            ["list", "holder", "author", "title", "shared", "listing", "quantity", "note"],
+            ["monthly", "ann", "ann@people.example", "Every month", "yes", "rollator-blue", "1", "The blue one"],
+        ],
+        "people/market_gaps.csv": [
+            ["commissioner", "day", "words", "category", "place", "searches"],
+            ["TAD", "today-3", "bath lift", "07", "NG7", "4"],
+        ],
         "people/policies.csv": [
             [
                 "commissioner", "rule", "by", "starts", "effect", "category", "supplier", "unit_price_above",

@@ -1,3 +1,4 @@
+import Cryptography
 import struct Foundation.Data
 import Identity
 import Operations
@@ -38,7 +39,7 @@ package final class Scene: Sendable {
             path: folder.database, migrations: Migrations.all, nowMilliseconds: clock.now.milliseconds)
         desk = Desk(
             database: watched(database), clock: { [clock] in clock.now }, identifiers: ids.identifiers,
-            sealer: try SceneMaking.sealer())
+            sealer: try SceneMaking.sealer(), passwordCost: .quick)
     }
 
     deinit {

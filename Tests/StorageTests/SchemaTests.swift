@@ -45,8 +45,9 @@ import Values
                 "order_line_sources", "order_lines", "order_events", "order_revisions", "order_notes",
                 "approval_votes", "approval_decisions", "standing_uses", "ledger_postings", "ledger_heads",
                 "stock_movements", "problem_events", "problem_statements", "payment_holds", "payment_units",
-                "order_line_covers", "supplier_moves", "listing_prices", "listing_price_recalls",
-                "listing_events", "listing_event_fields", "capacity_movements",
+                "order_line_covers", "supplier_moves", "supplier_moves", "supplier_notices",
+                "listing_prices", "listing_price_recalls", "listing_events", "listing_event_fields",
+                "capacity_movements",
             ])
     }
 
@@ -63,6 +64,7 @@ import Values
             "INSERT INTO payment_holds SELECT 'q', id, 1 FROM holds LIMIT 1",
             "INSERT INTO payment_units VALUES ('q', 1, 1)",
             "INSERT INTO supplier_moves VALUES ('trent', 1, 'suspend', 'x', 'p-bilal', 1)",
+            "INSERT INTO supplier_notices VALUES ('n', 'trent', 'suspended', '', 'supplier:trent', '2', 1)",
             "INSERT INTO listing_prices VALUES ('neuro', 1, NULL, '2027-01-01', NULL, 1, NULL, 1)",
             "INSERT INTO listing_price_recalls VALUES ('neuro', 1, 'p-petra', 1)",
             "INSERT INTO listing_events VALUES ('neuro', 91, 'revised', 'p-petra', NULL, 1)",
@@ -118,6 +120,13 @@ import Values
         "UPDATE listings SET supplier_id = 'nobody' WHERE id = 'rollator'",
         "UPDATE suppliers SET status = 'liked' WHERE id = 'trent'",
         "UPDATE suppliers SET reach = 'moon' WHERE id = 'trent'",
+        "INSERT INTO supplier_posts VALUES ('p-petra', 'king')", "INSERT INTO supplier_posts VALUES ('p-x', 'owner')",
+        "UPDATE supplier_evidence SET status = 'liked'", "UPDATE supplier_evidence SET reason = NULL",
+        "UPDATE supplier_approvals SET withdrawn_at = 1", "UPDATE supplier_approvals SET last_day = '1969-12-31'",
+        """
+        INSERT INTO supplier_bank_accounts
+        VALUES ('a', 'trent', 'x', '1', '2', 'p-petra', 1, 'in_use', 'p-petra', 1, 'x')
+        """,
         "UPDATE people SET role = 'king' WHERE id = 'p-ann'",
         "UPDATE people SET organisation = 'TAD' WHERE id = 'p-ann'",
         "UPDATE people SET organisation = NULL WHERE id = 'p-bilal'",

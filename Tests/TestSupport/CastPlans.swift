@@ -85,7 +85,8 @@ extension Cast {
     ) -> Facts {
         Facts(
             today: today, plan: plan, budget: Budget(lines: pots), categories: categories, policy: policy,
-            person: HolderFacts(dateOfBirth: born, standing: standing, place: place, postcode: "NG7 2RD"),
+            person: HolderFacts(dateOfBirth: born, standing: standing, place: place, postcode: "NG7 2RD",
+                commissioner: "notts"),
             authority: authority, liveOrders: liveOrders, reliefs: reliefs)
     }
 

@@ -23,14 +23,17 @@ extension Cast {
     package static func supplier(
         _ id: Supplier.ID, _ name: String, _ coverage: Coverage, base: GridPoint?, cqc: String? = nil,
         register: String? = nil, insuredUntil: Day? = day("2027-03-31"), workersUntil: Day? = nil,
-        status: Supplier.Status = .approved
+        papersUntil: Day? = nil, status: Supplier.Status = .approved,
+        approvals: [SupplierApproval] = [.everything], places: [SupplierPlace] = [], closures: [Closure] = []
     ) -> Supplier {
         Supplier(
             id: id, name: name, description: "A supplier in the tests.", coverage: coverage,
             basePostcode: postcode("NG7 2RD"), base: base, email: email("office@example.org"),
             telephone: "0115 496 0000",
-            checks: .init(cqc: cqc, register: register, insuredUntil: insuredUntil, workersUntil: workersUntil),
-            status: status)
+            checks: .init(
+                cqc: cqc, register: register, insuredUntil: insuredUntil, workersUntil: workersUntil,
+                papersUntil: papersUntil),
+            status: status, approvals: approvals, places: places, closures: closures)
     }
 
     /// A listing at a price without VAT.

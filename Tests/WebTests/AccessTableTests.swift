@@ -1,6 +1,7 @@
 import Hummingbird
 import Operations
 import Orders
+import Policies
 import SceneSupport
 import Testing
 
@@ -44,6 +45,28 @@ import Testing
         POST /basket/lines/:id/price                    403 404 404 303 404 404
         GET  /basket/saved                              303 200 200 303 404 404
         POST /basket/saved/:id                          403 422 422 303 404 404
+        GET  /lists                                     303 200 200 303 404 404
+        POST /lists                                     403 422 422 303 404 404
+        GET  /lists/:id                                 303 200 404 303 404 404
+        POST /lists/:id/name                            403 422 422 303 404 404
+        POST /lists/:id/sharing                         403 422 422 303 404 404
+        POST /lists/:id/removal                         403 422 422 303 404 404
+        POST /lists/:id/lines/:line                     403 422 422 303 404 404
+        POST /lists/:id/lines/:line/removal             403 422 422 303 404 404
+        POST /lists/:id/lines/:line/transfer            403 422 422 303 404 404
+        GET  /lists/:id/basket                          303 200 404 303 404 404
+        POST /lists/:id/basket                          403 422 422 303 404 404
+        POST /listings/:id/lists                        403 422 422 303 404 404
+        GET  /orders/:id/again                          303 200 200 303 404 404
+        POST /orders/:id/again                          403 422 422 303 404 404
+        GET  /searches                                  303 200 200 303 404 404
+        POST /searches                                  403 422 422 303 404 404
+        POST /searches/:id/removal                      403 422 422 303 404 404
+        GET  /compare                                   303 200 200 303 404 404
+        POST /compare                                   403 422 422 303 404 404
+        POST /compare/removal                           403 422 422 303 404 404
+        GET  /market-gaps                               303 404 404 404 404 200
+        GET  /market-gaps.csv                           303 404 404 404 404 200
         GET  /relief                                    303 200 200 303 404 404
         GET  /relief/new                                303 404 404 303 404 404
         POST /relief                                    403 422 422 303 404 404
@@ -235,6 +258,40 @@ import Testing
         POST /plans/:plan/:version/transfer              403 404 404 404 404 422
         GET  /plans/:plan/:version/addition              303 404 404 404 404 200
         POST /plans/:plan/:version/addition              403 404 404 404 404 422
+        GET  /suppliers/join                            200 200 200 200 200 200
+        POST /suppliers/join                            422 422 422 422 422 422
+        GET  /supplier/papers                           303 404 404 404 200 404
+        GET  /supplier/papers/details                   303 404 404 404 200 404
+        POST /supplier/papers/details                   403 404 404 404 422 404
+        GET  /supplier/papers/questions                 303 404 404 404 200 404
+        POST /supplier/papers/questions                 403 404 404 404 422 404
+        GET  /supplier/papers/bank-account              303 404 404 404 200 404
+        POST /supplier/papers/bank-account              403 404 404 404 422 404
+        POST /supplier/papers/submission                403 404 404 404 422 404
+        POST /supplier/papers/again                     403 404 404 404 422 404
+        GET  /supplier/papers/:requirement              303 404 404 404 200 404
+        POST /supplier/papers/:requirement              403 404 404 404 422 404
+        GET  /supplier/team                             303 404 404 404 200 404
+        POST /supplier/team                             403 404 404 404 422 404
+        GET  /supplier/team/:person                     303 404 404 404 200 404
+        POST /supplier/team/:person                     403 404 404 404 422 404
+        POST /supplier/team/:person/password            403 404 404 404 422 404
+        POST /supplier/team/:person/removal             403 404 404 404 422 404
+        GET  /supplier/places                           303 404 404 404 200 404
+        POST /supplier/places                           403 404 404 404 422 404
+        GET  /supplier/places/:number                   303 404 404 404 200 404
+        POST /supplier/places/:number                   403 404 404 404 422 404
+        POST /supplier/places/:number/removal           403 404 404 404 422 404
+        POST /supplier/closed-days                      403 404 404 404 422 404
+        POST /supplier/closed-days/:number/removal      403 404 404 404 422 404
+        GET  /supplier-book/ending                      303 404 404 404 404 200
+        GET  /supplier-book/:id/papers                  303 404 404 404 404 200
+        GET  /supplier-book/:id/papers/:requirement     303 404 404 404 404 200
+        POST /supplier-book/:id/papers/:requirement     403 404 404 404 404 422
+        POST /supplier-book/:id/bank                    403 404 404 404 404 422
+        GET  /supplier-book/:id/approvals               303 404 404 404 404 200
+        POST /supplier-book/:id/approvals               403 404 404 404 404 422
+        POST /supplier-book/:id/approvals/:number/withdrawal 403 404 404 404 404 422
         POST /sign-out                                  303 303 303 303 303 303
         """
 
@@ -273,6 +330,13 @@ import Testing
                 wish: .refund, words: "Broken."), as: .ann)
     }
 
+    /// A rule of a policy that is being written.
+    private static func draftRule(_ scene: Scene) async throws -> PolicyRule {
+        try await scene.publishPolicy([.typed(.warn)])
+        try await scene.perform(StartPolicyDraft(), as: .bilal)
+        return try #require(try await scene.policyDraft()?.policy.rules.first)
+    }
+
     /// Ann's order at Trent (sent) and Meadow (asked), and something in the basket.
     private static func statuses(for kind: Player?) async throws -> [String] {
         let scene = try await Scene()
@@ -283,11 +347,10 @@ import Testing
         let problem = try await reported(scene)
         try await scene.fill(.ann, [("visit", 1)])
         let line = try #require(try await scene.checkout().basket.lines.first)
+        let list = try await scene.perform(KeepListing(listing: "neuro", place: .favourites), as: .ann)
         try await scene.makeHolderBuyer()
         let relief = try await scene.declare()
-        try await scene.publishPolicy([.typed(.warn)])
-        try await scene.perform(StartPolicyDraft(), as: .bilal)
-        let rule = try #require(try await scene.policyDraft()?.policy.rules.first)
+        let rule = try await draftRule(scene)
         let draft = try await scene.perform(StartPlanDraft(holder: "h-finn", origin: .copy), as: .bilal)
         let browser = Browser(scene)
         if let kind { try await browser.signIn(kind) } else { try await browser.visit("/sign-in") }
@@ -302,7 +365,8 @@ import Testing
                 "/basket/lines/:id": line.id.text, "/supplier/orders/:id": sent.id.text,
                 "/policy/draft/rules/:id": rule.id.text, "/policy/categories/:id": "07",
                 "/supplier/listings/:id": "neuro", "/listings/:id": "neuro", "/suppliers/:id": "trent",
-                "/relief/:id": relief.text, "/problems/:id": problem.text, "/supplier/problems/:id": problem.text,
+                "/relief/:id": relief.text,
+                "/lists/:id": list.text, "/problems/:id": problem.text, "/supplier/problems/:id": problem.text,
                 "/reported-problems/:id": problem.text, "/order-book/:id": order.text,
             ]
             let path = filled(planned, ids)
@@ -331,7 +395,9 @@ import Testing
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
         return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
             .replacing("requests/:request", with: "requests/\(path.hasPrefix("/orders") ? asked.id.text : "x")")
-            .replacing(":person", with: "p-joan")
+            .replacing("/supplier/places/:number", with: "/supplier/places/0")
+            .replacing("/supplier/team/:person", with: "/supplier/team/p-petra")
+            .replacing(":person", with: "p-joan").replacing(":requirement", with: "legal-form")
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
             .replacing(":item", with: "new").replacing(":name", with: "plan")
             .replacing("**", with: "l-physio").replacing(":number", with: "1")

@@ -1,3 +1,4 @@
+import DoorSupport
 import Ledger
 import Operations
 import Relational

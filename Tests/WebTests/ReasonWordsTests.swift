@@ -32,6 +32,8 @@ import Values
         .supplierSuspended(supplier: "Meadow"), .supplierInsuranceEnded(supplier: "Meadow", nil),
         .supplierCheckMissing(supplier: "Meadow", .cqc), .supplierCheckMissing(supplier: "Meadow", .professional),
         .supplierCheckMissing(supplier: "Meadow", .workers), .outOfReach(supplier: "Meadow", postcode: "NG7 2GT"),
+        .supplierNotApproved(supplier: "Meadow", category: "Ramps"), .supplierPapersEnded(supplier: "Meadow", day),
+        .supplierClosed(supplier: "Meadow", on: day, opens: day), .supplierAway(supplier: "Meadow", opens: day),
         .quantityAboveMaximum(4), .outOfStock(left: 0), .outOfStock(left: 1), .outOfStock(left: 2),
         .priceRose(from: Cast.pounds("1"), to: Cast.pounds("2")),
         .orderedAlready(number: "7K3M9-2QXRT", on: day),
@@ -73,7 +75,8 @@ import Values
             .quantityBelowMinimum, .underOrderMinimum, .outOfStock, .weekFull, .priceRose, .orderedAlready,
             .overLine, .tooManyWays, .overBalance, .usesContingency, .runDoesNotFit,
             .overPriceCeiling, .overCap, .overApprovalThreshold, .lineEnds, .contributionNotAllowed,
-            .contributionTooLarge, .reliefNotApplied, .reviewOverdue, .reviewStopsRuns:
+            .contributionTooLarge, .reliefNotApplied, .reviewOverdue, .reviewStopsRuns, .supplierNotApproved,
+            .supplierPapersEnded, .supplierClosed, .supplierAway:
             53
         }
     }

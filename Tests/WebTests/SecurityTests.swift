@@ -1,3 +1,4 @@
+import DoorSupport
 import Foundation
 import Relational
 import SceneSupport

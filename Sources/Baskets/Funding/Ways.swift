@@ -141,9 +141,15 @@ struct Ways {
                 let most = wish.schedule?.days.count { $0 <= last } ?? 0
                 if most > 0 { ways.append(.fewerTimes(to: most)) }
             case .tooSoon(let earliest): ways.append(.startOn(earliest))
+            case .supplierClosed(_, let day, let opens):
+                let before = wish.schedule?.days.count { $0 < day } ?? 0
+                if before > 0 { ways.append(.fewerTimes(to: before)) }
+                if !wish.isRepeated { ways.append(.startOn(opens)) }
+                ways.append(.lookForCheaper(category: wish.listing.terms.category))
             case .priceRose(_, let price): ways.append(.acceptPrice(price))
             case .overLine, .overPriceCeiling, .outOfReach, .supplierSuspended, .listingWithdrawn, .listingPaused,
-                .policy, .supplierInsuranceEnded, .supplierCheckMissing, .notFromSupplier, .household, .conflict:
+                .policy,                .supplierInsuranceEnded, .supplierCheckMissing, .supplierNotApproved, .supplierPapersEnded,
+                .notFromSupplier, .household, .conflict:
                 ways.append(.lookForCheaper(category: wish.listing.terms.category))
             default: break
             }

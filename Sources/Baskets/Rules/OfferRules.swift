@@ -6,12 +6,14 @@ extension Rule {
     /// Is the offer live, and its supplier in order?
     static let offerRules = [
         Rule(
-            .R15, "Supplier and offer in order", [.block],
-            needs: "listing, stock, supplier, insurance, delivery postcode, price last seen",
+            .R15, "Supplier and offer in order", [.warn, .block],
+            needs: "listing, stock, supplier, approvals, papers, closed days, delivery postcode, price last seen",
             text: """
-                The supplier must be approved and insured, have enough of it now at the price you saw, and come to you.
+                The supplier must be approved for it and insured, have enough of it now at the price you saw, come to \
+                you, and be open on the day.
                 """,
-            source: "A9 R15; E1; workflow 7", steps: "accept the price; fewer; another supplier", check: .wish(offer)),
+            source: "A9 R15; E1; workflow 4.8, 7", steps: "accept the price; fewer; another day; another supplier",
+            check: .wish(offer)),
         Rule(
             .R16, "Care Quality Commission", [.block], needs: "item type, supplier’s registration",
             text: "Regulated care comes only from providers registered with the Care Quality Commission.",
@@ -48,10 +50,7 @@ extension Rule {
         let (listing, supplier) = (wish.listing, wish.supplier)
         var reasons: [Reason] = []
         if listing.status != .live { reasons.append(listing.status == .paused ? .listingPaused : .listingWithdrawn) }
-        if !supplier.takesOrders { reasons.append(.supplierSuspended(supplier: supplier.name)) }
-        if supplier.checks.insuredUntil.map({ $0 < facts.today }) ?? true {
-            reasons.append(.supplierInsuranceEnded(supplier: supplier.name, supplier.checks.insuredUntil))
-        }
+        reasons += standing(of: wish, facts)
         if !supplier.covers(facts.person.place) {
             reasons.append(.outOfReach(supplier: supplier.name, postcode: facts.person.postcode))
         }
@@ -83,6 +82,40 @@ extension Rule {
             guard let minimum = supplier.orderMinimum, sum < minimum else { return nil }
             return .underOrderMinimum(supplier: supplier.name, minimum: minimum, sum: sum)
         }
+    }
+
+    /// May this holder order it from the supplier at all, and is the supplier there?
+    private static func standing(of wish: Wish, _ facts: Facts) -> [Reason] {
+        let (supplier, name, category) = (wish.supplier, wish.supplier.name, wish.listing.terms.category)
+        var reasons: [Reason] = []
+        if !supplier.takesOrders {
+            reasons.append(.supplierSuspended(supplier: name))
+        } else if !supplier.serves(
+            facts.person.commissioner?.text, category, in: facts.categories, on: facts.today)
+        {
+            let title = facts.categories[category]?.title ?? category.text
+            reasons.append(.supplierNotApproved(supplier: name, category: title))
+        }
+        if supplier.checks.insuredUntil.map({ $0 < facts.today }) ?? true {
+            reasons.append(.supplierInsuranceEnded(supplier: name, supplier.checks.insuredUntil))
+        }
+        if let until = supplier.checks.papersUntil, !supplier.checks.areOtherPapersInDate(on: facts.today) {
+            reasons.append(.supplierPapersEnded(supplier: name, until))
+        }
+        return reasons + closed(wish, facts)
+    }
+
+    /// On a day that was asked for it has to be open; what comes when it can, comes when it opens again.
+    private static func closed(_ wish: Wish, _ facts: Facts) -> [Reason] {
+        let supplier = wish.supplier
+        guard !supplier.closures.isEmpty else { return [] }
+        if let schedule = wish.schedule {
+            guard let day = schedule.days.first(where: { supplier.closure(on: $0) != nil }) else { return [] }
+            return [.supplierClosed(supplier: supplier.name, on: day, opens: supplier.openDay(from: day))]
+        }
+        let due = facts.today.adding(days: wish.listing.terms.leadDays)
+        guard let day = [due, facts.today].first(where: { supplier.closure(on: $0) != nil }) else { return [] }
+        return [.supplierAway(supplier: supplier.name, opens: supplier.openDay(from: day))]
     }
 
     private static func missing(_ check: SupplierCheck, _ wish: Wish, _ facts: Facts) -> [Reason] {

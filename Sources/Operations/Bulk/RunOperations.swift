@@ -26,7 +26,7 @@ package struct BringListings: Operation {
     /// A program's file is carried out as its columns are guessed: it can name them rightly.
     /// - Throws: `NotFound`; `FieldProblems` where a program's columns do not say which listings are meant.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> ListingRun.ID {
-        let supplier = try principal.actingForSupplier()
+        let supplier = try principal.actingForSupplier(to: .listings)
         let attributes = tools.shelf.categories.allAttributes
         let remembered = origin == .page ? try tx.runs.mappings(of: supplier) : [:]
         var mapping = ListingColumns.guess(header, remembered: remembered, attributes: attributes)
@@ -127,7 +127,7 @@ extension Categories {
 
 extension Transaction {
     fileprivate func ownRun(_ id: ListingRun.ID, version: Int, _ principal: Principal) throws -> ListingRun {
-        guard let run = try runs.find(id, of: try principal.actingForSupplier()) else { throw NotFound() }
+        guard let run = try runs.find(id, of: try principal.actingForSupplier(to: .listings)) else { throw NotFound() }
         guard run.version == version else { throw CatalogueRefusal.changedMeanwhile }
         return run
     }

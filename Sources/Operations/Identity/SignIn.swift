@@ -15,6 +15,11 @@ extension Desk {
     ///   password, so that accounts cannot be found out by trying.
     package func signIn(email: String, password: String) async throws -> SignedIn? {
         guard let found = try await check(email: email, password: password, at: door) else { return nil }
+        return try await begin(as: found)
+    }
+
+    /// Begins a session for somebody who has shown who they are.
+    func begin(as found: Person) async throws -> SignedIn {
         let secret = Base64URL.encode(try RandomBytes.make(32))
         let now = clock()
         let authorities = try await database.read { try $0.holders.authorities(of: found.id) }
@@ -33,9 +38,16 @@ extension Desk {
         try await check(email: person.email.text, password: password, at: counter)?.id == person.id
     }
 
+    /// Who has applied to be a supplier signs in with the number of the application, until an address is known to be
+    /// theirs.
+    private static func address(_ typed: String) -> String {
+        let text = Text.line(typed)
+        return text.utf8.contains(UInt8(ascii: "@")) ? text : "\(text)@\(JoinNumber.domain)"
+    }
+
     private func check(email: String, password: String, at booth: PasswordBooth) async throws -> Person? {
         let address: EmailAddress?
-        do { address = try EmailAddress(email) } catch { address = nil }
+        do { address = try EmailAddress(Desk.address(email)) } catch { address = nil }
         let (person, stored) = try await database.read { snapshot -> (Person?, String?) in
             guard let address, let person = try snapshot.people.find(email: address) else { return (nil, nil) }
             return (person, try snapshot.people.passwordHash(of: person.id))
@@ -91,7 +103,10 @@ extension Desk {
         case .supplier:
             guard let id = person.organisation, let supplier = try snapshot.suppliers.find(.init(id.text))
             else { return Principal(person: person, capacity: .nobody) }
-            return Principal(person: person, capacity: .supplier(id, name: supplier.name))
+            let team = try snapshot.teams.roles(of: person.id)
+            return Principal(
+                person: person, capacity: team.isEmpty ? .nobody : .supplier(id, name: supplier.name), team: team,
+                isJoining: !supplier.status.isKnown)
         case .commissioner:
             guard let id = person.organisation, let board = try snapshot.holders.commissioner(.init(id.text))
             else { return Principal(person: person, capacity: .nobody) }

@@ -20,7 +20,7 @@ package struct MakeSupplierKey: Operation {
 
     /// - Throws: `NotFound`; `FieldProblems`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierKey.ID {
-        let supplier = try principal.actingForSupplier()
+        let supplier = try principal.actingForSupplier(to: .listings)
         let name = Text.line(name)
         guard !name.isEmpty else { throw FieldProblems("name", "Say which program it is for") }
         guard name.unicodeScalars.count <= SupplierKey.nameCharactersMaximum
@@ -44,7 +44,7 @@ package struct RevokeSupplierKey: Operation {
 
     /// - Throws: `NotFound`, also for another supplier's, and for one that was revoked already.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierKey.ID {
-        guard try tx.supplierKeys.revoke(key, of: try principal.actingForSupplier(), at: tools.now)
+        guard try tx.supplierKeys.revoke(key, of: try principal.actingForSupplier(to: .listings), at: tools.now)
         else { throw NotFound() }
         return key
     }

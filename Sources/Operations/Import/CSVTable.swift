@@ -14,14 +14,20 @@ struct CSVTable {
     private let columns: [String]
     private var reader: CSVReader
 
-    /// - Parameter optional: columns that a file may leave out; their cells are then empty.
+    /// - Parameters:
+    ///   - optional: columns that a file may leave out; their cells are then empty.
+    ///   - passesOverOthers: columns that nobody asks for are no problem.
     /// - Throws: `HeaderRefused` when a column is missing, unknown or there twice; what the source throws.
-    init(file: String, columns: [String], optional: [String] = [], source: @escaping ByteSource) throws {
+    init(
+        file: String, columns: [String], optional: [String] = [], passesOverOthers: Bool = false,
+        source: @escaping ByteSource
+    ) throws {
         var reader = CSVReader(source)
         let first = try reader.next()
         let header = (first?.cells ?? []).map(Text.tidy)
         let columns = columns + optional.filter(header.contains)
-        let problems = CSVTable.problems(first, header: header, columns: columns)
+        let wanted = passesOverOthers ? header.filter(columns.contains) : header
+        let problems = CSVTable.problems(first, header: wanted, columns: columns)
         guard let first, problems.isEmpty else {
             throw HeaderRefused(
                 problems: problems.map { ImportProblem(file: file, line: 1, column: $0.column, words: $0.words) })

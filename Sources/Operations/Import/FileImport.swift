@@ -67,7 +67,7 @@ struct FileImport<Step: ImportStep> {
         do {
             table = try CSVTable(
                 file: Step.file, columns: Step.columns, optional: Step.optionalColumns,
-                source: try run.folder.open(Step.file))
+                passesOverOthers: Step.passesOverOthers, source: try run.folder.open(Step.file))
         } catch let refused as HeaderRefused {
             for problem in refused.problems { run.watch.problem(problem) }
             report.passedOver = .refused
@@ -111,7 +111,7 @@ struct FileImport<Step: ImportStep> {
     /// in capitals.
     private mutating func earlierLine(of row: CSVRow) -> Int? {
         let parts = Step.key.map { $0 == "email" ? RowCheck.tidy(row[$0]).lowercased() : RowCheck.tidy(row[$0]) }
-        guard !parts.contains("") else { return nil }
+        guard !parts.isEmpty, !parts.contains("") else { return nil }
         let key = parts.joined(separator: "\n")
         if let line = seen[key] { return line }
         seen[key] = row.line

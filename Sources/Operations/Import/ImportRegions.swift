@@ -5,13 +5,13 @@ import Storage
 import Values
 
 /// `regions.csv`: which postcode district lies where, and whose it is.
-struct ImportRegions: ImportStep {
+package struct ImportRegions: ImportStep {
     static let file = "regions.csv"
     static let columns = ["district", "region", "commissioner", "easting", "northing"]
     static let key = ["district"]
 
     /// The nine regions of England, as the Office for National Statistics writes them but for small words.
-    static let names: Set<String> = [
+    package static let names: Set<String> = [
         "East Midlands", "East of England", "London", "North East", "North West", "South East", "South West",
         "West Midlands", "Yorkshire and the Humber",
     ]

@@ -13,7 +13,10 @@ protocol ImportStep: Sendable {
     static var columns: [String] { get }
     /// Columns that a file may leave out.
     static var optionalColumns: [String] { get }
-    /// The columns that make a row the one it is: no two rows of a file may share them.
+    /// Whether the file may hold columns that nobody asks for: true of files that others publish.
+    static var passesOverOthers: Bool { get }
+    /// The columns that make a row the one it is: no two rows of a file may share them. None where that is not
+    /// looked at.
     static var key: [String] { get }
     /// Columns that mean nothing once the row is known: another value in them is no change.
     static var once: Set<String> { get }
@@ -30,6 +33,7 @@ protocol ImportStep: Sendable {
 
 extension ImportStep {
     static var optionalColumns: [String] { [] }
+    static var passesOverOthers: Bool { false }
 }
 
 extension ImportStep {

@@ -11,32 +11,53 @@ struct ImportSuppliers: ImportStep {
         "telephone", "cqc_id", "register", "insured_until", "workers_until",
         "status",
     ]
+    static let optionalColumns = ["kind", "commissioners"]
     static let key = ["code"]
+
+    struct Candidate: Sendable {
+        let supplier: Supplier
+        let kind: SupplierKind?
+    }
 
     let gazetteer: Gazetteer
 
     static let radiusKilometres = 1...200
 
-    func check(_ row: inout RowCheck) -> Supplier? {
+    func check(_ row: inout RowCheck) -> Candidate? {
         let (code, name, description) = (row.code("code"), row.text("name"), row.text("description", most: 2_000))
         let (email, telephone) = (row.email("email"), row.telephone("telephone"))
         let (cqc, register) = (row.optionalText("cqc_id", most: 40), row.optionalText("register", most: 80))
         let (insured, workers) = (row.optionalDay("insured_until"), row.optionalDay("workers_until"))
-        let status: Supplier.Status? = row.word("status")
+        let status = status(&row)
+        let kind: SupplierKind? = row.isEmpty("kind") ? nil : row.word("kind")
         let postcode = row.isEmpty("base_postcode") ? nil : row.postcode("base_postcode")
         let base = postcode.flatMap { gazetteer.place(of: $0)?.centre }
         let coverage = coverage(&row, base: base)
         guard let code, let name, let description, let email, let telephone, let status, let coverage,
             row.problems.isEmpty
         else { return nil }
-        return Supplier(
+        let supplier = Supplier(
             id: .init(code), name: name, description: description, coverage: coverage, basePostcode: postcode,
             base: base, email: email, telephone: telephone,
             checks: .init(cqc: cqc, register: register, insuredUntil: insured, workersUntil: workers), status: status)
+        return Candidate(supplier: supplier, kind: kind)
+    }
+
+    /// Who applies does so on the site.
+    private func status(_ row: inout RowCheck) -> Supplier.Status? {
+        let known = Supplier.Status.allCases.filter(\.isKnown)
+        let status = known.first { $0.rawValue == row["status"] }
+        if row.isEmpty("status") {
+            row.add("status", "is missing")
+        } else if status == nil {
+            row.add("status", "must be one of \(known.map(\.rawValue).joined(separator: ", "))")
+        }
+        return status
     }
 
     private func coverage(_ row: inout RowCheck, base: GridPoint?) -> Coverage? {
         let (regions, districts) = (row.list("regions"), row.list("districts"))
+        if !row.isEmpty("commissioners") { return commissioners(&row) }
         let reach: Reach? = row.word("reach")
         if reach != nil, reach != .regional, !regions.isEmpty { row.add("regions", "must be empty unless regional") }
         if reach != nil, reach != .local, !districts.isEmpty { row.add("districts", "must be empty unless local") }
@@ -49,6 +70,16 @@ struct ImportSuppliers: ImportStep {
         case .regional: return regional(&row, regions)
         case .local: return districts.isEmpty ? radius(&row, base: base) : local(&row, districts)
         }
+    }
+
+    /// The areas of some commissioners: the codes that `regions.csv` has.
+    private func commissioners(_ row: inout RowCheck) -> Coverage? {
+        let reach: Reach? = row.word("reach")
+        if reach != .regional { row.add("commissioners", "must be empty unless regional") }
+        for column in ["regions", "districts", "radius_km"] where !row.isEmpty(column) {
+            row.add(column, "must be empty where commissioners are named")
+        }
+        return .commissioners(Set(row.list("commissioners")))
     }
 
     private func regional(_ row: inout RowCheck, _ regions: [String]) -> Coverage {
@@ -82,13 +113,15 @@ struct ImportSuppliers: ImportStep {
         return kilometres.map { .radius(metres: $0 * 1_000, around: base) }
     }
 
-    func take(_ candidate: Supplier, source: CanonicalBytes, in writing: inout ImportWriting) throws -> RowAnswer {
+    func take(_ row: Candidate, source: CanonicalBytes, in writing: inout ImportWriting) throws -> RowAnswer {
+        let candidate = row.supplier
         var source = source
         // The centre comes from another file: when that moves, this row says something new.
         source.add(candidate.base.map { "\($0.easting) \($0.northing)" } ?? "")
         if let refused = try standing(of: candidate, writing.tx) { return .refused("status", refused) }
         let revision = try writing.offersRevision()
-        return .taken(try writing.tx.suppliers.take(candidate, source: source.digest, revision: revision))
+        return .taken(try writing.tx.suppliers.take(
+            candidate, kind: row.kind, source: source.digest, revision: revision))
     }
 
     /// A file moves a supplier by the same table as a person does. Nil: it may.

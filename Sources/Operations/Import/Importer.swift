@@ -32,9 +32,9 @@ package struct Importer: Sendable {
     package static let files =
         [
             ImportCommissioners.file, ImportSettings.file, ImportCategories.file, ImportAttributes.file,
-            ImportSynonyms.file, ImportRegions.file, ImportSuppliers.file, ImportListings.file, ImportHolders.file,
-            ImportTies.file, ImportAccounts.file, ImportAuthorities.file,
-            ImportStaff.file, PolicyRow.file,
+            ImportSynonyms.file, ImportRegions.file, ImportPostcodes.file, ImportSuppliers.file, ImportListings.file, ImportHolders.file, ImportTies.file,
+            ImportAccounts.file, ImportAuthorities.file, ImportStaff.file, ImportShoppingLists.file,
+            ImportMarketGaps.file, PolicyRow.file,
         ] + PlanParts.files
 
     /// - Throws: `ImportFailure`, or what the database throws. Batches that were written before stay.
@@ -52,6 +52,7 @@ package struct Importer: Sendable {
         try await files.take { ImportAttributes() }
         try await files.take { ImportSynonyms() }
         try await files.take { ImportRegions() }
+        try await files.take { ImportPostcodes() }
         try await files.take { ImportSuppliers(gazetteer: try await database.read { try $0.structure.gazetteer() }) }
         try await files.take { ImportListings(categories: try await database.read { try $0.structure.categories() }) }
         try await files.take { ImportHolders() }
@@ -59,6 +60,8 @@ package struct Importer: Sendable {
         try await files.take { ImportAccounts() }
         try await files.take { ImportAuthorities() }
         try await files.take { ImportStaff() }
+        try await files.take { ImportShoppingLists() }
+        try await files.take { ImportMarketGaps() }
         try await files.takePolicies()
         try await files.takePlans()
         return files.report

@@ -151,7 +151,7 @@ func ownProblem(
 func suppliedProblem(
     _ id: Problem.ID, seen: Int? = nil, _ tx: Transaction, _ principal: Principal, _ tools: Tools
 ) throws -> ProblemClerk {
-    let supplier = try principal.actingForSupplier()
+    let supplier = try principal.actingForSupplier(to: .orders)
     let clerk = try ProblemClerk(id, seen: seen, tx, principal, tools)
     guard clerk.part.supplier == supplier else { throw NotFound() }
     return clerk

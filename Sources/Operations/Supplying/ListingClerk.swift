@@ -16,7 +16,7 @@ struct ListingClerk {
         self.tx = tx
         self.tools = tools
         person = principal.person.id
-        supplier = try principal.actingForSupplier()
+        supplier = try principal.actingForSupplier(to: .listings)
         noticeDays = try tx.setting(.priceNoticeDays)
     }
 
@@ -130,7 +130,7 @@ extension Transaction {
     /// A supplier's own listing, as it was read.
     /// - Throws: `NotFound`, also for another supplier's; `CatalogueRefusal.changedMeanwhile`.
     func ownListing(_ id: Listing.ID, version: Int, _ principal: Principal) throws -> Listing {
-        guard let listing = try listings.find(id, of: try principal.actingForSupplier()) else { throw NotFound() }
+        guard let listing = try listings.find(id, of: try principal.actingForSupplier(to: .listings)) else { throw NotFound() }
         guard listing.version == version else { throw CatalogueRefusal.changedMeanwhile }
         return listing
     }

@@ -119,7 +119,7 @@ package struct WithdrawListingChange: Operation {
 
     /// - Throws: `NotFound`; `CatalogueRefusal.changedMeanwhile`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
-        guard let listing = try tx.listings.find(listing, of: try principal.actingForSupplier())
+        guard let listing = try tx.listings.find(listing, of: try principal.actingForSupplier(to: .listings))
         else { throw NotFound() }
         let own = try tx.own(listing)
         guard own.pending?.version == version else { throw CatalogueRefusal.changedMeanwhile }

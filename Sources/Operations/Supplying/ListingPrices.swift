@@ -24,7 +24,7 @@ package struct SetListingPrice: Operation {
 
     /// - Throws: `NotFound`; `FieldProblems`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
-        guard let found = try tx.listings.find(listing, of: try principal.actingForSupplier())
+        guard let found = try tx.listings.find(listing, of: try principal.actingForSupplier(to: .listings))
         else { throw NotFound() }
         let own = try tx.own(found)
         let stated = try checked(own, regions: try tx.structure.regions(), tools.today)
@@ -101,7 +101,7 @@ package struct RecallListingPrice: Operation {
 
     /// - Throws: `NotFound`; `CatalogueRefusal.priceBegun`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
-        guard let found = try tx.listings.find(listing, of: try principal.actingForSupplier())
+        guard let found = try tx.listings.find(listing, of: try principal.actingForSupplier(to: .listings))
         else { throw NotFound() }
         try tx.prices.recall(sequence, of: found.id, by: principal.person.id, at: tools.now)
         try tx.listingHistory.append(.priceRecalled, to: found.id, by: principal.person.id, at: tools.now)

@@ -125,7 +125,7 @@ extension Reading {
         let posts = members.first { $0.person == person }?.posts ?? []
         let isApprover = posts.contains { $0.role == .approver || $0.role == .seniorApprover }
         guard isApprover || members.allSatisfy(\.posts.isEmpty) else { return .notApprover }
-        return try isInterested(person, members, of: commissioner, in: supplier) ? .interestInSupplier : nil
+        return try interest(of: person, at: commissioner, in: supplier)
     }
 
     fileprivate func mustBeReviewer(_ principal: Principal, of supplier: Supplier.ID) throws {

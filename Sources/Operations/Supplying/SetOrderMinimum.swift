@@ -17,7 +17,7 @@ package struct SetOrderMinimum: Operation {
 
     /// - Throws: `NotFound`; `FieldProblems`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Supplier.ID {
-        let supplier = try principal.actingForSupplier()
+        let supplier = try principal.actingForSupplier(to: .listings)
         let minimum = try checked()
         try tx.suppliers.set(orderMinimum: minimum, of: supplier, revision: try tx.listings.nextRevision())
         return supplier

@@ -135,7 +135,7 @@ package struct AnswerCancellation: Operation {
 func suppliedPart(
     _ id: SupplierOrder.ID, _ tx: Transaction, _ principal: Principal, _ tools: Tools
 ) throws -> (SupplierOrder, OrderClerk) {
-    let supplier = try principal.actingForSupplier()
+    let supplier = try principal.actingForSupplier(to: .orders)
     guard let part = try tx.supplierOrders.find(id, of: supplier), let order = try tx.orders.find(part.order),
         let holder = try tx.holders.find(order.holder)
     else { throw NotFound() }

@@ -40,7 +40,8 @@ extension FactsReader {
                 ?? Budget(lines: []),
             categories: shelf.categories, policy: policy,
             person: HolderFacts(
-                holder, place: shelf.gazetteer.place(of: postcode), postcode: postcode.description),
+                holder, place: try access.structure.place(of: postcode, in: shelf.gazetteer),
+                postcode: postcode.description),
             authority: authority,
             liveOrders: try liveOrders(of: holder.id, since: day.adding(days: -window)),
             reliefs: try access.reliefs.inForce(of: holder.id))

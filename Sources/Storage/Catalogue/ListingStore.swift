@@ -47,6 +47,13 @@ extension ListingStore {
         ).map(ListingStore.listing)
     }
 
+    /// Live listings of the very same product, however its number is written: with leading zeros or without.
+    package func live(gtin: GTIN) throws -> [Listing] {
+        try access.connection.rows(
+            "SELECT * FROM listings WHERE gtin IN (\(list: gtin.spellings)) AND status = 'live' ORDER BY id"
+        ).map(ListingStore.listing)
+    }
+
     /// By their rows on the shelf, at the prices of a place; without one, at those that hold everywhere.
     package func find(rows: [Int], for place: Place? = nil) throws -> [Int: Listing] {
         let rows = try access.connection.rows("SELECT * FROM listings WHERE number IN (\(list: rows))")

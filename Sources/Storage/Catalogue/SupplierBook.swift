@@ -32,20 +32,26 @@ package struct OpenOrder: Sendable {
 // Suppliers as a commissioner's staff look after them.
 
 extension SupplierStore {
-    /// By name, with those that take no orders first.
-    package func list(words: String, skipping: Int, most: Int) throws -> [Supplier] {
-        try access.connection.rows(
+    /// By name, with those first that wait for somebody: applications to be read, then those that take no orders.
+    /// - Parameter statuses: only suppliers that stand so.
+    package func list(words: String, statuses: [SupplierStatus], skipping: Int, most: Int) throws -> [Supplier] {
+        let rows = try access.connection.rows(
             """
-            SELECT * FROM suppliers WHERE LOWER(name) LIKE \(SupplierStore.pattern(words))
-            ORDER BY CASE status WHEN 'suspended' THEN 0 WHEN 'approved' THEN 1 ELSE 2 END, name, id
+            SELECT * FROM suppliers
+            WHERE LOWER(name) LIKE \(SupplierStore.pattern(words)) AND status IN (\(list: statuses.map(\.rawValue)))
+            ORDER BY CASE status WHEN 'in_review' THEN 0 WHEN 'suspended' THEN 1 WHEN 'approved' THEN 2 ELSE 3 END,
+                name, id
             LIMIT \(most) OFFSET \(skipping)
-            """
-        ).map(SupplierStore.supplier)
+            """)
+        return try suppliers(rows)
     }
 
-    package func count(words: String) throws -> Int {
+    package func count(words: String, statuses: [SupplierStatus]) throws -> Int {
         try access.connection.row(
-            "SELECT COUNT(*) AS suppliers FROM suppliers WHERE LOWER(name) LIKE \(SupplierStore.pattern(words))"
+            """
+            SELECT COUNT(*) AS suppliers FROM suppliers
+            WHERE LOWER(name) LIKE \(SupplierStore.pattern(words)) AND status IN (\(list: statuses.map(\.rawValue)))
+            """
         )?.integer("suppliers") ?? 0
     }
 

@@ -9,15 +9,16 @@ package struct FoundWords: Sendable {
     package let matches: Shelf.Matches?
     /// Words that nothing holds, each with the one that was looked for instead.
     package let corrections: [Correction]
-    /// Suppliers of whom all the words are said, by name.
+    /// The first of the suppliers of whom all the words are said, by name, and how many there are.
     package let suppliers: [Supplier]
+    package let supplierCount: Int
 
     package struct Correction: Sendable, Hashable {
         package let typed: String
         package let meant: String
     }
 
-    static let none = FoundWords(matches: nil, corrections: [], suppliers: [])
+    static let none = FoundWords(matches: nil, corrections: [], suppliers: [], supplierCount: 0)
 }
 
 /// Finds rows of the shelf by words: those of the listings themselves, of their suppliers' names, and of what their
@@ -42,8 +43,10 @@ package final class WordFinder: Sendable {
         var known: [WordPart: Known] = [:]
         /// What was asked for last stands last.
         var order: [WordPart] = []
-        var vocabulary: [String] = []
+        var vocabulary = Vocabulary()
         var vocabularyRevision = 0
+        /// Nil until somebody asks: they are part of the structure.
+        var synonyms: Synonyms?
     }
 
     /// Rarer words are found quickly without being remembered.
@@ -53,6 +56,7 @@ package final class WordFinder: Sendable {
     /// More changes than this, and asking anew is quicker.
     private static let changesMaximum = 2_000
     private static let suggestionsMaximum = 5
+    private static let suppliersShown = 5
 
     private let state = Mutex(State())
 
@@ -63,6 +67,7 @@ package final class WordFinder: Sendable {
         state.withLock { state in
             state.known = [:]
             state.order = []
+            state.synonyms = nil
         }
     }
 
@@ -82,7 +87,7 @@ package final class WordFinder: Sendable {
     package func find(_ text: String, on shelf: Shelf, in snapshot: some Reading) throws -> FoundWords {
         let typed = Words.parts(of: text)
         guard !typed.isEmpty else { return .none }
-        let synonyms = try snapshot.structure.synonyms()
+        let synonyms = try synonyms(snapshot)
         let parts = synonyms.joined(typed)
         var corrections: [FoundWords.Correction] = []
         var found: Rows?
@@ -96,9 +101,17 @@ package final class WordFinder: Sendable {
             found?.named.formIntersection(rows.named)
             found = found ?? rows
         }
+        let numbers = try snapshot.suppliers.numbers(with: parts)
         return FoundWords(
             matches: found.map { .init(rows: $0.all, named: $0.named) }, corrections: corrections,
-            suppliers: shelf.suppliers(numbered: try snapshot.suppliers.numbers(with: parts)))
+            suppliers: shelf.firstSuppliers(Self.suppliersShown, numbered: numbers), supplierCount: numbers.count)
+    }
+
+    private func synonyms(_ snapshot: some Reading) throws -> Synonyms {
+        if let known = state.withLock({ $0.synonyms }) { return known }
+        let read = try snapshot.structure.synonyms()
+        state.withLock { $0.synonyms = read }
+        return read
     }
 
     private func rows(
@@ -150,7 +163,7 @@ package final class WordFinder: Sendable {
     /// What is of a supplier or an item type of that name.
     private func namedOtherwise(_ part: WordPart, _ shelf: Shelf, _ snapshot: some Reading) throws -> RowSet {
         shelf.rows(
-            of: Set(shelf.suppliers(numbered: try snapshot.suppliers.numbers(with: [part], inName: true)).map(\.id)),
+            ofSuppliersNumbered: try snapshot.suppliers.numbers(with: [part], inName: true),
             orIn: Set(try snapshot.structure.categories(named: part)))
     }
 
@@ -178,20 +191,19 @@ package final class WordFinder: Sendable {
         by part: WordPart, _ synonyms: Synonyms, _ shelf: Shelf, _ snapshot: some Reading
     ) throws -> (String, Rows)? {
         guard part.words.count == 1 else { return nil }
-        let words = try vocabulary(snapshot)
-        let near = Spelling.nearest(to: part.words[0], among: words, most: Self.suggestionsMaximum)
+        let near = try vocabulary(snapshot).nearest(to: part.words[0], most: Self.suggestionsMaximum)
         let found = try near.map { word in
             (word, try rows(of: WordPart(words: [word], isBeginning: false), synonyms, shelf, snapshot))
         }
         return found.filter { !$0.1.all.isEmpty }.max { $0.1.all.count < $1.1.all.count }
     }
 
-    private func vocabulary(_ snapshot: some Reading) throws -> [String] {
+    private func vocabulary(_ snapshot: some Reading) throws -> Vocabulary {
         let seen = state.withLock { $0.vocabularyRevision }
         let (new, revision) = try snapshot.structure.words(since: seen)
         return state.withLock { state in
             if revision > state.vocabularyRevision {
-                state.vocabulary += new
+                state.vocabulary.add(new)
                 state.vocabularyRevision = revision
             }
             return state.vocabulary

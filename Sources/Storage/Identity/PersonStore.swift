@@ -38,12 +38,14 @@ extension PersonStore {
 }
 
 extension PersonStore where Access: Writing {
-    package func insert(_ person: Person) throws {
+    /// - Parameter team: of a supplier's staff; who comes without being added by an owner is one.
+    package func insert(_ person: Person, team: Set<SupplierRole> = [.owner]) throws {
         try access.connection.run(
             """
             INSERT INTO people (id, email, name, role, organisation)
             VALUES (\(person.id), \(person.email.text), \(person.name), \(person.role.rawValue), \(person.organisation))
             """)
+        if person.role == .supplier { try access.teams.set(team, of: person.id) }
     }
 
     /// Sets the password and ends every session of the person.
@@ -54,7 +56,7 @@ extension PersonStore where Access: Writing {
 
     /// Takes a row of `accounts.csv` in; people are known by their e-mail address.
     package func take(_ person: Person, source: Digest) throws -> ImportOutcome {
-        let known = try access.connection.row("SELECT id, source_digest FROM people WHERE email = \(person.email.text)")
+        let known = try access.connection.row("SELECT * FROM people WHERE email = \(person.email.text)")
         guard let known else {
             try insert(person)
             try access.connection.run("UPDATE people SET source_digest = \(source) WHERE id = \(person.id)")
@@ -67,6 +69,11 @@ extension PersonStore where Access: Writing {
                 organisation = \(person.organisation), source_digest = \(source)
             WHERE email = \(person.email.text)
             """)
+        let before = try PersonStore.person(known)
+        // Who comes to a supplier by the file is an owner there; who was there stays what they were made.
+        if person.role == .supplier, before.organisation != person.organisation || before.role != .supplier {
+            try access.teams.set([.owner], of: before.id)
+        }
         return .changed
     }
 }

@@ -50,6 +50,7 @@ extension Migrations {
         .sql("CREATE INDEX listings_by_supplier ON listings (supplier_id, id)"),
         .sql("CREATE UNIQUE INDEX listings_by_reference ON listings (supplier_id, reference)"),
         .sql("CREATE INDEX listings_by_revision ON listings (revision)"),
+        .sql("CREATE INDEX listings_by_gtin ON listings (gtin) WHERE gtin IS NOT NULL"),
         .sql("CREATE UNIQUE INDEX listings_by_number ON listings (number)"),
         .search(.listings),
         .sql("CREATE INDEX listings_proposed ON listings (supplier_id, id) WHERE status = 'proposed'"),

@@ -21,6 +21,9 @@ package enum Migrations {
         Migration(number: 16, name: "plan-changes", statements: planChanges),
         Migration(number: 17, name: "entries-by-hold", statements: entriesByHold),
         Migration(number: 18, name: "search-by-number", statements: searchByNumber),
+        Migration(number: 19, name: "lists", statements: lists),
+        Migration(number: 20, name: "joining", statements: joining),
         Migration(number: 21, name: "offers", statements: offers),
+        Migration(number: 23, name: "postcodes", statements: postcodes),
     ]
 }

@@ -18,9 +18,15 @@ struct CatalogueRoutes: Sendable {
 
     @Sendable private func search(_ request: Request, _ context: HolderContext) async throws -> Answer {
         let query = request.uri.query ?? ""
-        return .page(try await front.desk.look { look in
-            try SearchResults(SearchForm(query, today: look.today), for: context, look).page.view
-        })
+        let hidden = front.hidden(context.visit)
+        var page = try await front.desk.look { look in
+            var page = try SearchResults(SearchForm(query, today: look.today), for: context, look).page
+            page.isGap = try GapWatch.isGap(page, for: context, look)
+            return page
+        }
+        page.hidden = hidden
+        if page.isGap { await GapWatch.note(page.form, context, front.desk) }
+        return .page(page.view)
     }
 
     @Sendable private func listing(_ request: Request, _ context: HolderContext) async throws -> Answer {

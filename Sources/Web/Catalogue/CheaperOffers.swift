@@ -53,11 +53,11 @@ struct CheaperOffers {
 
 extension Desk.Look {
     /// Who asks the shelf: where they are, and what their plan covers.
-    func shopper(_ facts: Facts, _ coverage: PlanCoverage) throws -> Shelf.Shopper {
+    func shopper(_ facts: Facts, _ coverage: PlanCoverage?) throws -> Shelf.Shopper {
         Shelf.Shopper(
-            place: facts.person.place, day: today,
-            coverage: coverage.onShelf(shelf, rows: try snapshot.listings.rows(of: coverage.listings)),
-            around: surroundings(of: facts.person.place))
+            place: facts.person.place, of: facts.person.commissioner?.text, day: today,
+            coverage: try coverage.map { $0.onShelf(shelf, rows: try snapshot.listings.rows(of: $0.listings)) },
+            around: surroundings(for: facts.person.place, of: facts.person.commissioner))
     }
 
     /// What was found, as wishes to be judged.

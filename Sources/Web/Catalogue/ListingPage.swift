@@ -7,59 +7,47 @@ import Values
 
 /// One listing: what it is, its terms, its supplier, and what this person's plan says to it.
 struct ListingPage: Sendable {
-    let verdict: Verdict
-    let distance: Int?
-    let category: Catalogue.Category?
+    let offer: Offer
     let picture: String
-    let others: [Verdict]
+    let same: SameItems
     let cheaper: [Verdict]
     let relief: ReliefNote?
-    /// What its supplier says of it, what it cost before, and when it is free.
-    let offer: OfferFacts
+    var keeping: KeepingPanel
+    /// What its supplier says of it, what it cost before, and when there is room.
+    let details: OfferDetails
+    let replacement: Replacement?
     let hidden: [HiddenField]
     var quantity = "1"
     var problems = FieldProblems()
 
-    /// - Throws: `NotFound` when there is no such listing, or it has been withdrawn.
+    /// - Throws: `NotFound` when there is no such listing.
     init(_ id: Listing.ID, for context: HolderContext, _ look: Desk.Look, hidden: [HiddenField]) throws {
         let facts = try context.facts(look)
-        guard let listing = try look.snapshot.listings.find(id, for: facts.person.place), listing.status == .live,
+        guard let listing = try look.snapshot.listings.find(id, for: facts.person.place), listing.isAccepted,
             let supplier = try look.snapshot.suppliers.find(listing.supplier)
         else { throw NotFound() }
-        let wish = Wish(
-            listing: listing, supplier: supplier, quantity: listing.terms.quantityMinimum,
-            priceSeen: listing.terms.unitPrice)
-        offer = try OfferFacts(listing, for: facts.person.place, look)
-        quantity = String(listing.terms.quantityMinimum)
         let judge = Judge(facts)
-        verdict = judge.verdict(on: wish)
-        cheaper = try CheaperOffers(facts, judge, look).offers(for: verdict)
-        relief = ReliefNote(verdict, facts)
-        distance = supplier.distance(to: facts.person.place)
-        category = look.shelf.categories[listing.terms.category]
+        offer = Offer(
+            Wish(
+                listing: listing, supplier: supplier, quantity: listing.terms.quantityMinimum,
+                priceSeen: listing.terms.unitPrice), judge: judge, facts: facts)
+        details = try OfferDetails(listing, for: facts.person.place, look)
+        replacement = try Replacement(listing.terms.replacement, judge: judge, facts: facts, look)
+        quantity = String(listing.terms.quantityMinimum)
+        cheaper = try CheaperOffers(facts, judge, look).offers(for: offer.verdict)
+        relief = ReliefNote(offer.verdict, facts)
         picture = CategoryPicture.address(of: listing.terms.category, in: look.shelf.categories)
+        keeping = try KeepingPanel(listing, for: context, look, hidden: hidden)
         self.hidden = hidden
-        others = try ListingPage.others(than: listing, place: facts.person.place, look)
-            .map { judge.verdict(on: $0) }
+        same = try SameItems(listing, judge: judge, facts: facts, look)
     }
 
-    private static let othersMaximum = 5
+    private var listing: Listing { offer.listing }
+    private var terms: ListingTerms { offer.terms }
+    private var verdict: Verdict { offer.verdict }
+    private var category: Catalogue.Category? { offer.category }
 
-    /// The same item type from other suppliers that come here, cheapest first.
-    private static func others(
-        than listing: Listing, place: Catalogue.Place?, _ look: Desk.Look
-    ) throws -> [Wish] {
-        var search = Search()
-        search.category = listing.terms.category
-        search.order = .price
-        search.without = listing.supplier
-        let hits = look.shelf.find(search, for: .init(place: place, day: look.today), matches: nil).hits
-        return try look.wishes(Array(hits.prefix(othersMaximum)), for: place)
-    }
-
-    private var listing: Listing { verdict.wish.listing }
-    private var terms: ListingTerms { listing.terms }
-    private var supplier: Supplier { verdict.wish.supplier }
+    private var isOffered: Bool { listing.status == .live }
 
     var view: View {
         View(
@@ -70,10 +58,13 @@ struct ListingPage: Sendable {
         ) {
             h1 { bdi { terms.title } }
             div(.class("with-side with-side--lead")) {
-                div(.class("with-side__side stack")) { buying }
+                div(.class("with-side__side stack")) {
+                    if isOffered { buying } else { withdrawn }
+                    keeping.with(problems)
+                }
                 div(.class("with-side__main")) { about }
             }
-            if !others.isEmpty { othersTable }
+            same
         }
     }
 
@@ -84,35 +75,49 @@ struct ListingPage: Sendable {
                 for paragraph in terms.description.split(separator: "\n") { p { String(paragraph) } }
             }
             SummaryList([
-                .init("Supplier", HTML { a(.href("/suppliers/\(supplier.id)")) { bdi { supplier.name } } }),
+                .init("Supplier", HTML { a(.href("/suppliers/\(offer.supplier.id)")) { bdi { offer.supplier.name } } }),
                 .init(
-                    "Price",
+                    isOffered ? "Price" : "Last price",
                     HTML {
                         strong(.class("amount")) { verdict.unitPrice.description }
                         " \(Unit.words(terms.unit))"
                     }),
                 .init("VAT", relief?.html ?? HTML(terms.vat.words)),
-                .init(
-                    "Lead time",
-                    HTML(terms.leadWords)),
+                .init("Lead time", HTML(terms.leadWords)),
                 .init("Delivery or visits", HTML(terms.delivery)),
                 .init("Cancelling", HTML.lines([terms.cancellation, terms.cancelling.words])),
-            ] + (listing.stock == nil ? [] : [.init("In stock", HTML(listing.stockWords))]))
-            offer
-            Checks(supplier: supplier)
+            ] + (listing.stock == nil ? [] : [.init("In stock", HTML(listing.stockWords))]) + productNumber)
+            replacement
+            details
+            Checks(offer.supplier, needed: category?.item?.checks ?? [], today: offer.today)
         }
+    }
+
+    private var productNumber: [SummaryList.Row] {
+        terms.gtin.map { [.init("Product number (GTIN)", HTML($0.digits))] } ?? []
     }
 
     private var buying: HTML {
         HTML {
             div(.class("panel panel--marked")) {
-                ReachTag(supplier.reach.tag, distance: distance.map(Distance.words))
+                ReachTag(offer.supplier.reach.tag, distance: offer.distance.map(Distance.words))
                 p(.class("lead")) {
                     strong(.class("amount")) { verdict.unitPrice.description }
                     " \(Unit.words(terms.unit))"
                 }
                 VerdictBox(verdict: verdict, cheaper: cheaper)
                 if verdict.mayShop { adding }
+            }
+        }
+    }
+
+    /// What is not offered any more stays to be read where it is on a list or an order, with the way forward.
+    private var withdrawn: HTML {
+        div(.class("panel")) {
+            h2 { "No longer offered" }
+            p { "The supplier has taken this out of the shop. Orders signed before stay as they are." }
+            p {
+                a(.href("/shop?category=\(terms.category)&show=all")) { "Look for the same kind of thing" }
             }
         }
     }
@@ -125,52 +130,14 @@ struct ListingPage: Sendable {
                 HiddenField(name: "price", value: String(terms.unitPrice.pence)),
             ]
         ) {
-            if terms.quantityMaximum == 1, problems.isEmpty {
+            if terms.quantityMaximum == 1, problems["quantity"] == nil {
                 HiddenFields([HiddenField(name: "quantity", value: "1")])
             } else {
                 TextField(
-                    name: "quantity", label: "How many?",
-                    hint: "From \(terms.quantityMinimum) to \(terms.quantityMaximum)",
+                    name: "quantity", label: "How many?", hint: "From \(terms.quantityMinimum) to \(terms.quantityMaximum)",
                     value: quantity, problem: problems["quantity"], inputmode: "numeric", width: .short)
             }
             Button("Add to basket", about: terms.title)
         }.html
-    }
-
-    private var othersTable: HTML {
-        DataTable(
-            id: "others", caption: "The same kind of thing from others",
-            columns: [.init("What"), .init("Supplier"), .init("Price", align: .end), .init("Your plan")],
-            rows: others.map { other in
-                .init(
-                    HTML { a(.href("/listings/\(other.wish.listing.id)")) { bdi { other.wish.listing.terms.title } } },
-                    [
-                        HTML {
-                            bdi { other.wish.supplier.name }
-                            " "
-                            ReachTag(other.wish.supplier.reach.tag)
-                        },
-                        HTML(other.priceWords), other.badge.html,
-                    ])
-            }
-        ).html
-    }
-}
-
-/// What has been seen of a supplier's papers, with dates.
-struct Checks: Component {
-    let supplier: Supplier
-
-    var html: HTML {
-        h2 { "Checks" }
-        ul(.class("bullets")) {
-            if let cqc = supplier.checks.cqc { li { "Registered with the Care Quality Commission: \(cqc)" } }
-            if let register = supplier.checks.register { li { "Professional register: \(register)" } }
-            if let until = supplier.checks.insuredUntil {
-                li { "Insurance seen, valid until \(until.words)" }
-            } else {
-                li { "No proof of insurance seen" }
-            }
-        }
     }
 }

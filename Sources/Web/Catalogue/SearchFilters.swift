@@ -133,19 +133,17 @@ struct SearchFilters: Component {
         return choices
     }
 
-    private static let suppliersShown = 8
-
-    /// Those with the most things; what is chosen is always among them.
+    /// What is chosen, then those with the most things.
     private var suppliers: [Choice] {
         let others = counts.supplier.filter { !search.suppliers.contains($0.key) }
-            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(Self.suppliersShown).map(\.key)
+            .sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map(\.key)
         return (search.suppliers.sorted() + others).compactMap { id in
             page.shelf.supplier(id).map { Choice(id.text, $0.name, count: counts.supplier[id] ?? 0) }
         }
     }
 
     private var suppliersLeftOut: String? {
-        let left = counts.supplier.count - suppliers.filter { ($0.count ?? 0) > 0 }.count
+        let left = counts.supplierCount - suppliers.filter { ($0.count ?? 0) > 0 }.count
         guard left > 0 else { return nil }
         return "And \(left) more with fewer things. Search for a name to see one."
     }

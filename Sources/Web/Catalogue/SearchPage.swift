@@ -24,6 +24,9 @@ struct SearchPage: Sendable {
     /// Its title, when only what one line of the plan pays for is shown.
     let line: String?
     let today: Day
+    /// Nobody who comes to the person offers it, whatever else is chosen.
+    var isGap = false
+    var hidden: [HiddenField] = []
 
     var view: View {
         View(heading, place: .shop, problems: form.problems, width: .wide) {
@@ -36,11 +39,13 @@ struct SearchPage: Sendable {
                     for correction in found.corrections { corrected(correction) }
                     suppliers
                     count
+                    saving
                     if results.isEmpty {
                         nothing
                     } else {
                         sorting
                         Cards(results.map(card))
+                        CompareTicked(hidden: hidden)
                         Pagination(
                             page: answer.page, pageCount: answer.pages, address: pages, subject: "Results")
                         p(.class("quiet measure")) { Ranking.words }
@@ -107,19 +112,18 @@ struct SearchPage: Sendable {
             + (form.search.text.isEmpty ? [HiddenField(name: "q", value: "")] : [])
     }
 
-    private static let suppliersMaximum = 5
-
     /// Suppliers of whom all the words are said.
     @HTMLBuilder private var suppliers: HTML {
         if !found.suppliers.isEmpty, form.search.suppliers.isEmpty {
-            let shown = found.suppliers.prefix(Self.suppliersMaximum)
             p {
-                found.suppliers.count == 1 ? "A supplier with these words: " : "Suppliers with these words: "
-                for (position, supplier) in shown.enumerated() {
+                found.supplierCount == 1 ? "A supplier with these words: " : "Suppliers with these words: "
+                for (position, supplier) in found.suppliers.enumerated() {
                     if position > 0 { ", " }
                     a(.href("/suppliers/\(supplier.id)")) { bdi { supplier.name } }
                 }
-                if found.suppliers.count > shown.count { ", and \(found.suppliers.count - shown.count) more" }
+                if found.supplierCount > found.suppliers.count {
+                    ", and \(found.supplierCount - found.suppliers.count) more"
+                }
                 "."
             }
         }
@@ -133,6 +137,13 @@ struct SearchPage: Sendable {
             form.show == .beyond ? ", also from suppliers that do not come" : ", delivered"
             " to \(postcode)"
         }
+    }
+
+    private var saving: HTML {
+        Details("Save this search") {
+            SaveSearchForm(query: SavedSearchesPage.query(of: form), hidden: hidden)
+            p { a(.href("/searches")) { "See your saved searches" } }
+        }.html
     }
 
     private var sorting: HTML {
@@ -160,7 +171,7 @@ struct SearchPage: Sendable {
                 distance: result.wish.supplier.reach == .national ? nil : result.distance.map(Distance.words)),
             price: result.verdict.unitPrice.description, unit: Unit.words(terms.unit),
             vat: terms.vat.short(isRelieved: result.verdict.funding?.isRelieved ?? false),
-            verdict: result.verdict.badge)
+            verdict: result.verdict.badge, acts: CompareTicked.box(listing))
     }
 
     /// What is not shown, because it does not come here.
@@ -184,6 +195,9 @@ struct SearchPage: Sendable {
                 No supplier that delivers to \(postcode) offers \
                 this\(form.show == .covered ? " within your plan" : "").
                 """
+            }
+            if isGap {
+                p { "Your commissioner is told that people look for this and nobody offers it, without your name." }
             }
             ul(.class("bullets")) {
                 if form.show == .covered {

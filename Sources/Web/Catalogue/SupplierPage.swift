@@ -11,17 +11,23 @@ struct SupplierPage: Sendable {
     let comesHere: Bool
     let postcode: String
     let distance: Int?
+    let today: Day
+    /// The closure that today falls into, or the next within eight weeks, and the day on which they open again.
+    let closure: (closure: Closure, isNow: Bool, opens: Day)?
     let results: [SearchPage.Result]
     let total: Int
 
     /// - Throws: `NotFound`.
     init(_ id: Supplier.ID, for context: HolderContext, _ look: Desk.Look) throws {
-        guard let supplier = try look.snapshot.suppliers.find(id) else { throw NotFound() }
+        // Who applies is nobody's to see but their own and the staff's.
+        guard let supplier = try look.snapshot.suppliers.find(id), supplier.status.isKnown else { throw NotFound() }
+        closure = supplier.nextClosure(from: look.today)
         let facts = try context.facts(look)
         self.supplier = supplier
         comesHere = supplier.covers(facts.person.place) && supplier.takesOrders
         postcode = facts.person.postcode
         distance = supplier.distance(to: facts.person.place)
+        today = look.today
         var form = SearchForm("", today: look.today)
         form.search.suppliers = [id]
         let found = try SearchResults(form, for: context, look).page
@@ -39,12 +45,37 @@ struct SupplierPage: Sendable {
             } else if !comesHere {
                 InsetText { p { "This supplier does not come to \(postcode)." } }
             }
+            if let closure {
+                InsetText {
+                    p {
+                        closure.isNow
+                            ? "Closed until \(closure.opens.words): " : "Closed \(closure.closure.days.words): "
+                        bdi { closure.closure.words }
+                        ". Nothing new can come on these days."
+                    }
+                }
+            }
             SummaryList([
                 .init("Telephone", HTML { a(.href("tel:\(telephone)")) { supplier.telephone } }),
                 .init("E-mail", HTML { a(.href("mailto:\(supplier.email)")) { supplier.email.text } }),
             ])
-            Checks(supplier: supplier)
+            if !supplier.places.isEmpty { places }
+            Checks(supplier, today: today)
             if !results.isEmpty { offers }
+        }
+    }
+
+    private var places: HTML {
+        HTML {
+            h2 { "Where they work from" }
+            SummaryList(
+                supplier.places.map { place in
+                    .init(
+                        place.name,
+                        HTML.lines(
+                            [place.postcode?.description ?? "", place.telephone, place.opening]
+                                .filter { !$0.isEmpty }))
+                })
         }
     }
 
@@ -69,5 +100,17 @@ struct SupplierPage: Sendable {
                         ])
                 })
         }
+    }
+}
+
+extension Supplier {
+    private static let closureWeeksAhead = 8
+
+    /// What is worth telling: closed now, or soon.
+    fileprivate func nextClosure(from day: Day) -> (closure: Closure, isNow: Bool, opens: Day)? {
+        let soon = day.adding(days: Self.closureWeeksAhead * 7)
+        return closures.filter { $0.days.last >= day && $0.days.first <= soon }
+            .min { $0.days.first < $1.days.first }
+            .map { ($0, $0.days.contains(day), openDay(from: $0.days.first)) }
     }
 }

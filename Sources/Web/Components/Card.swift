@@ -20,6 +20,8 @@ struct Card: Component {
     /// "4.6 out of 5, 31 reviews".
     var rating: String?
     let verdict: VerdictBadge
+    /// What can be done with it beside opening it.
+    var acts: HTML?
 
     var html: HTML {
         article(.class("card"), .ariaLabelledBy("\(id)-title")) {
@@ -34,6 +36,7 @@ struct Card: Component {
                 reach
                 p(.class("card__price")) { strong(.class("amount")) { price }; " \(unit)" }
                 if vat != nil || rating != nil { small }
+                if let acts { acts }
                 verdict
             }
         }

@@ -59,12 +59,12 @@ struct Alternatives: Component {
 struct AlternativeOffers {
     let look: Desk.Look
     private let judge: Judge
-    private let place: Place?
+    private let facts: Facts
 
     init(_ facts: Facts, _ look: Desk.Look) {
         self.look = look
         judge = Judge(facts)
-        place = facts.person.place
+        self.facts = facts
     }
 
     /// What is in the plan first, then the cheapest.
@@ -73,8 +73,8 @@ struct AlternativeOffers {
         search.category = line.category
         search.order = .price
         search.without = supplier
-        let hits = look.shelf.find(search, for: .init(place: place, day: look.today), matches: nil).hits
-        let verdicts = try look.wishes(hits, for: place).map { wish in
+        let hits = look.shelf.find(search, for: try look.shopper(facts, nil), matches: nil).hits
+        let verdicts = try look.wishes(hits, for: facts.person.place).map { wish in
             judge.verdict(
                 on: Wish(
                     listing: wish.listing, supplier: wish.supplier,

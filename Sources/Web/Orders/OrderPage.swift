@@ -39,6 +39,9 @@ struct OrderPage: Sendable {
         ) {
             h1 { "Order \(signed.number)" }
             div(.class("row")) { signed.standing.stage.tag }
+            if authority.allows(.shop) {
+                ButtonRow { ButtonLink("Order again", href: "/orders/\(signed.id)/again", kind: .secondary) }
+            }
             SummaryList([
                 .init(
                     "Signed",

@@ -28,13 +28,15 @@ struct SignInPage: Sendable {
             }
             PostForm(action: "/sign-in", hidden: hidden) {
                 TextField(
-                    name: "email", label: "E-mail address", value: email, problem: problems["email"], type: "email",
-                    autocomplete: "username", width: .long)
+                    name: "email", label: "E-mail address", hint: "Or the number of your application to be a supplier.",
+                    value: email, problem: problems["email"], autocomplete: "username", inputmode: "email",
+                    width: .long)
                 TextField(
                     name: "password", label: "Password", problem: problems["password"], type: "password",
                     autocomplete: "current-password", width: .long)
                 Button("Sign in")
             }
+            p { Link("Become a supplier", href: "/suppliers/join") }
         }
     }
 

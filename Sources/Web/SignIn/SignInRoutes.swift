@@ -79,7 +79,7 @@ extension Front {
         switch principal.capacity {
         case .holder: "/home"
         case .nobody: "/acting-for"
-        case .supplier: "/supplier/orders"
+        case .supplier: SupplierDuties.home(of: principal)
         case .commissioner: "/requests"
         }
     }

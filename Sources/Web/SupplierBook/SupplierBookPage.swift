@@ -3,39 +3,68 @@ import Markup
 import Operations
 import Storage
 
-/// All suppliers of the installation, those that take no orders first.
+/// All suppliers of the installation, those first that wait for somebody.
 struct SupplierBookPage {
     static let most = 50
 
+    /// Which suppliers are shown.
+    enum Show: String, CaseIterable {
+        case all, applications
+
+        var statuses: [SupplierStatus] {
+            SupplierStatus.allCases.filter { self == .all ? $0 != .applying : !$0.isKnown }
+        }
+    }
+
+    let show: Show
     let words: String
     let page: Int
+    /// How many applications wait to be read.
+    let waiting: Int
     let count: Int
     let suppliers: [Supplier]
 
-    init(words: String, page: Int, _ look: Desk.Look) throws {
+    init(words: String, show: Show, page: Int, _ look: Desk.Look) throws {
         let store = look.snapshot.suppliers
         self.words = words
-        count = try store.count(words: words)
+        self.show = show
+        waiting = try store.count(words: "", statuses: [.inReview])
+        count = try store.count(words: words, statuses: show.statuses)
         let last = max(1, (count + Self.most - 1) / Self.most)
         self.page = min(max(1, page), last)
-        suppliers = try store.list(words: words, skipping: (self.page - 1) * Self.most, most: Self.most)
+        suppliers = try store.list(
+            words: words, statuses: show.statuses, skipping: (self.page - 1) * Self.most, most: Self.most)
     }
 
     private var pageCount: Int { max(1, (count + Self.most - 1) / Self.most) }
 
     var view: View {
         View("Suppliers", place: .suppliers, width: .wide) {
-            h1 { "Suppliers" }
+            h1 { show == .all ? "Suppliers" : "Applications" }
+            p {
+                if show == .all {
+                    Link(
+                        waiting == 0 ? "Applications" : "Applications (\(waiting) to be read)",
+                        href: "/supplier-book?show=applications")
+                } else {
+                    Link("All suppliers", href: "/supplier-book")
+                }
+                " · "
+                Link("About to expire", href: "/supplier-book/ending")
+            }
             form(.class("search"), .method("get"), .action("/supplier-book"), .role("search")) {
                 label(.class("search__label"), .for("q")) { "Part of a name" }
+                if show != .all { input(.type("hidden"), .name("show"), .value(show.rawValue)) }
                 div(.class("search__row")) {
                     input(.class("input search__input"), .type("search"), .id("q"), .name("q"), .value(words))
                     Button("Search")
                 }
             }
+            p { a(.href("/market-gaps")) { "Market gaps: what people looked for in vain" } }
             if suppliers.isEmpty {
                 EmptyState(
-                    title: "No supplier has this name", text: "Try a shorter part of it.",
+                    title: words.isEmpty ? "Nobody has applied" : "No supplier has this name",
+                    text: words.isEmpty ? nil : "Try a shorter part of it.",
                     next: Link("Show all suppliers", href: "/supplier-book"))
             } else {
                 list
@@ -44,17 +73,18 @@ struct SupplierBookPage {
     }
 
     @HTMLBuilder private var list: HTML {
-        p(.class("lead")) { count == 1 ? "One supplier." : "\(count) suppliers, those that take no orders first." }
+        p(.class("lead")) { count == 1 ? "One supplier." : "\(count) suppliers, those first that wait for you." }
         DataTable(
-            id: "suppliers", caption: "Suppliers, those that take no orders first", isCaptionHidden: true,
+            id: "suppliers", caption: "Suppliers, those first that wait for you", isCaptionHidden: true,
             columns: [.init("Supplier"), .init("Comes to"), .init("Stands")],
             rows: suppliers.map { supplier in
                 .init(
                     HTML { a(.class("link"), .href("/supplier-book/\(supplier.id)")) { bdi { supplier.name } } },
                     [ReachTag(supplier.reach.tag).html, supplier.status.tag.html],
-                    isMarked: supplier.status == .suspended)
+                    isMarked: supplier.status == .suspended || supplier.status == .inReview)
             })
-        let query = words.isEmpty ? "" : "q=\(SignInPage.encode(words))&"
+        let query = (words.isEmpty ? "" : "q=\(SignInPage.encode(words))&")
+            + (show == .all ? "" : "show=\(show.rawValue)&")
         Pagination(page: page, pageCount: pageCount, address: "/supplier-book?\(query)page=", subject: "Suppliers")
     }
 }
@@ -62,6 +92,9 @@ struct SupplierBookPage {
 extension SupplierStatus {
     var words: String {
         switch self {
+        case .applying: "Applying"
+        case .inReview: "Application to be read"
+        case .refused: "Refused"
         case .approved: "Takes orders"
         case .suspended: "Suspended"
         case .ended: "Ended"
@@ -70,6 +103,9 @@ extension SupplierStatus {
 
     var tag: StatusTag {
         switch self {
+        case .applying: StatusTag(words, tone: .plain)
+        case .inReview: StatusTag(words, tone: .ask)
+        case .refused: StatusTag(words, tone: .no)
         case .approved: StatusTag(words, tone: .yes)
         case .suspended: StatusTag(words, tone: .no)
         case .ended: StatusTag(words, tone: .plain)

@@ -38,8 +38,13 @@ struct SupplierCasePage {
                 .init("Telephone", HTML(supplier.telephone)), .init("E-mail", HTML { bdi { supplier.email.text } }),
                 .init("Comes to", ReachTag(supplier.reach.tag).html),
             ])
+            p {
+                Link("Papers", href: "/supplier-book/\(supplier.id)/papers")
+                " · "
+                Link("What it is approved for", href: "/supplier-book/\(supplier.id)/approvals")
+            }
             if supplier.status == .suspended { suspended }
-            openOrders
+            if supplier.status.isKnown { openOrders }
             if !actions.isEmpty { acting }
             history
         }
@@ -95,7 +100,7 @@ struct SupplierCasePage {
 
     private var actions: [SupplierAction] {
         SupplierAction.allCases.filter { action in
-            SupplierStatus.workflow.edges.contains { $0.from == supplier.status && $0.event == action }
+            !action.isTheirs && SupplierStatus.workflow.allows(action, from: supplier.status)
         }
     }
 
@@ -106,8 +111,11 @@ struct SupplierCasePage {
                 p { obstacle.words.0 + ". " + obstacle.words.1 }
             } else {
                 p {
-                    "People keep their care: nothing that is booked is cancelled by this. What is on its way goes on "
-                    "until you decide about each order. Suppliers are shared with other commissioners here."
+                    if supplier.status.isKnown {
+                        "People keep their care: nothing that is booked is cancelled by this. What is on its way goes "
+                        "on until you decide about each order. "
+                    }
+                    "Suppliers are shared with other commissioners here."
                 }
                 PostForm(
                     action: "/supplier-book/\(supplier.id)/standing",
@@ -143,6 +151,10 @@ struct SupplierCasePage {
 extension SupplierAction {
     fileprivate func words(nothingOpen: Bool) -> String {
         switch self {
+        case .submit, .applyAgain: ""
+        case .askForMore: "Ask for something more: the application goes back to the supplier"
+        case .approve: "Approve: it can then be approved for categories. Everything has to be accepted or waived."
+        case .refuse: "Refuse: the supplier reads why, and can apply again"
         case .suspend: "Suspend: nothing new can be ordered until the suspension is lifted"
         case .lift: "Lift the suspension: it takes orders again"
         case .end:
@@ -154,6 +166,11 @@ extension SupplierAction {
 
     fileprivate var done: String {
         switch self {
+        case .submit: "Application sent"
+        case .askForMore: "Something more asked for"
+        case .approve: "Approved"
+        case .refuse: "Refused"
+        case .applyAgain: "Applied again"
         case .suspend: "Suspended"
         case .lift: "Suspension lifted"
         case .end: "Ended"

@@ -56,6 +56,8 @@ struct SaleObstacles: Component {
         var found: [(String, String)] = []
         switch supplier.status {
         case .approved: break
+        case .applying, .inReview, .refused:
+            found.append(("You are not approved yet", "Customers can’t buy before your application is approved."))
         case .suspended:
             found.append(("You are suspended", "Customers can’t buy from you until the suspension is lifted."))
         case .ended: found.append(("You no longer sell here", "Customers can’t buy from you any more."))

@@ -43,6 +43,9 @@ struct ErrorWords {
             let (title, text) = refusal.words
             self.init(.forbidden, refusal.code, title, text)
             link = Link("Go to the home page", href: "/home")
+        case let refusal as TeamRefusal where refusal.isAboutWho:
+            let (title, text, _) = refusal.words
+            self.init(.forbidden, refusal.code, title, text)
         case let refusal as any Refusal: self.init(refusal)
         case let problems as FieldProblems:
             self.init(.unprocessableContent, "form.problems", "There is a problem", problems.problems.map(\.words))

@@ -66,3 +66,23 @@ extension Flash {
         }
     }
 }
+
+extension Flash {
+    /// What a supplier, or staff about it, have just done; nil for everything else.
+    var joiningNotice: Notice? {
+        switch self {
+        case .applicationBegun: Notice(.success, "Your application has begun", text: "Nothing is lost if you leave.")
+        case .applicationSent: Notice(.success, "Application sent", text: "We tell you on this page how it goes on.")
+        case .detailsSaved: Notice(.success, "Saved")
+        case .answersSaved: Notice(.success, "Answers saved", text: "The list below is what they lead to.")
+        case .evidenceGiven: Notice(.success, "Saved", text: "What counted before goes on counting meanwhile.")
+        case .accountGiven: Notice(.success, "Account saved", text: "It counts once we have called you back.")
+        case .evidenceDecided: Notice(.success, "Decision saved")
+        case .approvalsSaved: Notice(.success, "Approvals saved", text: "They hold at once. Open orders go on.")
+        case .teamSaved: Notice(.success, "Team saved")
+        case .placeSaved: Notice(.success, "Place saved")
+        case .closedDaysSaved: Notice(.success, "Closed days saved")
+        default: nil
+        }
+    }
+}

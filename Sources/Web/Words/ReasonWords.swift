@@ -88,6 +88,14 @@ extension Reason {
         case .supplierInsuranceEnded(let supplier, _): "We have no proof that \(supplier) is insured today."
         case .supplierCheckMissing(let supplier, let check):
             "\(supplier) has not shown \(check.words), which this needs."
+        case .supplierNotApproved(let supplier, let category):
+            "Your commissioner has not approved \(supplier) for this (\(category)). Your coordinator can ask for it."
+        case .supplierPapersEnded(let supplier, let day):
+            "What \(supplier) has to show us ran out on \(day.words). It can take orders again once it is renewed."
+        case .supplierClosed(let supplier, let day, let opens):
+            "\(supplier) is closed on \(day.words), and open again on \(opens.words)."
+        case .supplierAway(let supplier, let opens):
+            "\(supplier) is closed until \(opens.words), so it may answer and come later."
         case .outOfReach(let supplier, let postcode): "\(supplier) does not come to \(postcode)."
         case .quantityAboveMaximum(let most): "The supplier sells from 1 to \(most) at a time."
         case .quantityBelowMinimum(let least): "The supplier sells \(least) or more at a time."
@@ -140,10 +148,10 @@ extension Reason {
             .agreementMissing, .noAuthority, .notInScope, .overSigningLimit, .onHold, .died, .excluded, .household,
             .conflict, .tooOld, .wrongAge, .prohibited, .needsDecision, .policy, .notInPlan, .noOutcome,
             .notFromSupplier, .directEmployment, .competencyMissing, .listingWithdrawn, .listingPaused,
-            .supplierSuspended, .supplierInsuranceEnded, .supplierCheckMissing, .outOfReach, .quantityAboveMaximum,
-            .quantityBelowMinimum, .underOrderMinimum, .outOfStock, .weekFull,
-            .priceRose, .orderedAlready, .lineEnds, .contributionNotAllowed, .contributionTooLarge, .reliefNotApplied,
-            .reviewOverdue, .reviewStopsRuns:
+            .supplierSuspended, .supplierInsuranceEnded, .supplierCheckMissing, .supplierNotApproved,
+            .supplierPapersEnded, .supplierClosed, .supplierAway, .outOfReach, .quantityAboveMaximum,
+            .quantityBelowMinimum, .underOrderMinimum, .outOfStock, .weekFull, .priceRose, .orderedAlready, .lineEnds,
+            .contributionNotAllowed, .contributionTooLarge, .reliefNotApplied, .reviewOverdue, .reviewStopsRuns:
             ""
         }
     }

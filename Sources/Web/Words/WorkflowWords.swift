@@ -39,7 +39,8 @@ struct WorkflowWords: Sendable {
 
 extension WorkflowWords {
     static let all: [String: WorkflowWords] = [
-        "approval": approval, "authority": authority, "basket": basket, "hold": hold, "listing": listing,
+        "approval": approval, "authority": authority, "bank-account": bankAccount, "basket": basket,
+        "evidence": evidence, "hold": hold, "listing": listing,
         "listing-change": listingChange, "listing-file": listingFile,
         "order": order, "order-line": orderLine, "plan": plan, "problem": problem,
         "standing-authorisation": standingAuthorisation, "supplier": supplier, "supplier-order": supplierOrder,
@@ -87,11 +88,39 @@ extension WorkflowWords {
     private static let supplier = WorkflowWords(
         thing: "supplier",
         summary: "Somebody who sells to people with a health budget. What people have ordered already is not cancelled "
-            + "when a supplier is suspended.",
+            + "when a supplier is suspended. Closed days are no state: orders for other days go on.",
         states: [
+            "applying": "applying", "in_review": "being looked at", "refused": "refused: it can apply again",
             "approved": "approved", "suspended": "suspended: no new orders", "ended": "ended: no orders any more",
         ],
         events: [
+            "submit": "Send the application", "ask_for_more": "Ask for something more", "approve": "Approve it",
+            "refuse": "Refuse it", "apply_again": "Apply again",
             "suspend": "Suspend the supplier", "lift": "Lift the suspension", "end": "End the supplier’s time here",
+        ])
+
+    private static let evidence = WorkflowWords(
+        thing: "paper of a supplier",
+        summary: "Something that a supplier gave because the checklist asks for it. It counts until its last day. A "
+            + "newer one can be given before that, and the old one counts meanwhile.",
+        states: [
+            "offered": "waiting for a decision", "accepted": "accepted", "rejected": "not accepted",
+            "waived": "not needed for a time", "revoked": "not counting any more",
+            "replaced": "replaced by a newer one",
+        ],
+        events: [
+            "accept": "Accept it", "reject": "Do not accept it", "revoke": "Say that it does not count any more",
+            "replace": "A newer one takes its place",
+        ])
+
+    private static let bankAccount = WorkflowWords(
+        thing: "bank account of a supplier",
+        summary: "Where a supplier is paid. An account counts once somebody of the staff has called back.",
+        states: [
+            "proposed": "waiting for a call back", "in_use": "in use", "refused": "refused", "replaced": "replaced",
+        ],
+        events: [
+            "confirm": "Put on record that the call back was right", "refuse": "Refuse it",
+            "replace": "Another takes its place",
         ])
 }

@@ -1,3 +1,4 @@
+import DoorSupport
 import SceneSupport
 import Testing
 import Web

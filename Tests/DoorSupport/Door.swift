@@ -2,49 +2,62 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
-import SceneSupport
+import Operations
 import Synchronization
-import Testing
-import TestSupport
 import Web
 
 /// What the site answers with, as plain values.
-struct Reply: Sendable {
-    let status: Int
-    let headers: HTTPFields
-    let body: String
+package struct Reply: Sendable {
+    package let status: Int
+    package let headers: HTTPFields
+    package let body: String
 
-    func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+    package init(status: Int, headers: HTTPFields, body: String) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+
+    package func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
 
     /// `Set-Cookie` headers, one by one.
-    var cookies: [String] { headers[values: .setCookie] }
+    package var cookies: [String] { headers[values: .setCookie] }
 }
 
 /// The site's own router, without a network.
-struct Door: Sendable {
+package struct Door: Sendable {
     private let responder: any Responding
     /// Kept, because its database closes with it.
-    private let scene: Scene
+    private let house: (any Sendable)?
 
-    init(_ scene: Scene, behindTLS: Bool = false, publicFolder: String = "Public") {
-        self.scene = scene
+    /// - Parameter house: what has to live as long as the door.
+    package init(
+        _ desk: Desk, behindTLS: Bool = false, publicFolder: String = "Public", keeping house: (any Sendable)? = nil
+    ) {
+        self.house = house
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
             formSecret: Array(repeating: 9, count: 32), isDemo: false,
             runFolder: scene.folder.path + "/files")
-        responder = Site.router(desk: scene.desk, settings: settings).buildResponder()
+        responder = Site.router(desk: desk, settings: settings).buildResponder()
     }
 
-    func ask(
+    /// What cannot even be said in HTTP.
+    private struct NoRequest: Error {
+        let text: String
+    }
+
+    package func ask(
         _ method: String, _ path: String, headers: [(String, String)] = [], body: [UInt8] = []
     ) async throws -> Reply {
         var fields = HTTPFields()
         for (name, value) in headers {
-            fields.append(HTTPField(name: try #require(HTTPField.Name(name)), value: value))
+            guard let name = HTTPField.Name(name) else { throw NoRequest(text: name) }
+            fields.append(HTTPField(name: name, value: value))
         }
+        guard let method = HTTPRequest.Method(rawValue: method) else { throw NoRequest(text: method) }
         let head = HTTPRequest(
-            method: try #require(HTTPRequest.Method(rawValue: method)), scheme: "http", authority: "localhost",
-            path: path, headerFields: fields)
+            method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body)))
         var logger = Logger(label: "test") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .critical

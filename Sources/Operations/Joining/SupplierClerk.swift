@@ -1,0 +1,150 @@
+import Catalogue
+import Identity
+import Outbox
+import Relational
+import Storage
+import Values
+
+/// Does what belongs to every change of a supplier: the version, the checks that the judge reads, and who is told.
+struct SupplierClerk {
+    let tx: Transaction
+    let tools: Tools
+    private(set) var supplier: Supplier
+
+    /// - Throws: `NotFound`.
+    init(_ id: Supplier.ID, _ tx: Transaction, _ tools: Tools) throws {
+        guard let supplier = try tx.suppliers.find(id) else { throw NotFound() }
+        (self.tx, self.tools, self.supplier) = (tx, tools, supplier)
+    }
+
+    /// Somebody of the staff, who must not have an interest in the supplier.
+    /// - Throws: `NotFound`, `StaffRefusal.interestInSupplier`.
+    init(
+        _ id: Supplier.ID, reviewedBy principal: Principal, _ tx: Transaction, _ tools: Tools
+    ) throws {
+        let commissioner = try principal.actingForCommissioner()
+        try self.init(id, tx, tools)
+        if let obstacle = try tx.interest(of: principal.person.id, at: commissioner, in: id) { throw obstacle }
+    }
+
+    func checklist() throws -> Checklist { try tx.joining.checklist(of: supplier.id) }
+
+    /// Moves the supplier by its table, and keeps why.
+    /// - Throws: `WorkflowRefusal`, `CatalogueRefusal.supplierChanged`.
+    mutating func move(_ action: SupplierAction, _ reason: String, by person: Person.ID) throws {
+        let checklist = try checklist()
+        let nothingOpen = try tx.supplierOrders.openCount(of: supplier.id) == 0
+        let (isSomewhere, day) = (!supplier.isNowhere, tools.today)
+        try supplier.perform(action) { name in
+            switch name {
+            case .complete: checklist.isComplete(on: day) && isSomewhere
+            case .settled: checklist.isSettled(on: day) && isSomewhere
+            case .nothingOpen: nothingOpen
+            }
+        }
+        try save()
+        if action == .approve { try noteName() }
+        try tx.suppliers.append(
+            SupplierMove(action: action, reason: reason, by: person, at: tools.now), of: supplier.id)
+        try tell(action.notice, occasion: "\(supplier.version)", to: action.isTheirs ? .staff : .supplier)
+    }
+
+    /// Writes what has been seen of the papers where the judge reads it.
+    mutating func noteChecks() throws {
+        let checks = try checklist().checks
+        guard checks != supplier.checks else { return }
+        supplier.note(checks)
+        try save()
+    }
+
+    /// Something that belongs to the supplier has changed: shelves are to notice.
+    mutating func noteChange() throws {
+        supplier.noteChange()
+        try save()
+    }
+
+    mutating func change(_ body: (inout Supplier) -> Void) throws {
+        let name = supplier.name
+        body(&supplier)
+        try save()
+        if supplier.status.isKnown, supplier.name != name { try noteName() }
+    }
+
+    /// Slips of the pen in the name are forgiven from now on; before it was let in, nobody looks for it.
+    private func noteName() throws {
+        try tx.structure.note(wordsOf: supplier.name, revision: try tx.listings.nextRevision())
+    }
+
+    private func save() throws {
+        try tx.suppliers.save(supplier, revision: try tx.listings.nextRevision())
+    }
+
+    // MARK: Who is told
+
+    enum Side {
+        case supplier
+        /// Those who have approved it by name; where nobody has, all of them.
+        case staff
+    }
+
+    /// - Parameter subject: a requirement's or a category's code, or empty.
+    func tell(_ kind: SupplierNotice.Kind, _ subject: String = "", occasion: String, to side: Side) throws {
+        let recipients: [Message.Recipient]
+        switch side {
+        case .supplier: recipients = [.supplier(supplier.id)]
+        case .staff:
+            let named = try tx.joining.approvers(of: supplier.id)
+            recipients = (named.isEmpty ? try tx.joining.commissioners().map(\.id) : named).map { .commissioner($0) }
+        }
+        for recipient in recipients {
+            try tx.supplierNotices.insert(
+                SupplierNotice(
+                    id: tools.new(), supplier: supplier.id, kind: kind, subject: subject, recipient: recipient,
+                    occasion: occasion, at: tools.now))
+        }
+    }
+}
+
+extension Supplier {
+    /// Has nobody said yet where they go?
+    var isNowhere: Bool { coverage.isNowhere && places.allSatisfy(\.coverage.isNowhere) }
+}
+
+extension SupplierAction {
+    fileprivate var notice: SupplierNotice.Kind {
+        switch self {
+        case .submit, .applyAgain: .applicationSent
+        case .askForMore: .moreAsked
+        case .approve: .approved
+        case .refuse: .refused
+        case .suspend: .suspended
+        case .lift: .lifted
+        case .end: .ended
+        }
+    }
+}
+
+extension Reading {
+    /// What keeps somebody of the staff from judging a supplier: they work for it, or have an interest in it.
+    package func interest(
+        of person: Person.ID, at commissioner: Commissioner.ID, in supplier: Supplier.ID
+    ) throws -> StaffRefusal? {
+        let sellers = Set(try staff.names(of: supplier.text).map(Name.comparable))
+        let isSeller = try staff.list(of: commissioner).contains {
+            $0.person == person && sellers.contains(Name.comparable($0.name))
+        }
+        let hasInterest = try staff.interests(of: commissioner).contains {
+            $0.isOpen && $0.person == person && $0.subject == .supplier(supplier.text)
+        }
+        return isSeller || hasInterest ? .interestInSupplier : nil
+    }
+}
+
+/// A reason that has to be said, as it is kept.
+/// - Throws: `FieldProblems`.
+func mustSay(_ typed: String, _ field: String, _ missing: String, most: Int) throws(FieldProblems) -> String {
+    let text = Text.tidy(typed)
+    guard !text.isEmpty else { throw FieldProblems(field, missing) }
+    guard text.unicodeScalars.count <= most else { throw FieldProblems(field, "Write at most \(most) characters") }
+    return text
+}

@@ -1,0 +1,159 @@
+import Catalogue
+import TestSupport
+import Testing
+import Values
+
+/// What each kind of supplier has to show, and what follows from what it has shown.
+@Suite("Checklist") struct ChecklistTests {
+    private static let day = Cast.today
+
+    /// What everybody of a kind is asked for, whatever they answer; and what the questions are that are left.
+    private static let kinds: [(kind: SupplierKind, always: String, asked: String)] = [
+        (
+            .careAgency, "disclosure-policy workers safeguarding cqc",
+            "employs advises sells health-records large-turnover devices"
+        ),
+        (
+            .therapist, "disclosure-policy workers safeguarding register",
+            "employs regulated advises sells health-records large-turnover devices"
+        ),
+        (
+            .equipment, "product-liability",
+            "employs visits advises health-records large-turnover devices lifting"
+        ),
+        (.personalAssistant, "disclosure-policy workers safeguarding", "employs regulated advises health-records"),
+        (
+            .activities, "disclosure-policy workers safeguarding",
+            "employs registered advises sells health-records large-turnover"
+        ),
+        (
+            .shortBreaks, "disclosure-policy workers safeguarding",
+            "employs regulated registered advises sells health-records large-turnover lifting"
+        ),
+        (.other, "", Question.allCases.map(\.rawValue).joined(separator: " ")),
+    ]
+
+    private static let ofAll: Set<String> = ["legal-form", "bank-account", "public-liability", "data-protection"]
+
+    private static func checklist(
+        _ kind: SupplierKind?, yes: Bool? = nil, _ evidence: [Evidence] = [], _ accounts: [BankAccount] = []
+    ) -> Checklist {
+        let answers = yes.map { yes in Dictionary(uniqueKeysWithValues: Question.allCases.map { ($0, yes) }) }
+        return Checklist(kind: kind, answers: answers ?? [:], evidence: evidence, accounts: accounts)
+    }
+
+    @Test func `each kind is asked for its own, and only the questions that it leaves open`() {
+        #expect(Self.kinds.map(\.kind) == SupplierKind.allCases)
+        for (kind, always, asked) in Self.kinds {
+            let list = Self.checklist(kind, yes: false)
+            let needed = Set(list.needed.map(\.code.rawValue))
+            #expect(needed == Self.ofAll.union(always.split(separator: " ").map(String.init)), "\(kind)")
+            #expect(Set(list.asked.map(\.rawValue)) == Set(asked.split(separator: " ").map(String.init)), "\(kind)")
+            #expect(!Self.checklist(kind).isDecided, "\(kind)")
+            #expect(list.isDecided, "\(kind)")
+        }
+    }
+
+    @Test func `somebody to whom everything applies is asked for the whole table`() {
+        #expect(Self.checklist(.other, yes: true).needed == Requirement.table)
+        #expect(Requirement.table.map(\.code).count == Requirement.Code.allCases.count)
+        #expect(Set(Requirement.table.map(\.code)) == Set(Requirement.Code.allCases))
+        for row in Requirement.table {
+            #expect(row.source.contains("domain E1"), "\(row.code)")
+            #expect(!row.title.isEmpty && row.text.hasSuffix("."), "\(row.code)")
+        }
+    }
+
+    // MARK: How one requirement stands
+
+    private static func evidence(
+        _ code: Requirement.Code, _ status: EvidenceStatus, until days: Int? = nil, number: String = "N1"
+    ) -> Evidence {
+        let decision = status == .offered
+            ? nil : Evidence.Decision(by: "p", at: Cast.now, reason: status == .rejected ? "Blurred" : "")
+        return Evidence(
+            id: Evidence.ID("\(code)-\(status)-\(days ?? 0)"), requirement: code, content: .init(number: number),
+            offeredBy: "p", offeredAt: Cast.now, status: status, decision: decision,
+            until: days.map { day.adding(days: $0) })
+    }
+
+    @Test func `the last thing that counts says how it stands, until its last day is over`() {
+        typealias Row = ([(EvidenceStatus, Int?)], Checklist.Standing)
+        let rows: [Row] = [
+            ([], .missing), ([(.offered, nil)], .offered), ([(.rejected, nil)], .rejected(reason: "Blurred")),
+            ([(.accepted, 1)], .accepted(until: Self.day.adding(days: 1))),
+            ([(.accepted, 0)], .accepted(until: Self.day)), ([(.accepted, -1)], .expired(Self.day.adding(days: -1))),
+            ([(.accepted, nil)], .accepted(until: nil)), ([(.waived, 3)], .waived(until: Self.day.adding(days: 3))),
+            ([(.accepted, 1), (.offered, nil)], .accepted(until: Self.day.adding(days: 1))),
+            ([(.accepted, -1), (.offered, nil)], .offered),
+            ([(.accepted, 1), (.rejected, nil)], .accepted(until: Self.day.adding(days: 1))),
+            ([(.revoked, -1)], .rejected(reason: "")), ([(.replaced, 9)], .missing),
+        ]
+        for (given, standing) in rows {
+            let list = Self.checklist(.other, yes: true, given.map { Self.evidence(.dataProtection, $0, until: $1) })
+            #expect(list.standing(of: .dataProtection, on: Self.day) == standing, "\(given)")
+        }
+    }
+
+    @Test func `what the judge reads follows from what counts`() {
+        let accepted: [Evidence] = [
+            Self.evidence(.cqc, .accepted, until: 90, number: "1-123"),
+            Self.evidence(.register, .accepted, until: 40, number: "PH1"),
+            Self.evidence(.workers, .accepted, until: 300), Self.evidence(.publicLiability, .accepted, until: 200),
+            Self.evidence(.employersLiability, .accepted, until: 100), Self.evidence(.dspt, .waived, until: 20),
+            Self.evidence(.legalForm, .accepted, until: 25),
+        ]
+        let checks = Self.checklist(.other, yes: true, accepted).checks
+        #expect(
+            checks
+                == Supplier.Checks(
+                    cqc: "1-123", register: "PH1", insuredUntil: Self.day.adding(days: 100),
+                    workersUntil: Self.day.adding(days: 300), cqcUntil: Self.day.adding(days: 90),
+                    registerUntil: Self.day.adding(days: 40), papersUntil: Self.day.adding(days: 20)))
+        #expect(checks.holds(.professional, on: Self.day.adding(days: 40)))
+        #expect(!checks.holds(.professional, on: Self.day.adding(days: 41)))
+        #expect(checks.areOtherPapersInDate(on: Self.day.adding(days: 20)))
+        #expect(!checks.areOtherPapersInDate(on: Self.day.adding(days: 21)))
+        // Offered, rejected and waived entries are no entries; what does not apply ends nothing.
+        for status in [EvidenceStatus.offered, .rejected, .waived] {
+            #expect(Self.checklist(.other, yes: true, [Self.evidence(.cqc, status, until: 9)]).checks.cqc == nil)
+        }
+        let lifting = [Self.evidence(.lifting, .accepted, until: 1)]
+        #expect(Self.checklist(.therapist, yes: false, lifting).checks.papersUntil == nil)
+        #expect(Self.checklist(.equipment, yes: true, lifting).checks.papersUntil == Self.day.adding(days: 1))
+    }
+
+    @Test func `a renewal carries on where the old one ends, and what is revoked ended yesterday`() {
+        let old = Self.evidence(.publicLiability, .accepted, until: 5)
+        let new = Self.evidence(.publicLiability, .accepted, until: 370)
+        let until = { (list: [Evidence]) in Self.checklist(nil, list).checks.insuredUntil.map { $0 - Self.day } }
+        #expect(until([old]) == 5)
+        #expect(until([old, Self.evidence(.publicLiability, .offered)]) == 5)
+        #expect(until([old, new]) == 370)
+        #expect(until([Self.evidence(.publicLiability, .revoked, until: -1)]) == -1)
+        #expect(until([]) == nil)
+    }
+
+    @Test func `it is complete when everything is given, and settled when everything is accepted and in date`() {
+        let codes = Self.checklist(.personalAssistant, yes: false).needed.map(\.code).filter { $0 != .bankAccount }
+        func list(_ status: EvidenceStatus, _ days: Int? = 30, _ account: BankAccountStatus? = .inUse) -> Checklist {
+            let accounts = account.map {
+                BankAccount(
+                    id: "a", holder: "x", sortCode: "309921", number: "12345678", enteredBy: "p", enteredAt: Cast.now,
+                    status: $0)
+            }
+            return Self.checklist(
+                .personalAssistant, yes: false, codes.map { Self.evidence($0, status, until: days) },
+                accounts.map { [$0] } ?? [])
+        }
+        let rows: [(Checklist, complete: Bool, settled: Bool)] = [
+            (list(.offered), true, false), (list(.accepted), true, true), (list(.accepted, -1), false, false),
+            (list(.rejected), false, false), (list(.accepted, 30, nil), false, false),
+            (list(.accepted, 30, .proposed), true, false), (list(.accepted, 30, .refused), false, false),
+        ]
+        for (number, row) in rows.enumerated() {
+            #expect(row.0.isComplete(on: Self.day) == row.complete, "\(number)")
+            #expect(row.0.isSettled(on: Self.day) == row.settled, "\(number)")
+        }
+    }
+}

@@ -1,0 +1,8 @@
+import DoorSupport
+import SceneSupport
+
+extension Door {
+    init(_ scene: Scene, behindTLS: Bool = false, publicFolder: String = "Public") {
+        self.init(scene.desk, behindTLS: behindTLS, publicFolder: publicFolder, keeping: scene)
+    }
+}
