@@ -20,11 +20,15 @@ package struct Judge: Sendable {
     }
 
     /// The verdict on every wish and on all of them together.
-    package func judge(_ wishes: [Wish]) -> Judgement {
+    /// - Parameter asBasket: they are about to be ordered together, so that suppliers' smallest orders count. What is
+    ///   judged again later, part by part, was large enough when it was signed.
+    package func judge(_ wishes: [Wish], asBasket: Bool = false) -> Judgement {
         let funds = funds(for: wishes)
         let verdicts = wishes.indices.map { funds.verdict(of: $0) }
+        let minimums = asBasket ? Rule.orderMinimums(verdicts) : []
         return Judgement(
-            verdicts: verdicts, reasons: Rule.wholeRules.flatMap { $0(verdicts, facts) }, effects: funds.effects,
+            verdicts: verdicts, reasons: Rule.wholeRules.flatMap { $0(verdicts, facts) } + minimums,
+            effects: funds.effects,
             showsBalances: facts.showsBalances)
     }
 
@@ -41,7 +45,9 @@ package struct Judge: Sendable {
         return funds
     }
 
-    package static func judge(_ wishes: [Wish], given facts: Facts) -> Judgement { Judge(facts).judge(wishes) }
+    package static func judge(_ wishes: [Wish], given facts: Facts, asBasket: Bool = false) -> Judgement {
+        Judge(facts).judge(wishes, asBasket: asBasket)
+    }
 
     /// Of other offers for the same, those that are cheaper than the wish and would be in the plan: cheapest first.
     package func cheaper(than wish: Wish, among others: [Wish]) -> [Verdict] {

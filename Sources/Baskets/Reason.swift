@@ -58,6 +58,8 @@ package enum Reason: Sendable, Hashable {
     case competencyMissing(category: String)
     // The offer and its supplier
     case listingWithdrawn
+    /// Its supplier does not offer it for a time.
+    case listingPaused
     case supplierSuspended(supplier: String)
     case supplierInsuranceEnded(supplier: String, Day?)
     case supplierCheckMissing(supplier: String, SupplierCheck)
@@ -71,6 +73,11 @@ package enum Reason: Sendable, Hashable {
     case supplierAway(supplier: String, opens: Day)
     case outOfReach(supplier: String, postcode: String)
     case quantityAboveMaximum(Int)
+    case quantityBelowMinimum(Int)
+    /// All that is ordered from the supplier together comes to less than it takes an order for.
+    case underOrderMinimum(supplier: String, minimum: Money, sum: Money)
+    /// The supplier has promised that week to others; the next that has room, nil where none is near.
+    case weekFull(week: Day, next: Day?)
     /// More is wanted, all times together, than the supplier has left.
     case outOfStock(left: Int)
     case priceRose(from: Money, to: Money)
@@ -112,8 +119,9 @@ package enum Reason: Sendable, Hashable {
         case .overPriceCeiling: .R12
         case .overCap: .R13
         case .overApprovalThreshold: .R14
-        case .listingWithdrawn, .quantityAboveMaximum, .outOfStock, .outOfReach, .priceRose, .supplierSuspended,
-            .supplierInsuranceEnded, .supplierNotApproved, .supplierPapersEnded, .supplierClosed, .supplierAway:
+        case .listingWithdrawn, .listingPaused, .quantityAboveMaximum, .quantityBelowMinimum, .underOrderMinimum,
+            .outOfStock, .weekFull, .outOfReach, .priceRose, .supplierSuspended, .supplierInsuranceEnded,
+            .supplierNotApproved, .supplierPapersEnded, .supplierClosed, .supplierAway:
             .R15
         case .supplierCheckMissing(_, .cqc): .R16
         case .supplierCheckMissing(_, .professional): .R17

@@ -102,6 +102,7 @@ package struct Funding: Sendable, Hashable {
 /// What the person can do about a verdict that is not "in your plan".
 package enum WayForward: Sendable, Hashable {
     case lowerQuantity(to: Int)
+    case raiseQuantity(to: Int)
     case fewerTimes(to: Int)
     case acceptPrice(Money)
     /// Another line of the plan can pay for it.

@@ -17,10 +17,12 @@ package struct Wish: Sendable, Hashable {
     package let choice: PlanLine.ID?
     /// What the holder pays to the supplier themselves, where the budget allows it.
     package let contribution: Money
+    /// How much the supplier can give in which week; nil where nobody counts.
+    package let capacity: WeeklyCapacity?
 
     package init(
         listing: Listing, supplier: Supplier, quantity: Int, priceSeen: Money, schedule: Schedule? = nil,
-        choice: PlanLine.ID? = nil, contribution: Money = .zero
+        choice: PlanLine.ID? = nil, contribution: Money = .zero, capacity: WeeklyCapacity? = nil
     ) {
         self.listing = listing
         self.supplier = supplier
@@ -29,6 +31,7 @@ package struct Wish: Sendable, Hashable {
         self.schedule = schedule
         self.choice = choice
         self.contribution = max(.zero, contribution)
+        self.capacity = capacity
     }
 
     /// Far above what any listing allows, and small enough that no sum of a basket can overflow.
@@ -48,6 +51,6 @@ package struct Wish: Sendable, Hashable {
         Wish(
             listing: listing, supplier: supplier, quantity: quantity ?? self.quantity, priceSeen: priceSeen,
             schedule: times.map { times in schedule.map { $0.with(times: times) } } ?? schedule, choice: choice,
-            contribution: contribution)
+            contribution: contribution, capacity: capacity)
     }
 }

@@ -10,6 +10,10 @@ package enum CatalogueRefusal: Refusal, Hashable {
     case outOfStock(title: String)
     /// Somebody else changed the supplier since it was read.
     case supplierChanged
+    /// The week in which it would come is full; the next week with room, nil where none is near.
+    case weekFull(title: String, week: Day, next: Day?)
+    /// A price that has begun cannot be taken back.
+    case priceBegun
 
     package var code: String {
         switch self {
@@ -17,6 +21,8 @@ package enum CatalogueRefusal: Refusal, Hashable {
         case .stockMoved: "listing.stock-moved"
         case .outOfStock: "listing.out-of-stock"
         case .supplierChanged: "supplier.changed-meanwhile"
+        case .weekFull: "listing.week-full"
+        case .priceBegun: "listing.price-begun"
         }
     }
 }

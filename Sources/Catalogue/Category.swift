@@ -12,6 +12,8 @@ package struct Category: Sendable, Hashable {
     package let item: Item?
     /// What law or the commissioner says about everything here; nil where only the plan decides.
     package let policy: Policy?
+    /// What suppliers have to say about everything here.
+    package let attributes: [AttributeField]
 
     /// What is usual for an item type. The range informs people and reviewers; it is no limit.
     package struct Item: Sendable, Hashable {
@@ -36,13 +38,17 @@ package struct Category: Sendable, Hashable {
         }
     }
 
-    package init(id: ID, parent: ID?, title: String, summary: String, item: Item?, policy: Policy?) {
+    package init(
+        id: ID, parent: ID?, title: String, summary: String, item: Item?, policy: Policy?,
+        attributes: [AttributeField] = []
+    ) {
         self.id = id
         self.parent = parent
         self.title = title
         self.summary = summary
         self.item = item
         self.policy = policy
+        self.attributes = attributes
     }
 }
 

@@ -6,21 +6,41 @@ package struct Listing: Sendable, Hashable {
 
     package let id: ID
     package let supplier: Supplier.ID
-    package var terms: ListingTerms
+    /// The supplier's own code for it; no two listings of a supplier share one.
+    package let reference: String
+    package private(set) var terms: ListingTerms
     package private(set) var status: ListingStatus
     package private(set) var version: Int
     /// How many the supplier has left; nil where nobody counts. Moved by the store alone, in one guarded statement.
     package let stock: Int?
+    /// How many units the supplier can give in one week; nil where nobody counts. Moved by the store alone.
+    package let capacityPerWeek: Int?
+    /// Whether anybody of a commissioner's staff, or an import, has ever put it into the shop.
+    package private(set) var isAccepted: Bool
 
+    /// - Parameters:
+    ///   - reference: the identifier, where the supplier has no code of its own for it.
+    ///   - isAccepted: as the status says, where it is not known.
     package init(
-        id: ID, supplier: Supplier.ID, terms: ListingTerms, status: ListingStatus, version: Int, stock: Int? = nil
+        id: ID, supplier: Supplier.ID, reference: String? = nil, terms: ListingTerms, status: ListingStatus,
+        version: Int, stock: Int? = nil, capacityPerWeek: Int? = nil, isAccepted: Bool? = nil
     ) {
         self.id = id
         self.supplier = supplier
+        self.reference = reference ?? id.text
         self.terms = terms
         self.status = status
         self.version = version
         self.stock = stock
+        self.capacityPerWeek = capacityPerWeek
+        self.isAccepted = isAccepted ?? [.live, .paused, .withdrawn].contains(status)
+    }
+
+    /// The same at another price, without VAT: the one of a place, say.
+    package func priced(_ price: Money) -> Listing {
+        var listing = self
+        listing.terms.price = price
+        return listing
     }
 
     /// Changes what is offered. Signed orders keep what they were signed with.
@@ -32,7 +52,13 @@ package struct Listing: Sendable, Hashable {
 
     /// - Throws: `WorkflowRefusal` where the table has no such step.
     package mutating func perform(_ action: ListingAction) throws(WorkflowRefusal) {
-        status = try ListingStatus.workflow.next(from: status, on: action)
+        let isAccepted = isAccepted
+        status = try ListingStatus.workflow.next(from: status, on: action) { name in
+            switch name {
+            case .accepted: isAccepted
+            }
+        }
+        if status == .live { self.isAccepted = true }
         version += 1
     }
 }
@@ -44,7 +70,7 @@ package struct ListingTerms: Sendable, Hashable {
     package let description: String
     package let unit: String
     /// Without VAT.
-    package let price: Money
+    package fileprivate(set) var price: Money
     package let vat: VAT
     package let leadDays: Int
     package let delivery: String
@@ -52,6 +78,12 @@ package struct ListingTerms: Sendable, Hashable {
     package let gtin: GTIN?
     package let quantityMaximum: Int
     package let cancelling: CancellationTerms
+    /// The fewest that can be ordered at a time.
+    package let quantityMinimum: Int
+    /// Another listing of the same supplier that takes its place where it cannot come.
+    package var replacement: Listing.ID?
+    /// What the schema of its category asks for, by field.
+    package let attributes: [String: AttributeValue]
 
     /// What one unit costs the budget: with VAT, and without any relief.
     package var unitPrice: Money { price + vat.tax(on: price) }
@@ -59,7 +91,8 @@ package struct ListingTerms: Sendable, Hashable {
     package init(
         category: Category.ID, title: String, description: String, unit: String, price: Money, vat: VAT,
         leadDays: Int, delivery: String, cancellation: String, gtin: GTIN?, quantityMaximum: Int,
-        cancelling: CancellationTerms = .free
+        cancelling: CancellationTerms = .free, quantityMinimum: Int = 1, replacement: Listing.ID? = nil,
+        attributes: [String: AttributeValue] = [:]
     ) {
         self.category = category
         self.title = title
@@ -73,6 +106,22 @@ package struct ListingTerms: Sendable, Hashable {
         self.gtin = gtin
         self.quantityMaximum = quantityMaximum
         self.cancelling = cancelling
+        self.quantityMinimum = quantityMinimum
+        self.replacement = replacement
+        self.attributes = attributes
+    }
+}
+
+extension ListingTerms {
+    /// The same terms with what imported files do not speak of as another has it: smallest quantity, attributes and
+    /// replacement.
+    package func keeping(_ other: ListingTerms) -> ListingTerms {
+        ListingTerms(
+            category: category, title: title, description: description, unit: unit, price: price, vat: vat,
+            leadDays: leadDays, delivery: delivery, cancellation: cancellation, gtin: gtin,
+            quantityMaximum: quantityMaximum, cancelling: cancelling,
+            quantityMinimum: min(other.quantityMinimum, quantityMaximum), replacement: other.replacement,
+            attributes: category == other.category ? other.attributes : [:])
     }
 }
 

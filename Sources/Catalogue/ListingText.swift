@@ -18,12 +18,23 @@ package struct ListingText: Sendable, Hashable, Codable {
     /// Empty, like nought: see `CancellationTerms`.
     package var cancelFreeDays = ""
     package var cancelFeePercent = ""
+    /// Empty, like one.
+    package var quantityMinimum = ""
+    /// Units that the supplier can give in one week; empty where nobody counts.
+    package var capacity = ""
+    /// The supplier's own code of the listing that takes its place; empty for none.
+    package var replacement = ""
+    /// What the schema of the category asks for, by field.
+    package var attributes: [String: String] = [:]
 
     package init() {}
 
-    package init(_ listing: Listing) {
+    /// - Parameter replacement: the own code of the listing that takes its place.
+    package init(_ listing: Listing, replacement: String = "") {
         self.init(listing.terms)
         stock = listing.stock.map(String.init) ?? ""
+        capacity = listing.capacityPerWeek.map(String.init) ?? ""
+        self.replacement = replacement
     }
 
     package init(_ terms: ListingTerms) {
@@ -40,6 +51,8 @@ package struct ListingText: Sendable, Hashable, Codable {
         quantityMaximum = String(terms.quantityMaximum)
         cancelFreeDays = String(terms.cancelling.freeDays)
         cancelFeePercent = String(terms.cancelling.feePercent)
+        quantityMinimum = String(terms.quantityMinimum)
+        attributes = terms.attributes.mapValues(\.text)
     }
 
     package static let titleCharactersMaximum = 120
@@ -49,10 +62,14 @@ package struct ListingText: Sendable, Hashable, Codable {
     package static let leadDaysMaximum = 365
     package static let quantityMaximumMaximum = 10_000
     package static let stockMaximum = 1_000_000
+    package static let capacityMaximum = 100_000
     package static let priceMaximum = Money(pence: 10_000_000)
 
+    /// - Parameter asksAttributes: what the schema of the category asks has to be there; imports do not bring it.
     /// - Throws: every problem, by the names of the fields above in `snake_case`.
-    package func checked(against categories: Categories) throws(FieldProblems) -> ListingTerms {
+    package func checked(
+        against categories: Categories, asksAttributes: Bool = true
+    ) throws(FieldProblems) -> ListingTerms {
         var problems = FieldProblems()
         let category = checkCategory(categories, &problems)
         let title = check(Text.line(title), "title", "Title", ListingText.titleCharactersMaximum, &problems)
@@ -70,14 +87,44 @@ package struct ListingText: Sendable, Hashable, Codable {
         let leadDays = check(leadDays, "lead_days", "Lead time", 0...ListingText.leadDaysMaximum, &problems)
         let quantity = check(
             quantityMaximum, "maximum_quantity", "Largest quantity", 1...ListingText.quantityMaximumMaximum, &problems)
+        let least = checkMinimum(upTo: quantity, &problems)
         let gtin = checkGTIN(&problems)
         _ = checkStock(&problems)
+        _ = checkCapacity(&problems)
         let cancelling = checkCancelling(&problems)
+        let schema = asksAttributes ? category.map(categories.attributes(on:)) ?? [] : []
+        let attributes = asksAttributes && category != nil ? checkAttributes(schema, &problems) : [:]
         guard problems.isEmpty, let category, let price, let vat, let leadDays, let quantity else { throw problems }
         return ListingTerms(
             category: category, title: title, description: description, unit: unit, price: price, vat: vat,
             leadDays: leadDays, delivery: delivery, cancellation: cancellation, gtin: gtin, quantityMaximum: quantity,
-            cancelling: cancelling)
+            cancelling: cancelling, quantityMinimum: least, attributes: attributes)
+    }
+
+    private func checkMinimum(upTo most: Int?, _ problems: inout FieldProblems) -> Int {
+        guard !Text.tidy(quantityMinimum).isEmpty else { return 1 }
+        let range = 1...(most ?? ListingText.quantityMaximumMaximum)
+        return check(quantityMinimum, "minimum_quantity", "Smallest quantity", range, &problems) ?? 1
+    }
+
+    /// What the schema asks for; what it does not ask for must not be said, or it would be lost in silence.
+    private func checkAttributes(
+        _ schema: [AttributeField], _ problems: inout FieldProblems
+    ) -> [String: AttributeValue] {
+        var values: [String: AttributeValue] = [:]
+        for field in schema {
+            do throws(FieldProblems) {
+                values[field.field] = try field.value(attributes[field.field] ?? "")
+            } catch {
+                for problem in error.problems { problems.add(problem.field, problem.words) }
+            }
+        }
+        let known = Set(schema.map(\.field))
+        for (field, text) in attributes.sorted(by: { $0.key < $1.key })
+        where !known.contains(field) && !Text.tidy(text).isEmpty {
+            problems.add(field, "The category does not ask for this; leave it empty")
+        }
+        return values
     }
 
     /// What is left empty is nought: cancelling is free.
@@ -101,6 +148,20 @@ package struct ListingText: Sendable, Hashable, Codable {
     private func checkStock(_ problems: inout FieldProblems) -> Int? {
         guard !Text.tidy(stock).isEmpty else { return nil }
         return check(stock, "stock", "Number in stock", 0...ListingText.stockMaximum, &problems)
+    }
+
+    /// Units in one week; nil where nobody counts.
+    /// - Throws: the problem with it.
+    package func checkedCapacity() throws(FieldProblems) -> Int? {
+        var problems = FieldProblems()
+        let number = checkCapacity(&problems)
+        guard problems.isEmpty else { throw problems }
+        return number
+    }
+
+    private func checkCapacity(_ problems: inout FieldProblems) -> Int? {
+        guard !Text.tidy(capacity).isEmpty else { return nil }
+        return check(capacity, "weekly_capacity", "Units in one week", 0...ListingText.capacityMaximum, &problems)
     }
 
     private func checkCategory(_ categories: Categories, _ problems: inout FieldProblems) -> Category.ID? {

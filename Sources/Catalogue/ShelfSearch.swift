@@ -13,7 +13,8 @@ extension Shelf {
         package let around: Surroundings?
 
         package init(
-            place: Place?, of commissioner: String? = nil, day: Day, coverage: ShelfCoverage? = nil, around: Surroundings? = nil
+            place: Place?, of commissioner: String? = nil, day: Day, coverage: ShelfCoverage? = nil,
+            around: Surroundings? = nil
         ) {
             self.place = place
             self.commissioner = commissioner
@@ -257,7 +258,8 @@ struct Tally {
     }
 
     private static func add(
-        _ count: Int, of facts: SellerFacts, _ seller: Surroundings.Seller, _ search: Search, to counts: inout SearchCounts
+        _ count: Int, of facts: SellerFacts, _ seller: Surroundings.Seller, _ search: Search,
+        to counts: inout SearchCounts
     ) {
         let fails = facts.fails
         if fails.isEmpty || fails == .reach { counts.reach[facts.reach, default: 0] += count }

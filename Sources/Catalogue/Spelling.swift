@@ -48,6 +48,8 @@ package struct Vocabulary: Sendable {
         add(words)
     }
 
+    package var isEmpty: Bool { entries.isEmpty }
+
     package mutating func add(_ words: some Sequence<String>) {
         entries += words.map(Entry.init)
     }

@@ -23,6 +23,8 @@ package struct Supplier: Sendable, Hashable {
     package private(set) var checks: Checks
     /// Nil as long as too few have said what they think.
     package let rating: Rating?
+    /// The least that one order with them has to come to, with VAT; nil where there is no such rule.
+    package let orderMinimum: Money?
     package private(set) var status: Status
     package private(set) var version: Int
     /// For whom and for what it takes orders.
@@ -37,7 +39,7 @@ package struct Supplier: Sendable, Hashable {
         id: ID, name: String, description: String, coverage: Coverage, basePostcode: Postcode?, base: GridPoint?,
         email: EmailAddress, telephone: String, checks: Checks, rating: Rating? = nil, status: Status,
         version: Int = 1, approvals: [SupplierApproval] = [.everything], places: [SupplierPlace] = [],
-        closures: [Closure] = []
+        closures: [Closure] = [], orderMinimum: Money? = nil
     ) {
         self.id = id
         self.name = name
@@ -54,6 +56,7 @@ package struct Supplier: Sendable, Hashable {
         self.approvals = approvals
         self.places = places
         self.closures = closures
+        self.orderMinimum = orderMinimum
     }
 
     /// What people who bought from them say, in tenths of a star; nil while too few have said anything.

@@ -1,7 +1,7 @@
 import Values
 
-/// What all suppliers are for the holders of one commissioner at one place on one day: whether they come, how far it is, what they hold. It takes
-/// thousands of small questions to work out, and neighbours share it.
+/// What all suppliers are for the holders of one commissioner at one place on one day: whether they come, how far it
+/// is, what they hold. It takes thousands of small questions to work out, and neighbours share it.
 package struct Surroundings: Sendable {
     /// In 8 bytes: there are ten thousand of them for each place that is kept.
     struct Seller: Sendable {

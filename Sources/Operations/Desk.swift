@@ -82,12 +82,14 @@ package struct Desk: Sendable {
         let (now, identifiers, sealer) = (clock(), identifiers, sealer)
         let holder = principal.authority?.holder
         // One reading for everything: going to the readers and back costs more than what is read.
-        let (shelf, isDue, body) = try await database.read { [keeper] snapshot in
+        let (shelf, isDue, pricesAreDue, body) = try await database.read { [keeper] snapshot in
             let shelf = try keeper.shelf(in: snapshot)
             let isDue = try holder.map { try snapshot.isPlanClockDue(for: $0, on: now.day) } ?? false
             let tools = Tools(now: now, identifiers: identifiers, sealer: sealer, shelf: shelf)
-            return (shelf, isDue, operation.ahead(in: snapshot, as: principal, with: tools))
+            let pricesAreDue = try !snapshot.prices.due(on: now.day, most: 1).isEmpty
+            return (shelf, isDue, pricesAreDue, operation.ahead(in: snapshot, as: principal, with: tools))
         }
+        if pricesAreDue { try await strikePriceClock() }
         if let holder, isDue { try await strikePlanClock(for: holder, at: now, shelf) }
         return try await database.write { tx in
             let actor = principal.person.id.text

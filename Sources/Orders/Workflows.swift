@@ -16,6 +16,8 @@ package enum Workflows {
         WorkflowTable(EvidenceStatus.workflow),
         WorkflowTable(HoldBucket.workflow, events: HoldBucket.postings.map(\.rawValue)),
         WorkflowTable(ListingStatus.workflow),
+        WorkflowTable(ListingChangeStatus.workflow),
+        WorkflowTable(ListingRunStatus.workflow),
         WorkflowTable(OrderStage.workflow),
         WorkflowTable(UnitState.workflow),
         WorkflowTable(PlanStatus.workflow),

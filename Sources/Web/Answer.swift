@@ -11,6 +11,8 @@ enum Answer: Sendable {
     case file(bytes: [UInt8], type: String, name: String)
     /// A picture as JPEG, whose address never means another one: whoever has fetched it need not ask again.
     case picture([UInt8])
+    /// A file that is read piece by piece while it is sent; nothing at its end.
+    case stream(type: String, name: String, @Sendable () throws -> [UInt8])
     /// A CSV file that is read page by page while it is sent, so that its length does not matter.
     case lines(name: String, @Sendable () async throws -> [String]?)
 
@@ -81,7 +83,7 @@ struct View: Sendable {
         case home, shop, lists, basket, orders, plan
         case inbox, listings, organisation
         case requests, payments, problems, orderBook, books, statement
-        case policy, people, suppliers
+        case policy, people, suppliers, listingReviews
         case today, reviews, ownReviews
     }
 }
@@ -102,8 +104,9 @@ enum Flash: String, Sendable, CaseIterable {
     case accountGiven = "account-given", evidenceDecided = "evidence-decided", approvalsSaved = "approvals-saved"
     case teamSaved = "team-saved", placeSaved = "place-saved", closedDaysSaved = "closed-days-saved"
     case closedShort = "closed-short", putOnHold = "put-on-hold", reviewed
-    case listingAdded = "listing-added", listingSaved = "listing-saved"
-    case listingWithdrawn = "listing-withdrawn", listingRestored = "listing-restored"
+    case listingAdded = "listing-added", listingSaved = "listing-saved", listingMoved = "listing-moved"
+    case listingProposed = "listing-proposed", listingReviewed = "listing-reviewed", priceSet = "price-set"
+    case priceRecalled = "price-recalled", runStarted = "run-started", keyRevoked = "key-revoked"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
     case paymentRecorded = "payment-recorded", paymentReturned = "payment-returned"
     case problemReported = "problem-reported", problemAnswered = "problem-answered"
@@ -137,7 +140,8 @@ enum Flash: String, Sendable, CaseIterable {
     case pictureAdded = "picture-added", pictureSaved = "picture-saved"
 
     var notice: Notice {
-        customerNotice ?? listNotice ?? reviewNotice ?? orderNotice ?? joiningNotice ?? problemNotice ?? staffNotice
+        customerNotice ?? listNotice ?? listingNotice ?? reviewNotice ?? orderNotice ?? joiningNotice ?? problemNotice
+            ?? staffNotice
             ?? requestNotice
             ?? Notice(.success, "Done")
     }
@@ -162,10 +166,6 @@ enum Flash: String, Sendable, CaseIterable {
         case .accepted: Notice(.success, "Order accepted")
         case .declined: Notice(.success, "Order declined", text: "The customer has been told, with your reason.")
         case .delivered: Notice(.success, "Marked as delivered", text: "The customer is asked to confirm it.")
-        case .listingAdded: Notice(.success, "Listing added", text: "It is in the shop now.")
-        case .listingSaved: Notice(.success, "Listing saved", text: "Orders signed before keep their terms.")
-        case .listingWithdrawn: Notice(.success, "Listing withdrawn", text: "It is no longer in the shop.")
-        case .listingRestored: Notice(.success, "Listing is back in the shop")
         case .requestApproved: Notice(.success, "Approved", text: "The holder has been told.")
         case .requestDeclined:
             Notice(.success, "Declined", text: "The money is free again, and the holder has been told why.")

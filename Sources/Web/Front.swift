@@ -1,4 +1,5 @@
 import Cryptography
+import HTTPTypes
 import Hummingbird
 import Identity
 import Markup
@@ -12,6 +13,14 @@ import Values
 struct Front: Sendable {
     let desk: Desk
     let settings: SiteSettings
+    /// Suppliers' files, worked on beside everything else.
+    let runs: ListingRuns
+
+    init(desk: Desk, settings: SiteSettings, runs: ListingRuns? = nil) {
+        self.desk = desk
+        self.settings = settings
+        self.runs = runs ?? ListingRuns(desk: desk, folder: RunFolder(path: settings.runFolder))
+    }
 
     /// Forms carry this; it belongs to one browser and is nothing without its cookie.
     func token(for secret: String) -> String {
@@ -36,11 +45,7 @@ struct Front: Sendable {
             return .redirect(to: flash.map { "\(address)\(mark)done=\($0.rawValue)" } ?? address, type: .normal)
         case .file(let bytes, let type, let name):
             return Response(
-                status: .ok,
-                headers: [
-                    .contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"",
-                    .cacheControl: "no-store",
-                ],
+                status: .ok, headers: Front.attachment(type, name),
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .picture(let bytes):
             // Private: only for those who are signed in.
@@ -48,13 +53,20 @@ struct Front: Sendable {
                 status: .ok,
                 headers: [.contentType: "image/jpeg", .cacheControl: "private, max-age=31536000, immutable"],
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .stream(let type, let name, let next):
+            return Response(
+                status: .ok, headers: Front.attachment(type, name),
+                body: .init { writer in
+                    while true {
+                        let bytes = try next()
+                        guard !bytes.isEmpty else { break }
+                        try await writer.write(ByteBuffer(bytes: bytes))
+                    }
+                    try await writer.finish(nil)
+                })
         case .lines(let name, let next):
             return Response(
-                status: .ok,
-                headers: [
-                    .contentType: "text/csv; charset=utf-8",
-                    .contentDisposition: "attachment; filename=\"\(name)\"", .cacheControl: "no-store",
-                ],
+                status: .ok, headers: Front.attachment("text/csv; charset=utf-8", name),
                 body: .init { writer in
                     while let lines = try await next() {
                         try await writer.write(ByteBuffer(string: lines.map { $0 + "\r\n" }.joined()))
@@ -62,6 +74,11 @@ struct Front: Sendable {
                     try await writer.finish(nil)
                 })
         }
+    }
+
+    /// A file to keep, and nothing for caches.
+    private static func attachment(_ type: String, _ name: String) -> HTTPFields {
+        [.contentType: type, .contentDisposition: "attachment; filename=\"\(name)\"", .cacheControl: "no-store"]
     }
 
     private func page(_ view: View, visit: Visit) async throws -> Response {
@@ -107,18 +124,6 @@ struct Front: Sendable {
         }
     }
 
-    private static func commissionerItems(
-        waiting: Int, _ item: (View.Place, String, String, Int) -> Header.Item
-    ) -> [Header.Item] {
-        [
-            item(.requests, "Requests", "/requests", waiting), item(.payments, "Payments", "/payments", 0),
-            item(.orderBook, "Orders", "/order-book", 0), item(.problems, "Problems", "/reported-problems", 0),
-            item(.books, "Books", "/books", 0), item(.people, "People", "/people", 0),
-            item(.suppliers, "Suppliers", "/supplier-book", 0), item(.reviews, "Reviews", "/reviews", 0),
-            item(.policy, "Policy", "/policy", 0),
-        ]
-    }
-
     private func header(_ view: View, visit: Visit, waiting: Int) -> Header {
         guard let principal = visit.principal else { return Header() }
         let item = { (place: View.Place, title: String, href: String, count: Int) in
@@ -142,7 +147,7 @@ struct Front: Sendable {
                 .map { item($0.place, $0.title, $0.href, $0.place == .inbox ? waiting : 0) }
         case .commissioner:
             home = "/requests"
-            items = Front.commissionerItems(waiting: waiting, item)
+            items = staffItems(view, waiting)
         case .nobody: break
         }
         return Header(
@@ -151,6 +156,20 @@ struct Front: Sendable {
                 name: principal.person.name, actingFor: actingFor,
                 changeHref: principal.person.role.shops ? "/acting-for" : nil, signOutAction: "/sign-out",
                 signOutFields: [HiddenField(name: "token", value: visit.token)]))
+    }
+
+    private func staffItems(_ view: View, _ waiting: Int) -> [Header.Item] {
+        let places: [(View.Place, String, String)] = [
+            (.requests, "Requests", "/requests"), (.payments, "Payments", "/payments"),
+            (.orderBook, "Orders", "/order-book"), (.problems, "Problems", "/reported-problems"),
+            (.books, "Books", "/books"), (.people, "People", "/people"), (.suppliers, "Suppliers", "/supplier-book"),
+            (.listingReviews, "Listings", "/listing-reviews"), (.reviews, "Reviews", "/reviews"),
+            (.policy, "Policy", "/policy"),
+        ]
+        return places.map { place, title, href in
+            Header.Item(
+                title: title, href: href, isCurrent: view.place == place, count: place == .requests ? waiting : 0)
+        }
     }
 }
 

@@ -93,6 +93,29 @@ final class Routes {
         }
     }
 
+    /// A form with a file from people in the capacity that the context proves: its handler reads it as an `Upload`,
+    /// which checks the token.
+    func upload<Context: SiteContext>(
+        _ path: String, for context: Context.Type,
+        _ handler: @escaping @Sendable (Request, Context) async throws -> Answer
+    ) {
+        note("POST", path, context)
+        router.group(context: context).post(RouterPath(path)) { [front] request, context in
+            try await front.respond(try await handler(request, context), visit: context.visit)
+        }
+    }
+
+    /// An address for programs: no cookie, no form, no page.
+    func program(
+        _ method: HTTPRequest.Method, _ path: String,
+        _ handler: @escaping @Sendable (Request, ProgramContext) async throws -> Response
+    ) {
+        note(method.rawValue, path, ProgramContext.self)
+        router.group(context: ProgramContext.self).on(RouterPath(path), method: method) { request, context in
+            try await handler(request, context)
+        }
+    }
+
     private func note(_ method: String, _ path: String, _ context: Any.Type) {
         all.append(Known(method: method, path: path, capacity: "\(context)"))
     }

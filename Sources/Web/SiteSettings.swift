@@ -12,12 +12,14 @@ package struct SiteSettings: Sendable {
     package let formSecret: [UInt8]
     /// Demonstration data: the sign-in page says so.
     package let isDemo: Bool
+    /// Where suppliers' files lie until they have been worked on and kept long enough.
+    package let runFolder: String
     /// Draws anew what somebody sends as a picture, out of harm’s way. Throws `PictureProblem`.
     package let draw: @Sendable ([UInt8]) async throws -> PictureFile
 
     package init(
         host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool,
-        draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
+        runFolder: String, draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
     ) {
         self.host = host
         self.port = port
@@ -25,6 +27,7 @@ package struct SiteSettings: Sendable {
         self.behindTLS = behindTLS
         self.formSecret = formSecret
         self.isDemo = isDemo
+        self.runFolder = runFolder
         self.draw = draw
     }
 }

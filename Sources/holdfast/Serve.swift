@@ -46,12 +46,14 @@ enum Serving {
         let site = SiteSettings(
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
-            draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
+            runFolder: settings.runFolder, draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
+        let runs = ListingRuns(desk: assembly.desk, folder: RunFolder(path: settings.runFolder))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { await ClockTask.run(assembly.desk) }
+                group.addTask { await ClockTask.run(assembly.desk, runs) }
+                group.addTask { await runs.work { Terminal.warn($0) } }
                 group.addTask { await HeadClockTask.run(assembly.desk) }
-                try await Site.run(desk: assembly.desk, settings: site) { port in
+                try await Site.run(desk: assembly.desk, settings: site, runs: runs) { port in
                     await onReady(settings.address(port: port))
                 }
                 group.cancelAll()
@@ -64,15 +66,21 @@ enum Serving {
     }
 }
 
-/// Brings agreed plans into force on their day, carries out suspensions and ends, lets orders lapse that nobody
-/// answered, does to requests and problems what time demands, books what periods left over, tells suppliers what runs
-/// out, and puts untouched baskets aside: once a minute while the server runs. Nothing depends on this being punctual:
-/// every step asks for itself.
+/// Sets prices that begin, brings agreed plans into force on their day, carries out suspensions and ends, lets orders
+/// lapse that nobody answered, does to requests and problems what time demands, books what periods left over, tells
+/// suppliers what runs out, and puts untouched baskets aside: once a minute while the server runs. Nothing depends on
+/// this being punctual: every step asks for itself.
 enum ClockTask {
     static let pause = Duration.seconds(60)
 
-    static func run(_ desk: Desk) async {
+    static func run(_ desk: Desk, _ runs: ListingRuns) async {
         while !Task.isCancelled {
+            runs.ring()
+            do {
+                try await desk.strikePriceClock()
+            } catch {
+                Terminal.warn("prices that begin today were not set: \(error)")
+            }
             do {
                 for failure in try await desk.strikePlanClock() { Terminal.warn("\(failure)") }
             } catch {

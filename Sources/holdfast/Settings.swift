@@ -50,6 +50,9 @@ package struct Settings: Sendable, Hashable {
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
     }
 
+    /// Where suppliers' files of listings lie until they are deleted.
+    package var runFolder: String { database + ".files" }
+
     /// TLS ends in front of this program.
     package var behindTLS: Bool { publicURL?.hasPrefix("https://") ?? false }
 

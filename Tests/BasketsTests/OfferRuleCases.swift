@@ -111,7 +111,9 @@ extension RuleCase {
         ]
         let rose = Reason.priceRose(from: Cast.pounds("79.99"), to: Cast.pounds("80"))
         let prices: [(String, [Reason])] = [("79.99", [rose]), ("80", []), ("80.01", [])]
-        let statuses: [(ListingStatus, [Reason])] = [(.live, []), (.withdrawn, [.listingWithdrawn])]
+        let statuses: [(ListingStatus, [Reason])] = [
+            (.live, []), (.withdrawn, [.listingWithdrawn]), (.paused, [.listingPaused]), (.draft, [.listingWithdrawn]),
+        ]
         return quantities.map { quantity, fits in
             RuleCase(
                 .R15, "\(quantity) of at most twelve", Cast.wish(quantity, twelve, from: Cast.physio), given(),

@@ -30,7 +30,7 @@ import TrialSupport
         let database = try Town.open(path)
         try await importing(files, into: database, size: size)
         say("  database \(bytes(of: path) >> 20) MiB")
-        try await Shop(database: database).ask(Questions.all)
+        try await Shop(database: database, folder: folder.path).ask(Questions.all)
         say("  memory at most \(peakMebibytes()) MiB")
         try database.close()
     }

@@ -15,7 +15,8 @@ struct Shop {
     private static let shopper = "ann.marsh@people.holdfast.example"
     private static let widths = [16, 8, 9, 9, 9, 10, 9]
 
-    init(database: SQLiteDatabase) async throws {
+    /// - Parameter folder: for files that nobody sends.
+    init(database: SQLiteDatabase, folder: String) async throws {
         let desk = try Town.desk(database)
         let hash = try PasswordHash.make(password: Town.password, salt: Array(repeating: 7, count: 16))
         try await database.write { tx in
@@ -25,7 +26,7 @@ struct Shop {
         guard let session = try await desk.signIn(email: Self.shopper, password: Town.password) else {
             throw TrialFailure("nobody could sign in")
         }
-        door = Door(desk)
+        door = Door(desk, runFolder: folder)
         cookie = "holdfast=\(session.secret)"
     }
 
@@ -33,7 +34,8 @@ struct Shop {
     /// it may have to fetch what the later ones find remembered.
     func ask(_ questions: [(kind: String, addresses: [String])]) async throws {
         CatalogueBench.say(
-            Lines.row(["  question", "pages", "first ms", "p50 ms", "p95 ms", "most ms", "page KB"], widths: Self.widths))
+            Lines.row(
+                ["  question", "pages", "first ms", "p50 ms", "p95 ms", "most ms", "page KB"], widths: Self.widths))
         var (all, first) = (Histogram(), Histogram())
         for (kind, addresses) in questions {
             let (times, firsts, bytes) = try await ask(addresses)

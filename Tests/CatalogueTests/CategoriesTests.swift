@@ -60,17 +60,21 @@ import Values
 
 @Suite("Listing workflow") struct ListingWorkflowTests {
     @Test func `every status and action is decided`() {
-        let moves = ListingStatus.allCases.flatMap { status in
-            ListingAction.allCases.compactMap { action in
-                ListingStatus.workflow.edges.first { $0.from == status && $0.event == action }
-                    .map { "\(status) --\(action)--> \($0.to)" }
-            }
+        let writing: Set<ListingStatus> = [.draft, .proposed, .changesAsked]
+        for status in ListingStatus.allCases {
+            let possible = Set(ListingStatus.workflow.events(from: status))
+            let expected: Set<ListingAction> =
+                switch status {
+                case .draft, .changesAsked: [.revise, .propose, .withdraw]
+                case .proposed: [.revise, .accept, .askChanges, .reject, .withdraw]
+                case .live: [.revise, .pause, .withdraw]
+                case .paused: [.revise, .resume, .withdraw]
+                case .withdrawn: [.revise, .restore]
+                case .rejected: []
+                }
+            #expect(possible == expected, "\(status)")
+            #expect(status.isWritten == writing.contains(status))
         }
-        #expect(
-            moves == [
-                "live --revise--> live", "live --withdraw--> withdrawn", "withdrawn --revise--> withdrawn",
-                "withdrawn --restore--> live",
-            ])
     }
 
     @Test func `a listing that is withdrawn and restored is live again, two versions on`() throws {
@@ -81,11 +85,23 @@ import Values
         #expect((listing.status, listing.version) == (.live, 3))
     }
 
+    @Test func `what nobody accepted comes back as a draft, and never into the shop`() throws {
+        var listing = Listing(id: "new", supplier: "trent", terms: Cast.session.terms, status: .draft, version: 1)
+        try listing.perform(.withdraw)
+        try listing.perform(.restore)
+        #expect((listing.status, listing.isAccepted) == (.draft, false))
+        try listing.perform(.propose)
+        try listing.perform(.accept)
+        try listing.perform(.withdraw)
+        try listing.perform(.restore)
+        #expect((listing.status, listing.isAccepted) == (.live, true))
+    }
+
     @Test func `a step that is not in the table changes nothing`() {
         var listing = Cast.session
         let refusal = #expect(throws: WorkflowRefusal.self) { try listing.perform(.restore) }
         #expect(refusal?.code == "listing.not-possible")
-        #expect(refusal?.possible == ["revise", "withdraw"])
+        #expect(refusal?.possible == ["revise", "pause", "withdraw"])
         #expect(listing == Cast.session)
     }
 
@@ -99,11 +115,12 @@ import Values
     @Test func `each refusal of the catalogue has its code`() {
         let refusals: [CatalogueRefusal] = [
             .changedMeanwhile, .stockMoved(to: 3), .outOfStock(title: "Ramp"), .supplierChanged,
+            .weekFull(title: "Ramp", week: Cast.today, next: nil), .priceBegun,
         ]
         #expect(
             refusals.map(\.code) == [
                 "listing.changed-meanwhile", "listing.stock-moved", "listing.out-of-stock",
-                "supplier.changed-meanwhile",
+                "supplier.changed-meanwhile", "listing.week-full", "listing.price-begun",
             ])
     }
 }

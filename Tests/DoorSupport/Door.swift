@@ -35,15 +35,18 @@ package struct Door: Sendable {
     /// Kept, because its database closes with it.
     private let house: (any Sendable)?
 
-    /// - Parameter house: what has to live as long as the door.
+    /// - Parameters:
+    ///   - runFolder: for the files that suppliers send.
+    ///   - house: what has to live as long as the door.
     package init(
-        _ desk: Desk, behindTLS: Bool = false, publicFolder: String = "Public", keeping house: (any Sendable)? = nil
+        _ desk: Desk, behindTLS: Bool = false, publicFolder: String = "Public", runFolder: String,
+        keeping house: (any Sendable)? = nil
     ) {
         self.house = house
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
             formSecret: Array(repeating: 9, count: 32), isDemo: false,
-            draw: { PictureFile(renditions: try PictureDrawing.files(of: $0)) })
+            runFolder: runFolder, draw: { PictureFile(renditions: try PictureDrawing.files(of: $0)) })
         responder = Site.router(desk: desk, settings: settings).buildResponder()
     }
 

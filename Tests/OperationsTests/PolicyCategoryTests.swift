@@ -68,7 +68,7 @@ import Values
         #expect(there.item?.checks == [.professional])
         var text = ListingText(Cast.rollator.terms)
         text.category = id.text
-        let listing = try await scene.perform(AddListing(text: text), as: .milo)
+        let listing = try await scene.offer(text, as: .milo)
         try await scene.fill(.ann, [(listing, 1)])
         let told = try await scene.checkout().judgement.verdicts.flatMap(\.reasons).map(\.rule)
         #expect(told == ["R17"])

@@ -61,7 +61,7 @@ import Values
         #expect(await refusal { try await scene.declare(.tom) } == "relief.declared-already")
         #expect(try await scene.changes(since: before) == [])
         let terms = Cast.terms("07-01", "90", vat: .zeroWithDeclaration)
-        let other = try await scene.perform(AddListing(text: ListingText(terms)), as: .petra)
+        let other = try await scene.offer(ListingText(terms), as: .petra)
         try await scene.declare(for: other)
         #expect(try await scene.rows("SELECT id FROM relief_declarations").count == 2)
     }

@@ -141,11 +141,11 @@ import Values
         try await scene.perform(words, as: .petra)
         #expect(try await scene.stockLeft("neuro") == 3)
         text.stock = "9"
-        let count = ReviseListing(listing: "neuro", version: seen.version + 1, text: text, stockSeen: "5")
+        let count = ReviseListing(listing: "neuro", version: seen.version, text: text, stockSeen: "5")
         await #expect(throws: CatalogueRefusal.stockMoved(to: 3)) { try await scene.perform(count, as: .petra) }
         #expect(try await scene.stockLeft("neuro") == 3)
         text.stock = ""
-        let stop = ReviseListing(listing: "neuro", version: seen.version + 1, text: text, stockSeen: "3")
+        let stop = ReviseListing(listing: "neuro", version: seen.version, text: text, stockSeen: "3")
         try await scene.perform(stop, as: .petra)
         #expect(try await scene.stockLeft("neuro") == nil)
         try await expectCounted(scene)

@@ -132,14 +132,27 @@ extension Scene {
 }
 
 extension Scene {
-    /// The supplier changes the price (without VAT); rollators lose their VAT for round sums.
+    /// The price (without VAT) is another, at once, as an import makes it; rollators lose their VAT for round sums.
     package func reprice(_ listing: Listing.ID, _ price: String) async throws {
-        let found = try #require(try await database.read { try $0.listings.find(listing) })
-        var text = ListingText(found.terms)
-        text.price = price
-        text.vat = VAT.exempt.rawValue
-        let staff = Player.staff(of: found.supplier.text)
-        try await perform(ReviseListing(listing: listing, version: found.version, text: text), as: staff)
+        let now = clock.now
+        try await database.write { tx in
+            guard let found = try tx.listings.find(listing) else { throw NotFound() }
+            var (changed, text) = (found, try tx.listings.text(of: found))
+            text.price = price
+            text.vat = VAT.exempt.rawValue
+            let terms = try text.checked(against: World.categories)
+            try changed.revise(terms)
+            try tx.listings.save(changed, revision: try tx.listings.nextRevision())
+            try tx.prices.state(terms.price, of: found, from: now.day, by: nil, at: now)
+        }
+    }
+
+    /// The supplier proposes something new, and a commissioner's staff accept it.
+    @discardableResult
+    package func offer(_ text: ListingText, as who: Player, reference: String = "") async throws -> Listing.ID {
+        let id = try await perform(AddListing(text: text, reference: reference, proposes: true), as: who)
+        let found = try #require(try await database.read { try $0.listings.find(id) })
+        return try await perform(ReviewListing(listing: id, version: found.version, decision: .accept), as: .bilal)
     }
 }
 

@@ -100,7 +100,7 @@ import Values
             let take = { (terms: ListingTerms, source: Digest) in
                 try tx.listings.take(
                     "l", of: "meadow", terms: terms, source: source,
-                    revision: try tx.listings.nextRevision())
+                    revision: try tx.listings.nextRevision(), at: Cast.now)
             }
             var outcomes = [try take(terms, a), try take(terms, a)]
             guard var edited = try tx.listings.find("l") else { return outcomes }

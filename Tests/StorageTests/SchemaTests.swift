@@ -46,6 +46,8 @@ import Values
                 "approval_votes", "approval_decisions", "standing_uses", "ledger_postings", "ledger_heads",
                 "stock_movements", "problem_events", "problem_statements", "payment_holds", "payment_units",
                 "order_line_covers", "supplier_moves", "supplier_notices", "supplier_review_events",
+                "listing_prices", "listing_price_recalls", "listing_events", "listing_event_fields",
+                "capacity_movements",
             ])
     }
 
@@ -68,6 +70,11 @@ import Values
                 NULL, 1 FROM supplier_orders LIMIT 1
             """,
             "INSERT INTO supplier_review_events VALUES ('r', 1, 'review', 'write', 'p-ann', NULL, 1)",
+            "INSERT INTO listing_prices VALUES ('neuro', 1, NULL, '2027-01-01', NULL, 1, NULL, 1)",
+            "INSERT INTO listing_price_recalls VALUES ('neuro', 1, 'p-petra', 1)",
+            "INSERT INTO listing_events VALUES ('neuro', 91, 'revised', 'p-petra', NULL, 1)",
+            "INSERT INTO listing_event_fields VALUES ('neuro', 91, 0, 'title', 'a', 'b')",
+            "INSERT INTO capacity_movements SELECT 'neuro', 1, '2026-10-05', id, 1, 1 FROM supplier_orders LIMIT 1",
             "INSERT INTO order_line_covers SELECT id, 1, 'l-care', '2026-04-06', 0, 1 FROM supplier_orders LIMIT 1",
         ] { try await scene.run(sql) }
     }

@@ -146,8 +146,36 @@ import Testing
         POST /supplier/listings                         403 404 404 404 422 404
         GET  /supplier/listings/:id                     303 404 404 404 200 404
         POST /supplier/listings/:id                     403 404 404 404 422 404
+        POST /supplier/listings/:id/proposal            403 404 404 404 422 404
+        POST /supplier/listings/:id/pause               403 404 404 404 422 404
+        POST /supplier/listings/:id/resumption          403 404 404 404 422 404
         POST /supplier/listings/:id/withdrawal          403 404 404 404 422 404
         POST /supplier/listings/:id/restoration         403 404 404 404 422 404
+        GET  /supplier/listings/:id/history             303 404 404 404 200 404
+        POST /supplier/listings/:id/change-withdrawal   403 404 404 404 422 404
+        GET  /supplier/listings/:id/prices              303 404 404 404 200 404
+        POST /supplier/listings/:id/prices              403 404 404 404 422 404
+        POST /supplier/listings/:id/prices/:number/recall 403 404 404 404 422 404
+        GET  /supplier/order-minimum                    303 404 404 404 200 404
+        POST /supplier/order-minimum                    403 404 404 404 422 404
+        GET  /supplier/files                            303 404 404 404 200 404
+        POST /supplier/files                            403 404 404 404 415 404
+        GET  /supplier/listings.csv                     303 404 404 404 200 404
+        GET  /supplier/files/:id                        303 404 404 404 404 404
+        POST /supplier/files/:id/check                  403 404 404 404 404 404
+        POST /supplier/files/:id/run                    403 404 404 404 422 404
+        GET  /supplier/files/:id/wrong-rows.csv         303 404 404 404 404 404
+        GET  /supplier/keys                             303 404 404 404 200 404
+        POST /supplier/keys                             403 404 404 404 422 404
+        POST /supplier/keys/:id/revocation              403 404 404 404 422 404
+        POST /api/v1/listings                           401 401 401 401 401 401
+        POST /api/v1/prices-and-stock                   401 401 401 401 401 401
+        GET  /api/v1/listings.csv                       401 401 401 401 401 401
+        GET  /api/v1/files/:id                          401 401 401 401 401 401
+        GET  /api/v1/files/:id/wrong-rows.csv           401 401 401 401 401 401
+        GET  /listing-reviews                           303 404 404 404 404 200
+        GET  /listing-reviews/:id                       303 404 404 404 404 404
+        POST /listing-reviews/:id                       403 404 404 404 404 404
         GET  /requests                                  303 404 404 404 404 200
         GET  /requests/:id                              303 404 404 404 404 200
         POST /requests/:id/decision                     403 404 404 404 404 422
@@ -304,7 +332,7 @@ import Testing
     private static func routes(_ scene: Scene) -> [Routes.Known] {
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
-            draw: { _ in throw PictureProblem.damaged })
+            runFolder: scene.folder.path + "/files", draw: { _ in throw PictureProblem.damaged })
         let known = Site.addRoutes(
             to: Router(context: VisitorContext.self), front: Front(desk: scene.desk, settings: settings))
         // Signing out comes last: afterwards nobody is anybody.

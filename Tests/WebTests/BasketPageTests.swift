@@ -125,7 +125,7 @@ import Values
     @Test func `cheaper things of the kind that are in the plan are named beside the verdict`() async throws {
         let scene = try await Scene()
         let text = ListingText(Cast.terms("04-02", "60", unit: "session"))
-        let cheap = try await scene.perform(AddListing(text: text), as: .petra)
+        let cheap = try await scene.offer(text, as: .petra)
         let ann = try await basket(scene, [("neuro", 6)])
         #expect(ann.page.text.contains("Take the same kind of thing for less, in your plan:"))
         #expect(ann.links.contains("/listings/\(cheap)"))

@@ -58,14 +58,16 @@ import TestSupport
             ("title", ""), ("title", long), ("description", ""), ("description", long), ("unit", ""), ("unit", long),
             ("price", ""), ("price", "-1"), ("price", "1.234"), ("price", script), ("price", "99999999999"),
             ("vat", ""), ("vat", "X"), ("lead_days", "-1"), ("lead_days", "366"), ("lead_days", script),
-            ("maximum_quantity", "0"), ("maximum_quantity", "10001"),
+            ("maximum_quantity", "0"), ("maximum_quantity", "10001"), ("minimum_quantity", "0"),
+            ("minimum_quantity", "many"), ("weekly_capacity", "-1"), ("weekly_capacity", script),
+            ("replacement", "nothing-of-ours"), ("replacement", script),
             ("stock", "-1"), ("stock", "1000001"), ("stock", "many"), ("stock", script),
             ("delivery", ""), ("delivery", long),
             ("cancellation", ""), ("cancellation", long), ("gtin", "123"), ("gtin", "4006381333930"),
             ("category", ""), ("category", "04"), ("category", script),
         ].flatMap { field, value in
             [
-                Bad(.petra, "/supplier/listings/new", "Add listing", [field: value], problem: field),
+                Bad(.petra, "/supplier/listings/new", "Propose listing", [field: value], problem: field),
                 Bad(.petra, "/supplier/listings/neuro", "Save listing", [field: value], problem: field),
             ]
         } + ["", String(repeating: "x", count: 36)].map {

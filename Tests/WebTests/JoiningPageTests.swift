@@ -223,7 +223,8 @@ import Values
     @Test func `every address of a supplier's workspace belongs to a part of the work`() async throws {
         let scene = try await Scene()
         let settings = SiteSettings(
-            host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false)
+            host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
+            runFolder: scene.folder.path + "/files", draw: { _ in throw PictureProblem.damaged })
         let known = Site.addRoutes(
             to: .init(context: VisitorContext.self), front: Front(desk: scene.desk, settings: settings))
         let without = known.filter { $0.capacity == "SupplierContext" && SupplierDuties.duty(of: $0.path) == nil }

@@ -65,7 +65,7 @@ import Values
     private static func routes(_ scene: Scene) -> [Routes.Known] {
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
-            draw: { _ in throw PictureProblem.damaged })
+            runFolder: scene.folder.path + "/files", draw: { _ in throw PictureProblem.damaged })
         return Site.addRoutes(
             to: Router(context: VisitorContext.self), front: Front(desk: scene.desk, settings: settings))
     }

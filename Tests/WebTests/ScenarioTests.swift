@@ -180,6 +180,7 @@ enum ScenarioWords {
     private static func way(_ way: WayForward) -> String {
         switch way {
         case .lowerQuantity(let most): "order \(most) or fewer"
+        case .raiseQuantity(let least): "order \(least) or more"
         case .fewerTimes(let most): "order it \(most) \(most == 1 ? "time" : "times") or fewer"
         case .acceptPrice(let price): "go on with the new price of \(price)"
         case .otherLine(_, let title): "have “\(title)” pay for it"

@@ -125,6 +125,11 @@ struct Ways {
             switch reason {
             case .quantityAboveMaximum(let most):
                 if wish.quantity > most { ways.append(.lowerQuantity(to: most)) }
+            case .quantityBelowMinimum(let least): ways.append(.raiseQuantity(to: least))
+            case .weekFull(let week, let next):
+                let earliest = facts.today.adding(days: wish.listing.terms.leadDays)
+                if let next, next > week { ways.append(.startOn(max(next, earliest))) }
+                ways.append(.lookForCheaper(category: wish.listing.terms.category))
             case .outOfStock(let left):
                 let most = wish.isRepeated ? left / max(1, wish.quantity) : left
                 if most > 0 { ways.append(wish.isRepeated ? .fewerTimes(to: most) : .lowerQuantity(to: most)) }
@@ -142,8 +147,8 @@ struct Ways {
                 if !wish.isRepeated { ways.append(.startOn(opens)) }
                 ways.append(.lookForCheaper(category: wish.listing.terms.category))
             case .priceRose(_, let price): ways.append(.acceptPrice(price))
-            case .overLine, .overPriceCeiling, .outOfReach, .supplierSuspended, .listingWithdrawn, .policy,
-                .supplierInsuranceEnded, .supplierCheckMissing, .supplierNotApproved, .supplierPapersEnded,
+            case .overLine, .overPriceCeiling, .outOfReach, .supplierSuspended, .listingWithdrawn, .listingPaused,
+                .policy, .supplierInsuranceEnded, .supplierCheckMissing, .supplierNotApproved, .supplierPapersEnded,
                 .notFromSupplier, .household, .conflict:
                 ways.append(.lookForCheaper(category: wish.listing.terms.category))
             default: break

@@ -49,17 +49,39 @@ extension Rule {
     private static func offer(_ wish: Wish, _ facts: Facts) -> [Reason] {
         let (listing, supplier) = (wish.listing, wish.supplier)
         var reasons: [Reason] = []
-        if listing.status != .live { reasons.append(.listingWithdrawn) }
+        if listing.status != .live { reasons.append(listing.status == .paused ? .listingPaused : .listingWithdrawn) }
         reasons += standing(of: wish, facts)
         if !supplier.covers(facts.person.place) {
             reasons.append(.outOfReach(supplier: supplier.name, postcode: facts.person.postcode))
         }
         let maximum = listing.terms.quantityMaximum
         if !(1...max(1, maximum)).contains(wish.quantity) { reasons.append(.quantityAboveMaximum(maximum)) }
+        let minimum = listing.terms.quantityMinimum
+        if (1..<minimum).contains(wish.quantity) { reasons.append(.quantityBelowMinimum(minimum)) }
+        if let full = full(wish, facts) { reasons.append(full) }
         if let left = listing.stock, wish.units > left { reasons.append(.outOfStock(left: left)) }
         // A price that fell is simply taken (workflow 7).
         if wish.unitPrice > wish.priceSeen { reasons.append(.priceRose(from: wish.priceSeen, to: wish.unitPrice)) }
         return reasons
+    }
+
+    /// The first week in which the supplier has promised too much to others already.
+    private static func full(_ wish: Wish, _ facts: Facts) -> Reason? {
+        guard let capacity = wish.capacity else { return nil }
+        let days = wish.schedule?.days ?? [facts.today.adding(days: wish.listing.terms.leadDays)]
+        let needs = WeeklyCapacity.needs(wish.quantity, on: days)
+        guard let week = capacity.firstFull(needs) else { return nil }
+        return .weekFull(week: week, next: capacity.next(from: week, units: needs[week] ?? wish.quantity))
+    }
+
+    /// Suppliers that take no order for so little as stands in the basket, in the order of the basket.
+    static func orderMinimums(_ verdicts: [Verdict]) -> [Reason] {
+        var seen: Set<Supplier.ID> = []
+        return verdicts.map(\.wish.supplier).filter { seen.insert($0.id).inserted }.compactMap { supplier in
+            let sum = verdicts.filter { $0.wish.supplier.id == supplier.id }.map(\.wish.total).total
+            guard let minimum = supplier.orderMinimum, sum < minimum else { return nil }
+            return .underOrderMinimum(supplier: supplier.name, minimum: minimum, sum: sum)
+        }
     }
 
     /// May this holder order it from the supplier at all, and is the supplier there?

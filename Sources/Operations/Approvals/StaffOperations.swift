@@ -30,6 +30,8 @@ package enum StaffRefusal: Refusal, Hashable {
     /// Whoever could take their own interest off the record would not be bound by it.
     case ownInterest
     case notSenior
+    /// Reviews are for approvers.
+    case notApprover
     /// Works for the supplier, or has declared an interest in it.
     case interestInSupplier
 
@@ -39,6 +41,7 @@ package enum StaffRefusal: Refusal, Hashable {
         case .notYours: "staff.not-yours"
         case .ownInterest: "staff.own-interest"
         case .notSenior: "staff.not-senior"
+        case .notApprover: "staff.not-approver"
         case .interestInSupplier: "staff.interest-in-supplier"
         }
     }

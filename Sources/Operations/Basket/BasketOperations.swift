@@ -20,7 +20,9 @@ package struct AddToBasket: Operation {
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
         let authority = try principal.actingForHolder(to: .shop)
-        guard let listing = try tx.listings.find(listing), listing.status == .live else { throw NotFound() }
+        let place = try tx.place(of: authority.holder, with: tools)
+        guard let listing = try tx.listings.find(listing, for: place), listing.status == .live
+        else { throw NotFound() }
         let seen = priceSeen ?? listing.terms.unitPrice
         if var basket = try tx.baskets.current(of: authority.holder) {
             try basket.add(listing, quantity: quantity, line: tools.new(), priceSeen: seen)
@@ -49,7 +51,7 @@ package struct ChangeBasketLine: Operation {
         if quantity == 0 {
             try basket.remove(line)
         } else {
-            let maximum = try listing(of: line, in: basket, tx).terms.quantityMaximum
+            let maximum = try listing(of: line, in: basket, tx, for: nil).terms.quantityMaximum
             try basket.change(line, to: quantity, maximum: maximum)
         }
         try tx.save(basket, with: tools)
@@ -71,10 +73,19 @@ package struct AcceptPrice: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> BasketLine.ID {
         var basket = try openBasket(tx, principal)
         // Never more than it costs now: otherwise the next rise would go unseen.
-        let now = try listing(of: line, in: basket, tx).terms.unitPrice
+        let place = try tx.place(of: basket.holder, with: tools)
+        let now = try listing(of: line, in: basket, tx, for: place).terms.unitPrice
         try basket.accept(price: min(price, now), of: line)
         try tx.save(basket, with: tools)
         return line
+    }
+}
+
+extension Reading {
+    /// Where a holder's things come to: it decides the prices. Nil where the gazetteer does not know the postcode.
+    func place(of holder: Holder.ID, with tools: Tools) throws -> Place? {
+        guard let holder = try holders.find(holder) else { return nil }
+        return tools.shelf.gazetteer.place(of: try Postcode(holder.address.postcode))
     }
 }
 
@@ -94,8 +105,11 @@ func openBasket(_ tx: Transaction, _ principal: Principal) throws -> Basket {
     return basket
 }
 
-private func listing(of line: BasketLine.ID, in basket: Basket, _ tx: Transaction) throws -> Listing {
-    guard let line = basket.lines.first(where: { $0.id == line }), let listing = try tx.listings.find(line.listing)
+private func listing(
+    of line: BasketLine.ID, in basket: Basket, _ tx: Transaction, for place: Place?
+) throws -> Listing {
+    guard let line = basket.lines.first(where: { $0.id == line }),
+        let listing = try tx.listings.find(line.listing, for: place)
     else { throw BasketRefusal.noSuchLine }
     return listing
 }

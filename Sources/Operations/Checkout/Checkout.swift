@@ -28,7 +28,8 @@ package struct Checkout: Sendable {
         else { return nil }
         let facts = try access.facts.facts(for: person, authority: authority, on: today, shelf: shelf)
         guard let plan = facts.plan else { return nil }
-        let judgement = Judge.judge(try access.facts.wishes(of: basket), given: facts)
+        let wishes = try access.facts.wishes(of: basket, for: facts.person.place, on: today)
+        let judgement = Judge.judge(wishes, given: facts, asBasket: true)
         let split = Split(judgement, plan: plan, requests: requests)
         let names = judgement.verdicts.map { ($0.wish.supplier.id.text, $0.wish.supplier.name) }
         self.basket = basket

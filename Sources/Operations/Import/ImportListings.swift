@@ -42,7 +42,7 @@ struct ImportListings: ImportStep {
         text.cancelFreeDays = row.raw("cancel_free_days")
         text.cancelFeePercent = row.raw("cancel_fee_percent")
         do {
-            let terms = try text.checked(against: categories)
+            let terms = try text.checked(against: categories, asksAttributes: false)
             let stock = try text.checkedStock()
             guard let code, let supplier else { return nil }
             return Candidate(id: .init(code), supplier: .init(supplier), terms: terms, stock: stock)
@@ -59,10 +59,13 @@ struct ImportListings: ImportStep {
         if let there = try writing.tx.listings.find(candidate.id), there.supplier != candidate.supplier {
             return .refused("supplier", "listing \(candidate.id) belongs to \(there.supplier) and cannot change hands")
         }
+        if let there = try writing.tx.listings.find(candidate.id), there.status == .rejected {
+            return .refused("code", "listing \(candidate.id) was rejected; give it another code")
+        }
         let revision = try writing.offersRevision()
         let outcome = try writing.tx.listings.take(
             candidate.id, of: candidate.supplier, terms: candidate.terms, source: source.digest,
-            revision: revision)
+            revision: revision, at: writing.recording.now)
         let moved = try writing.tx.stock.take(file: candidate.stock, of: candidate.id, at: writing.recording.now)
         return .taken(outcome == .unchanged && moved ? .changed : outcome)
     }

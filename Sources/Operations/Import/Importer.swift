@@ -31,10 +31,10 @@ package struct Importer: Sendable {
     /// The files, in the order in which they are read: each may refer to those before it.
     package static let files =
         [
-            ImportCommissioners.file, ImportCategories.file, ImportSynonyms.file, ImportRegions.file,
-            ImportPostcodes.file, ImportSuppliers.file, ImportListings.file, ImportHolders.file, ImportTies.file,
-            ImportAccounts.file, ImportAuthorities.file, ImportStaff.file, ImportShoppingLists.file,
-            ImportMarketGaps.file, PolicyRow.file,
+            ImportCommissioners.file, ImportSettings.file, ImportCategories.file, ImportAttributes.file,
+            ImportSynonyms.file, ImportRegions.file, ImportPostcodes.file, ImportSuppliers.file, ImportListings.file,
+            ImportHolders.file, ImportTies.file, ImportAccounts.file, ImportAuthorities.file, ImportStaff.file,
+            ImportShoppingLists.file, ImportMarketGaps.file, PolicyRow.file,
         ] + PlanParts.files
 
     /// - Throws: `ImportFailure`, or what the database throws. Batches that were written before stay.
@@ -47,7 +47,9 @@ package struct Importer: Sendable {
             bytesTotal: sizes.values.reduce(0, +))
         var files = Files(run: run, sizes: sizes)
         try await files.take { ImportCommissioners() }
+        try await files.take { ImportSettings() }
         try await files.take { ImportCategories() }
+        try await files.take { ImportAttributes() }
         try await files.take { ImportSynonyms() }
         try await files.take { ImportRegions() }
         try await files.take { ImportPostcodes() }

@@ -58,7 +58,7 @@ package struct RefillBasket: Operation {
         let facts = try tx.facts.facts(
             for: try tx.holder(of: authority), authority: authority, on: tools.today, shelf: tools.shelf)
         let seen = Set(items.map(\.listing))
-        let wishes = try tx.facts.wishes(of: basket)
+        let wishes = try tx.facts.wishes(of: basket, for: facts.person.place, on: tools.today)
         for verdict in Judge.judge(wishes, given: facts).verdicts where seen.contains(verdict.wish.listing.id) {
             let blocks = verdict.reasons.filter { reason in
                 if case .priceRose = reason { return false }
@@ -117,14 +117,16 @@ package struct RefillReader {
     }
 
     private func refill(_ asked: [Refill.Asked], for holder: Holder.ID) throws -> Refill {
-        let listings = try look.snapshot.listings.find(asked.map(\.listing))
+        let listings = try look.snapshot.listings.find(asked.map(\.listing), for: facts.person.place)
         let suppliers = try look.snapshot.suppliers.find(Array(Set(listings.values.map(\.supplier))))
         let offers = listings.compactMapValues { listing in
             suppliers[listing.supplier].map { (listing: listing, supplier: $0) }
         }
         let basket = try look.snapshot.baskets.current(of: holder)
         return Refill(
-            asked, offers: offers, basket: try basket.map { try look.snapshot.facts.wishes(of: $0) } ?? [],
-            facts: facts)
+            asked, offers: offers,
+            basket: try basket.map {
+                try look.snapshot.facts.wishes(of: $0, for: facts.person.place, on: look.today)
+            } ?? [], facts: facts)
     }
 }

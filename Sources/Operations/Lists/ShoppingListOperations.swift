@@ -99,7 +99,8 @@ package struct KeepListing: Operation {
     /// - Throws: `NotFound`; `FieldProblems` about `title`; `ShoppingListRefusal`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> ShoppingList.ID {
         let authority = try principal.actingForHolder(to: .shop)
-        guard let listing = try tx.listings.find(listing), listing.status == .live else { throw NotFound() }
+        let home = try tx.place(of: authority.holder, with: tools)
+        guard let listing = try tx.listings.find(listing, for: home), listing.status == .live else { throw NotFound() }
         var list =
             switch place {
             case .favourites: try tx.favourites(for: authority, with: tools)

@@ -4,29 +4,47 @@ import Relational
 import Storage
 import Values
 
-/// A supplier offers something new.
+/// A supplier writes down something new: as a draft, or proposed at once.
 package struct AddListing: Operation {
     package let text: ListingText
+    /// The supplier's own code for it; empty for none.
+    package let reference: String
+    package let proposes: Bool
 
-    package init(text: ListingText) {
+    package init(text: ListingText, reference: String = "", proposes: Bool = false) {
         self.text = text
+        self.reference = reference
+        self.proposes = proposes
     }
 
+    /// - Throws: `NotFound`; `FieldProblems`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
-        let supplier = try principal.actingForSupplier(to: .listings)
-        let listing = Listing(
-            id: tools.new(), supplier: supplier, terms: try text.checked(against: tools.shelf.categories),
-            status: .live,
-            version: 1)
-        try tx.listings.insert(listing, revision: try tx.listings.nextRevision())
-        if let stock = try text.checkedStock() {
-            _ = try tx.stock.count(listing.id, stock, seen: nil, at: tools.now)
+        let clerk = try ListingClerk(tx, tools, principal)
+        let checked = try tx.checked(text, of: clerk.supplier, editing: nil, tools.shelf.categories)
+        let reference = Text.line(reference)
+        if !reference.isEmpty {
+            if let problem = ListingReference.problem(reference) { throw FieldProblems("reference", problem) }
+            guard try tx.listings.find(references: [reference], of: clerk.supplier).isEmpty
+            else { throw FieldProblems("reference", "Another listing of yours has this code") }
         }
-        return listing.id
+        return try clerk.add(checked, reference: reference, proposes: proposes).id
     }
 }
 
-/// A supplier changes what it offers. Signed orders keep what they were signed with.
+/// A supplier's own code for a listing.
+package enum ListingReference {
+    package static let charactersMaximum = 100
+
+    /// What is wrong with it; nil where nothing is.
+    package static func problem(_ text: String) -> String? {
+        text.unicodeScalars.count > charactersMaximum
+            ? "Code must not be longer than \(charactersMaximum) characters" : nil
+    }
+}
+
+/// A supplier changes what it offers. What is in the shop stays as it is until somebody has looked at the change;
+/// a lower price, stock and capacity count at once, a higher price after notice. Signed orders keep what they were
+/// signed with.
 package struct ReviseListing: Operation {
     package let listing: Listing.ID
     /// The version the supplier was looking at.
@@ -35,32 +53,37 @@ package struct ReviseListing: Operation {
     /// The number in stock that the supplier was looking at; empty where nobody counted. Only another number than that
     /// is a count: what is sold while somebody edits the words is no reason to refuse them.
     package let stockSeen: String
+    /// The version of the waiting change that the supplier was looking at; nought where none waited, nil to go on
+    /// whatever waits.
+    package let changeSeen: Int?
 
-    package init(listing: Listing.ID, version: Int, text: ListingText, stockSeen: String = "") {
+    package init(
+        listing: Listing.ID, version: Int, text: ListingText, stockSeen: String = "", changeSeen: Int? = nil
+    ) {
         self.listing = listing
         self.version = version
         self.text = text
         self.stockSeen = stockSeen
+        self.changeSeen = changeSeen
     }
 
+    /// - Throws: `NotFound`; `FieldProblems`; `CatalogueRefusal`; `WorkflowRefusal` for what was rejected.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
-        var listing = try ownListing(listing, version: version, tx, principal)
-        try listing.revise(try text.checked(against: tools.shelf.categories))
-        try tx.listings.save(listing, revision: try tx.listings.nextRevision())
-        try count(listing, tx, tools)
+        let listing = try tx.ownListing(listing, version: version, principal)
+        try ListingStatus.workflow.must(.revise, from: listing.status)
+        let clerk = try ListingClerk(tx, tools, principal)
+        let own = try tx.own(listing)
+        if let changeSeen, changeSeen != own.pending?.version ?? 0 { throw CatalogueRefusal.changedMeanwhile }
+        var text = text
+        if Text.tidy(text.stock) == stockSeen { text.stock = own.live.stock }
+        let checked = try tx.checked(text, of: clerk.supplier, editing: listing.id, tools.shelf.categories)
+        let plan = clerk.plan(own, to: checked, replacement: Text.tidy(text.replacement))
+        try clerk.carryOut(plan, on: own, to: checked, stockSeen: Int(stockSeen))
         return listing.id
-    }
-
-    /// - Throws: `CatalogueRefusal.stockMoved` when the number is not what the supplier saw.
-    private func count(_ listing: Listing, _ tx: Transaction, _ tools: Tools) throws {
-        let (counted, seen) = (try text.checkedStock(), Int(stockSeen))
-        guard counted != seen else { return }
-        guard try tx.stock.count(listing.id, counted, seen: seen, at: tools.now)
-        else { throw CatalogueRefusal.stockMoved(to: listing.stock) }
     }
 }
 
-/// A supplier takes a listing out of the shop, or puts it back.
+/// A supplier proposes a listing, pauses it, takes it out of the shop, or puts it back.
 package struct MoveListing: Operation {
     package let listing: Listing.ID
     package let version: Int
@@ -72,19 +95,35 @@ package struct MoveListing: Operation {
         self.action = action
     }
 
+    /// - Throws: `NotFound`, also for what is not a supplier's to do; `CatalogueRefusal`; `WorkflowRefusal`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
-        var listing = try ownListing(listing, version: version, tx, principal)
+        guard ListingAction.ofSuppliers.contains(action) else { throw NotFound() }
+        var listing = try tx.ownListing(listing, version: version, principal)
         try listing.perform(action)
         try tx.listings.save(listing, revision: try tx.listings.nextRevision())
+        try tx.listingHistory.append(.init(action), to: listing.id, by: principal.person.id, at: tools.now)
         return listing.id
     }
 }
 
-private func ownListing(
-    _ id: Listing.ID, version: Int, _ tx: Transaction, _ principal: Principal
-) throws -> Listing {
-    let supplier = try principal.actingForSupplier(to: .listings)
-    guard let listing = try tx.listings.find(id, of: supplier) else { throw NotFound() }
-    guard listing.version == version else { throw CatalogueRefusal.changedMeanwhile }
-    return listing
+/// A supplier no longer wants what waits for a reviewer.
+package struct WithdrawListingChange: Operation {
+    package let listing: Listing.ID
+    /// Of the change.
+    package let version: Int
+
+    package init(listing: Listing.ID, version: Int) {
+        self.listing = listing
+        self.version = version
+    }
+
+    /// - Throws: `NotFound`; `CatalogueRefusal.changedMeanwhile`.
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
+        guard let listing = try tx.listings.find(listing, of: try principal.actingForSupplier(to: .listings))
+        else { throw NotFound() }
+        let own = try tx.own(listing)
+        guard own.pending?.version == version else { throw CatalogueRefusal.changedMeanwhile }
+        try ListingClerk(tx, tools, principal).withdrawChange(own)
+        return listing.id
+    }
 }

@@ -16,6 +16,7 @@ extension Transaction {
             guard try stock.take(line.units, of: line.offer.listing, for: part.id, at: now)
             else { throw CatalogueRefusal.outOfStock(title: line.offer.title) }
         }
+        try takeCapacity(for: part, at: now)
     }
 
     /// Gives back units that a part of an order took and will not get: at most what it holds, so that nothing is given
@@ -23,6 +24,7 @@ extension Transaction {
     package func giveBackStock(of listing: Listing.ID, units: Int, from part: SupplierOrder.ID, at now: Moment) throws {
         let most = min(units, try stock.held(by: part, of: listing))
         if most > 0 { try stock.giveBack(most, of: listing, from: part, at: now) }
+        try giveBackCapacity(of: listing, units: units, from: part, at: now)
     }
 
     /// After a step of a supplier order: what was refused or cancelled meanwhile is given back, and what is asked for
@@ -33,6 +35,7 @@ extension Transaction {
             guard let line = part.lines.first(where: { $0.position == moved.position }) else { continue }
             guard try stock.take(moved.units, of: line.offer.listing, for: part.id, at: now)
             else { throw CatalogueRefusal.outOfStock(title: line.offer.title) }
+            try takeCapacityAgain(moved.units, of: line, for: part.id, at: now)
         }
         let lines = Dictionary(grouping: part.lines, by: \.offer.listing)
         for (listing, lines) in lines.sorted(by: { $0.key < $1.key }) {
@@ -42,6 +45,8 @@ extension Transaction {
             }.reduce(0, +)
             let spare = try stock.held(by: part.id, of: listing) - wanted
             if spare > 0 { try stock.giveBack(spare, of: listing, from: part.id, at: now) }
+            let promised = try capacity.held(by: part.id, of: listing).map(\.units).reduce(0, +) - wanted
+            if promised > 0 { try giveBackCapacity(of: listing, units: promised, from: part.id, at: now) }
         }
     }
 }

@@ -65,14 +65,17 @@ extension FactsReader {
     }
 
     /// The lines of a basket with their listings and suppliers, as wishes to be judged.
-    package func wishes(of basket: Basket) throws -> [Wish] {
-        let listings = try access.listings.find(basket.lines.map(\.listing))
+    /// - Parameter place: where things are to come: it decides the prices.
+    package func wishes(of basket: Basket, for place: Place?, on day: Day) throws -> [Wish] {
+        let listings = try access.listings.find(basket.lines.map(\.listing), for: place)
+        let weeks = try access.capacity.weeks(of: Array(listings.values), from: WeeklyCapacity.week(of: day))
         let suppliers = try access.suppliers.find(Array(Set(listings.values.map(\.supplier))))
         return basket.lines.compactMap { line in
             guard let listing = listings[line.listing], let supplier = suppliers[listing.supplier] else { return nil }
             return Wish(
                 listing: listing, supplier: supplier, quantity: line.quantity, priceSeen: line.priceSeen,
-                schedule: line.wants.schedule, choice: line.wants.planLine, contribution: line.wants.contribution)
+                schedule: line.wants.schedule, choice: line.wants.planLine, contribution: line.wants.contribution,
+                capacity: weeks[listing.id])
         }
     }
 }

@@ -20,6 +20,20 @@ extension ListingStore {
             try rows.map(ListingStore.listing).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// Listings at the prices of a place: its region may have one of its own. Where the place is not known, the price
+    /// that holds everywhere.
+    package func find(_ ids: [Listing.ID], for place: Place?) throws -> [Listing.ID: Listing] {
+        var listings = try find(ids)
+        guard let region = place?.region else { return listings }
+        for (id, price) in try access.prices.regional(ids, in: region) { listings[id] = listings[id]?.priced(price) }
+        return listings
+    }
+
+    /// The same for one.
+    package func find(_ id: Listing.ID, for place: Place?) throws -> Listing? {
+        try find([id], for: place)[id]
+    }
+
     /// A supplier's own listing; another supplier's is not found.
     package func find(_ id: Listing.ID, of supplier: Supplier.ID) throws -> Listing? {
         try access.connection.row("SELECT * FROM listings WHERE id = \(id) AND supplier_id = \(supplier)")
@@ -40,12 +54,17 @@ extension ListingStore {
         ).map(ListingStore.listing)
     }
 
-    /// By their rows on the shelf.
-    package func find(rows: [Int]) throws -> [Int: Listing] {
-        let found = try access.connection.rows("SELECT * FROM listings WHERE number IN (\(list: rows))")
-        return Dictionary(
-            try found.map { (try $0.integer("number"), try ListingStore.listing($0)) },
+    /// By their rows on the shelf, at the prices of a place; without one, at those that hold everywhere.
+    package func find(rows: [Int], for place: Place? = nil) throws -> [Int: Listing] {
+        let rows = try access.connection.rows("SELECT * FROM listings WHERE number IN (\(list: rows))")
+        var found = Dictionary(
+            try rows.map { (try $0.integer("number"), try ListingStore.listing($0)) },
             uniquingKeysWith: { first, _ in first })
+        guard let region = place?.region else { return found }
+        let prices = try access.prices.regional(found.values.map(\.id), in: region)
+        guard !prices.isEmpty else { return found }
+        for (row, listing) in found { found[row] = prices[listing.id].map(listing.priced) ?? listing }
+        return found
     }
 
     /// The rows on the shelf of some listings, live or not.
@@ -66,9 +85,18 @@ extension ListingStore {
                 """))
     }
 
+    /// Most have none, and many listings are read.
+    private static func attributes(_ row: Row) throws -> [String: AttributeValue] {
+        try row.text("attributes") == "{}" ? [:] : try row.json("attributes")
+    }
+
+    fileprivate static func text(of attributes: [String: AttributeValue]) throws -> String {
+        attributes.isEmpty ? "{}" : try StoredJSON.text(attributes)
+    }
+
     static func listing(_ row: Row) throws -> Listing {
         Listing(
-            id: try row.id("id"), supplier: try row.id("supplier_id"),
+            id: try row.id("id"), supplier: try row.id("supplier_id"), reference: try row.text("reference"),
             terms: ListingTerms(
                 category: try row.id("category_id"), title: try row.text("title"),
                 description: try row.text("description"), unit: try row.text("unit"),
@@ -77,9 +105,12 @@ extension ListingStore {
                 cancellation: try row.text("cancellation"), gtin: try row.optionalText("gtin").map { try GTIN($0) },
                 quantityMaximum: try row.integer("quantity_maximum"),
                 cancelling: .init(
-                    freeDays: try row.integer("cancel_free_days"), feePercent: try row.integer("cancel_fee_percent"))),
+                    freeDays: try row.integer("cancel_free_days"), feePercent: try row.integer("cancel_fee_percent")),
+                quantityMinimum: try row.integer("quantity_minimum"),
+                replacement: try row.optionalID("replacement_id"), attributes: try attributes(row)),
             status: try row.word("status"), version: try row.integer("version"),
-            stock: try row.optionalInteger("stock"))
+            stock: try row.optionalInteger("stock"), capacityPerWeek: try row.optionalInteger("capacity_per_week"),
+            isAccepted: try row.integer("accepted") == 1)
     }
 }
 
@@ -98,13 +129,16 @@ extension ListingStore where Access: Writing {
         let terms = listing.terms
         try access.connection.run(
             """
-            INSERT INTO listings (id, supplier_id, category_id, title, description, unit, price_pence, vat, lead_days,
-                delivery, cancellation, gtin, quantity_maximum, cancel_free_days, cancel_fee_percent, status, version,
-                revision, source_digest, number)
-            VALUES (\(listing.id), \(listing.supplier), \(terms.category), \(terms.title), \(terms.description),
-                \(terms.unit), \(terms.price), \(terms.vat.rawValue), \(terms.leadDays), \(terms.delivery),
-                \(terms.cancellation), \(terms.gtin?.digits), \(terms.quantityMaximum), \(terms.cancelling.freeDays),
-                \(terms.cancelling.feePercent), \(listing.status.rawValue), \(listing.version), \(revision), \(source),
+            INSERT INTO listings (id, supplier_id, reference, category_id, title, description, unit, price_pence, vat,
+                lead_days, delivery, cancellation, gtin, quantity_maximum, cancel_free_days, cancel_fee_percent,
+                quantity_minimum, attributes, replacement_id, status, accepted, version, revision, source_digest,
+                number)
+            VALUES (\(listing.id), \(listing.supplier), \(listing.reference), \(terms.category), \(terms.title),
+                \(terms.description), \(terms.unit), \(terms.price), \(terms.vat.rawValue), \(terms.leadDays),
+                \(terms.delivery), \(terms.cancellation), \(terms.gtin?.digits), \(terms.quantityMaximum),
+                \(terms.cancelling.freeDays), \(terms.cancelling.feePercent), \(terms.quantityMinimum),
+                \(try ListingStore.text(of: terms.attributes)), \(terms.replacement), \(listing.status.rawValue),
+                \(listing.isAccepted ? 1 : 0), \(listing.version), \(revision), \(source),
                 (SELECT COALESCE(MAX(number), 0) + 1 FROM listings))
             """)
         try access.structure.note(wordsOf: terms.title, revision: revision)
@@ -121,7 +155,9 @@ extension ListingStore where Access: Writing {
                 vat = \(terms.vat.rawValue), lead_days = \(terms.leadDays), delivery = \(terms.delivery),
                 cancellation = \(terms.cancellation), gtin = \(terms.gtin?.digits),
                 quantity_maximum = \(terms.quantityMaximum), cancel_free_days = \(terms.cancelling.freeDays),
-                cancel_fee_percent = \(terms.cancelling.feePercent), status = \(listing.status.rawValue),
+                cancel_fee_percent = \(terms.cancelling.feePercent), quantity_minimum = \(terms.quantityMinimum),
+                attributes = \(try ListingStore.text(of: terms.attributes)), replacement_id = \(terms.replacement),
+                status = \(listing.status.rawValue), accepted = \(listing.isAccepted ? 1 : 0),
                 version = \(listing.version), revision = \(revision),
                 source_digest = COALESCE(\(source), source_digest)
             WHERE id = \(listing.id) AND version = \(listing.version - 1)
@@ -132,18 +168,27 @@ extension ListingStore where Access: Writing {
 
     /// Takes a row of `listings.csv` in. A row that reads as it did last time leaves the supplier's edits alone.
     package func take(
-        _ id: Listing.ID, of supplier: Supplier.ID, terms: ListingTerms, source: Digest, revision: Int
+        _ id: Listing.ID, of supplier: Supplier.ID, terms: ListingTerms, source: Digest, revision: Int, at now: Moment
     ) throws -> ImportOutcome {
         let row = try access.connection.row("SELECT * FROM listings WHERE id = \(id)")
         guard let row else {
             let listing = Listing(id: id, supplier: supplier, terms: terms, status: .live, version: 1)
             try insert(listing, revision: revision, source: source)
+            try access.prices.begin(listing, by: nil, at: now)
             return .added
         }
         guard try row.optionalText("source_digest") != source.text else { return .unchanged }
-        var listing = try ListingStore.listing(row)
+        let before = try ListingStore.listing(row)
+        var (listing, terms) = (before, terms)
+        // What the file does not speak of stays.
+        terms = terms.keeping(before.terms)
         try listing.revise(terms)
         try save(listing, revision: revision, source: source)
+        if terms.price != before.terms.price {
+            try access.prices.state(terms.price, of: before, from: now.day, by: nil, at: now)
+        }
+        try access.listingHistory.append(
+            .imported, to: id, by: nil, fields: ListingEdit(from: .init(before.terms), to: .init(terms)).all, at: now)
         return .changed
     }
 }

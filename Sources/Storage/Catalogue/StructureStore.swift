@@ -11,7 +11,16 @@ extension Reading {
 
 extension StructureStore {
     package func categories() throws -> Categories {
-        Categories(try access.connection.rows("SELECT * FROM categories ORDER BY id").map(StructureStore.category))
+        let attributes = try attributes()
+        return Categories(
+            try access.connection.rows("SELECT * FROM categories ORDER BY id").map { row in
+                try StructureStore.category(row, attributes: attributes[try row.text("id")] ?? [])
+            })
+    }
+
+    /// Every region of the gazetteer, by name.
+    package func regions() throws -> [String] {
+        try access.connection.rows("SELECT DISTINCT region FROM places ORDER BY region").map { try $0.text("region") }
     }
 
     package func gazetteer() throws -> Gazetteer {
@@ -24,7 +33,7 @@ extension StructureStore {
             })
     }
 
-    static func category(_ row: Row) throws -> Catalogue.Category {
+    static func category(_ row: Row, attributes: [AttributeField] = []) throws -> Catalogue.Category {
         var item: Catalogue.Category.Item?
         if let unit = try row.optionalText("unit") {
             item = .init(
@@ -39,7 +48,7 @@ extension StructureStore {
         }
         return Catalogue.Category(
             id: try row.id("id"), parent: try row.optionalID("parent_id"), title: try row.text("title"),
-            summary: try row.text("summary"), item: item, policy: policy)
+            summary: try row.text("summary"), item: item, policy: policy, attributes: attributes)
     }
 }
 

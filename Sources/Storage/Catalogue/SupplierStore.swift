@@ -54,7 +54,7 @@ extension SupplierStore {
             rating: Rating(sum: try row.integer("rating_sum"), count: try row.integer("rating_count")),
             status: try row.word("status"), version: try row.integer("version"),
             approvals: belongings.approvals[id] ?? [], places: belongings.places[id] ?? [],
-            closures: belongings.closures[id] ?? [])
+            closures: belongings.closures[id] ?? [], orderMinimum: try row.optionalMoney("order_minimum_pence"))
     }
 }
 

@@ -68,6 +68,7 @@ package final class WordFinder: Sendable {
             state.known = [:]
             state.order = []
             state.synonyms = nil
+            (state.vocabulary, state.vocabularyRevision) = (Vocabulary(), 0)
         }
     }
 
@@ -191,17 +192,21 @@ package final class WordFinder: Sendable {
         by part: WordPart, _ synonyms: Synonyms, _ shelf: Shelf, _ snapshot: some Reading
     ) throws -> (String, Rows)? {
         guard part.words.count == 1 else { return nil }
-        let near = try vocabulary(snapshot).nearest(to: part.words[0], most: Self.suggestionsMaximum)
+        let near = try vocabulary(shelf, snapshot).nearest(to: part.words[0], most: Self.suggestionsMaximum)
         let found = try near.map { word in
             (word, try rows(of: WordPart(words: [word], isBeginning: false), synonyms, shelf, snapshot))
         }
         return found.filter { !$0.1.all.isEmpty }.max { $0.1.all.count < $1.1.all.count }
     }
 
-    private func vocabulary(_ snapshot: some Reading) throws -> Vocabulary {
+    /// All words of names: those of item types and groups, and those of listings and suppliers.
+    private func vocabulary(_ shelf: Shelf, _ snapshot: some Reading) throws -> Vocabulary {
         let seen = state.withLock { $0.vocabularyRevision }
         let (new, revision) = try snapshot.structure.words(since: seen)
         return state.withLock { state in
+            if state.vocabulary.isEmpty {
+                state.vocabulary.add(Set(shelf.categories.all.flatMap { Words.split($0.title) }).subtracting(new))
+            }
             if revision > state.vocabularyRevision {
                 state.vocabulary.add(new)
                 state.vocabularyRevision = revision

@@ -23,6 +23,7 @@ package enum Migrations {
         Migration(number: 18, name: "search-by-number", statements: searchByNumber),
         Migration(number: 19, name: "lists", statements: lists),
         Migration(number: 20, name: "joining", statements: joining),
+        Migration(number: 21, name: "offers", statements: offers),
         Migration(number: 22, name: "reviews-and-pictures", statements: reviews + pictures),
         Migration(number: 23, name: "postcodes", statements: postcodes),
     ]

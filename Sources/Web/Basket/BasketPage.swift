@@ -45,10 +45,12 @@ struct BasketPage: Sendable {
 
     init(for context: HolderContext, _ look: Desk.Look, hidden: [HiddenField], typed: Typed?) throws {
         let basket = try look.snapshot.baskets.current(of: context.holder)
-        let wishes = try basket.map { try look.snapshot.facts.wishes(of: $0) } ?? []
         let facts = try context.facts(look)
+        let wishes = try basket.map {
+            try look.snapshot.facts.wishes(of: $0, for: facts.person.place, on: look.today)
+        } ?? []
         let judge = Judge(facts)
-        let judgement = judge.judge(wishes)
+        let judgement = judge.judge(wishes, asBasket: true)
         let offers = CheaperOffers(facts, judge, look)
         let verdicts = Dictionary(
             judgement.verdicts.map { ($0.wish.listing.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -120,6 +122,9 @@ struct BasketPage: Sendable {
     private func section(_ supplier: Supplier) -> HTML {
         Markup.section(.ariaLabelledBy("supplier-\(supplier.id)")) {
             h2(.id("supplier-\(supplier.id)")) { a(.href("/suppliers/\(supplier.id)")) { bdi { supplier.name } } }
+            if let minimum = supplier.orderMinimum {
+                p(.class("quiet")) { "They take orders from \(minimum) on." }
+            }
             div(.class("stack")) {
                 for line in lines where line.verdict.wish.supplier.id == supplier.id {
                     BasketLinePanel(line: line, hidden: hidden, typed: typed?.line == line.line.id ? typed : nil)

@@ -41,6 +41,8 @@ private struct WayForwardLine: Component {
         switch way {
         case .lowerQuantity(let most):
             acts?.order(most, key: position) ?? HTML("Order \(most) or fewer")
+        case .raiseQuantity(let least):
+            acts?.order(least, key: position) ?? HTML("Order \(least) or more")
         case .fewerTimes(let most):
             acts?.repeats(most, key: position) ?? HTML("Order it \(most) \(most == 1 ? "time" : "times") or fewer")
         case .otherLine(let line, let title):

@@ -36,7 +36,7 @@ struct CheaperOffers {
         var found: [Verdict] = []
         while found.count < CheaperOffers.shownMaximum {
             let answer = look.shelf.find(search, for: shopper, matches: nil)
-            let wishes = try look.wishes(answer.hits, like: wish)
+            let wishes = try look.wishes(answer.hits, for: facts.person.place, like: wish)
             let cheaper = judge.cheaper(than: wish, among: wishes)
             found += cheaper.filter { rest.isEmpty || fits($0.wish, beside: rest) }
             guard answer.page < answer.pages, let dearest = wishes.last?.unitPrice, dearest < wish.unitPrice
@@ -61,22 +61,25 @@ extension Desk.Look {
     }
 
     /// What was found, as wishes to be judged.
-    /// - Parameter like: as many and as often as this one; nil for one of each. How it is paid is left to the rules.
-    func wishes(_ hits: [SearchAnswer.Hit], like wish: Wish? = nil) throws -> [Wish] {
-        try offers(hits, like: wish).map(\.wish)
+    /// - Parameters:
+    ///   - place: where it is to come: it decides the prices.
+    ///   - like: as many and as often as this one; nil for the fewest of each. How it is paid is left to the rules.
+    func wishes(_ hits: [SearchAnswer.Hit], for place: Place?, like wish: Wish? = nil) throws -> [Wish] {
+        try offers(hits, for: place, like: wish).map(\.wish)
     }
 
     /// The same, each with what was found out about it.
     func offers(
-        _ hits: [SearchAnswer.Hit], like wish: Wish? = nil
+        _ hits: [SearchAnswer.Hit], for place: Place?, like wish: Wish? = nil
     ) throws -> [(hit: SearchAnswer.Hit, wish: Wish)] {
-        let listings = try snapshot.listings.find(rows: hits.map(\.row))
+        let listings = try snapshot.listings.find(rows: hits.map(\.row), for: place)
         return hits.compactMap { hit in
             guard let listing = listings[hit.row], let supplier = shelf.supplier(listing.supplier) else { return nil }
             return (
                 hit,
                 Wish(
-                    listing: listing, supplier: supplier, quantity: wish?.quantity ?? 1,
+                    listing: listing, supplier: supplier,
+                    quantity: max(wish?.quantity ?? 1, listing.terms.quantityMinimum),
                     priceSeen: listing.terms.unitPrice, schedule: wish?.schedule)
             )
         }

@@ -15,20 +15,27 @@ struct ListingPage: Sendable {
     let cheaper: [Verdict]
     let relief: ReliefNote?
     var keeping: KeepingPanel
+    /// What its supplier says of it, what it cost before, and when there is room.
+    let details: OfferDetails
+    let replacement: Replacement?
     let hidden: [HiddenField]
     var quantity = "1"
     var problems = FieldProblems()
 
     /// - Throws: `NotFound` when there is no such listing.
     init(_ id: Listing.ID, for context: HolderContext, _ look: Desk.Look, hidden: [HiddenField]) throws {
-        guard let listing = try look.snapshot.listings.find(id),
+        let facts = try context.facts(look)
+        guard let listing = try look.snapshot.listings.find(id, for: facts.person.place), listing.isAccepted,
             let supplier = try look.snapshot.suppliers.find(listing.supplier)
         else { throw NotFound() }
-        let facts = try context.facts(look)
         let judge = Judge(facts)
         offer = Offer(
-            Wish(listing: listing, supplier: supplier, quantity: 1, priceSeen: listing.terms.unitPrice), judge: judge,
-            facts: facts)
+            Wish(
+                listing: listing, supplier: supplier, quantity: listing.terms.quantityMinimum,
+                priceSeen: listing.terms.unitPrice), judge: judge, facts: facts)
+        details = try OfferDetails(listing, for: facts.person.place, look)
+        replacement = try Replacement(listing.terms.replacement, judge: judge, facts: facts, look)
+        quantity = String(listing.terms.quantityMinimum)
         cheaper = try CheaperOffers(facts, judge, look).offers(for: offer.verdict)
         relief = ReliefNote(offer.verdict, facts)
         picture = CategoryPicture.address(of: listing.terms.category, in: look.shelf.categories)
@@ -83,6 +90,8 @@ struct ListingPage: Sendable {
                 .init("Delivery or visits", HTML(terms.delivery)),
                 .init("Cancelling", HTML.lines([terms.cancellation, terms.cancelling.words])),
             ] + (listing.stock == nil ? [] : [.init("In stock", HTML(listing.stockWords))]) + productNumber)
+            replacement
+            details
             Checks(offer.supplier, needed: category?.item?.checks ?? [], today: offer.today)
         }
     }
@@ -128,7 +137,7 @@ struct ListingPage: Sendable {
                 HiddenFields([HiddenField(name: "quantity", value: "1")])
             } else {
                 TextField(
-                    name: "quantity", label: "How many?", hint: "From 1 to \(terms.quantityMaximum)",
+                    name: "quantity", label: "How many?", hint: "From \(terms.quantityMinimum) to \(terms.quantityMaximum)",
                     value: quantity, problem: problems["quantity"], inputmode: "numeric", width: .short)
             }
             Button("Add to basket", about: terms.title)

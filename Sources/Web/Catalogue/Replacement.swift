@@ -10,12 +10,14 @@ struct Replacement: Component {
 
     /// Nil where none is named, or it is not offered itself.
     init?(_ id: Listing.ID?, judge: Judge, facts: Facts, _ look: Desk.Look) throws {
-        guard let id, let listing = try look.snapshot.listings.find(id), listing.status == .live,
+        guard let id, let listing = try look.snapshot.listings.find(id, for: facts.person.place),
+            listing.status == .live,
             let supplier = try look.snapshot.suppliers.find(listing.supplier)
         else { return nil }
         offer = Offer(
-            Wish(listing: listing, supplier: supplier, quantity: 1, priceSeen: listing.terms.unitPrice), judge: judge,
-            facts: facts)
+            Wish(
+                listing: listing, supplier: supplier, quantity: listing.terms.quantityMinimum,
+                priceSeen: listing.terms.unitPrice), judge: judge, facts: facts)
     }
 
     var html: HTML {

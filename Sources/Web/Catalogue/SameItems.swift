@@ -26,7 +26,9 @@ struct SameItems: Sendable {
         category = facts.categories[listing.terms.category]
         postcode = facts.person.postcode
         let twins = try listing.terms.gtin.map { try look.snapshot.listings.live(gtin: $0) } ?? []
-        let wishes = SameItems.wishes(twins.filter { $0.id != listing.id }, look)
+        let here = try look.snapshot.listings.find(
+            twins.map(\.id).filter { $0 != listing.id }, for: facts.person.place)
+        let wishes = SameItems.wishes(here.values.sorted { $0.id < $1.id }, look)
         let coming = wishes.filter { $0.supplier.takesOrders && $0.supplier.covers(facts.person.place) }
         products = coming.sorted { ($0.unitPrice, $0.listing.id) < ($1.unitPrice, $1.listing.id) }
             .map { Offer($0, judge: judge, facts: facts) }
@@ -38,14 +40,16 @@ struct SameItems: Sendable {
         let answer = look.shelf.find(search, for: try look.shopper(facts, nil), matches: nil)
         kindTotal = answer.total
         let same = Set(twins.map(\.id))
-        kinds = try look.wishes(answer.hits).filter { !same.contains($0.listing.id) }
+        kinds = try look.wishes(answer.hits, for: facts.person.place).filter { !same.contains($0.listing.id) }
             .prefix(SameItems.kindsMaximum).map { Offer($0, judge: judge, facts: facts) }
     }
 
     private static func wishes(_ listings: [Listing], _ look: Desk.Look) -> [Wish] {
         listings.compactMap { listing in
             look.shelf.supplier(listing.supplier).map {
-                Wish(listing: listing, supplier: $0, quantity: 1, priceSeen: listing.terms.unitPrice)
+                Wish(
+                    listing: listing, supplier: $0, quantity: listing.terms.quantityMinimum,
+                    priceSeen: listing.terms.unitPrice)
             }
         }
     }

@@ -21,7 +21,7 @@ struct SearchResults {
         let found = try look.find(form.search.text)
         let answer = look.shelf.find(
             form.search, for: try look.shopper(facts, coverage), matches: found.matches)
-        let results = try look.offers(answer.hits).map { hit, wish in
+        let results = try look.offers(answer.hits, for: facts.person.place).map { hit, wish in
             SearchPage.Result(wish: wish, verdict: judge.verdict(on: wish), distance: hit.distance)
         }
         page = SearchPage(

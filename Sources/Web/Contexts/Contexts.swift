@@ -13,6 +13,8 @@ package struct Visit: Sendable {
     package var principal: Principal?
     /// Path and query, to come back to after signing in.
     package var address = "/"
+    /// A program of a supplier comes with its key, to an address for programs.
+    package var isProgram = false
 }
 
 /// A request in some capacity.

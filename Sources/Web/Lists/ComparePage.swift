@@ -26,12 +26,13 @@ struct ComparePage: Sendable {
         self.hidden = hidden
         let facts = try context.facts(look)
         let judge = Judge(facts)
-        let listings = try look.snapshot.listings.find(chosen.listings)
+        let listings = try look.snapshot.listings.find(chosen.listings, for: facts.person.place)
         let suppliers = try look.snapshot.suppliers.find(Array(Set(listings.values.map(\.supplier))))
         offers = chosen.listings.prefix(Comparison.listingsMaximum).compactMap { id in
             guard let listing = listings[id], let supplier = suppliers[listing.supplier] else { return nil }
             let wish = Wish(
-                listing: listing, supplier: supplier, quantity: 1, priceSeen: listing.terms.unitPrice)
+                listing: listing, supplier: supplier, quantity: listing.terms.quantityMinimum,
+                priceSeen: listing.terms.unitPrice)
             return Offer(wish, judge: judge, facts: facts)
         }
     }

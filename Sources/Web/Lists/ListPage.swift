@@ -43,8 +43,9 @@ struct ListPage: Sendable {
         holderName = context.holderName
         self.hidden = hidden
         self.typed = typed
-        let judge = Judge(try context.facts(look))
-        let listings = try look.snapshot.listings.find(list.lines.map(\.listing))
+        let facts = try context.facts(look)
+        let judge = Judge(facts)
+        let listings = try look.snapshot.listings.find(list.lines.map(\.listing), for: facts.person.place)
         let suppliers = try look.snapshot.suppliers.find(Array(Set(listings.values.map(\.supplier))))
         let others = seen.map(\.list).filter { $0.id != list.id }
         lines = list.lines.compactMap { line in

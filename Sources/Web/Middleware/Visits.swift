@@ -12,6 +12,10 @@ struct Visits: RouterMiddleware {
     ) async throws -> Response {
         if Visits.isFile(request.uri.path) { return try await next(request, context) }
         var context = context
+        if ProgramContext.isAddress(request.uri.path) {
+            context.visit = try await front.programVisit(request)
+            return try await next(request, context)
+        }
         let sent = request.cookies[front.cookieName]?.value ?? ""
         let isFresh = !Visits.isSecret(sent)
         let secret = isFresh ? Base64URL.encode(try RandomBytes.make(32)) : sent

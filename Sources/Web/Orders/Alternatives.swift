@@ -74,11 +74,12 @@ struct AlternativeOffers {
         search.order = .price
         search.without = supplier
         let hits = look.shelf.find(search, for: try look.shopper(facts, nil), matches: nil).hits
-        let verdicts = try look.wishes(hits).map { wish in
+        let verdicts = try look.wishes(hits, for: facts.person.place).map { wish in
             judge.verdict(
                 on: Wish(
                     listing: wish.listing, supplier: wish.supplier,
-                    quantity: min(units, wish.listing.terms.quantityMaximum), priceSeen: wish.priceSeen))
+                    quantity: max(wish.quantity, min(units, wish.listing.terms.quantityMaximum)),
+                    priceSeen: wish.priceSeen))
         }
         let sorted = verdicts.filter { $0.outcome == .inPlan } + verdicts.filter { $0.outcome == .needsApproval }
         return Array(sorted.prefix(Alternatives.shownMaximum))

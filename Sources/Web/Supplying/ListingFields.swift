@@ -10,7 +10,9 @@ struct ListingFields: Component {
 
     var html: HTML {
         what
+        AttributeFields(text: text, problems: problems, categories: categories)
         price
+        amounts
         promise
     }
 
@@ -43,6 +45,14 @@ struct ListingFields: Component {
             name: "vat", legend: "VAT", hint: "How VAT falls on what you sell. Ask your accountant if you are unsure.",
             choices: VAT.allCases.map { Choice($0.rawValue, $0.choice.label, hint: $0.choice.hint) },
             value: text.vat, problem: problems["vat"])
+    }
+
+    @HTMLBuilder private var amounts: HTML {
+        TextField(
+            name: "minimum_quantity", label: "Smallest quantity in one order",
+            hint: "A whole number from 1 to the largest quantity.",
+            value: text.quantityMinimum.isEmpty ? "1" : text.quantityMinimum, problem: problems["minimum_quantity"],
+            inputmode: "numeric", width: .short)
         TextField(
             name: "maximum_quantity", label: "Largest quantity in one order",
             hint: "A whole number from 1 to \(ListingText.quantityMaximumMaximum).", value: text.quantityMaximum,
@@ -52,6 +62,14 @@ struct ListingFields: Component {
             hint: "How many you can sell now. Each order takes from it, and nobody can order more than there is. "
                 + "Empty: you do not count.",
             value: text.stock, problem: problems["stock"], inputmode: "numeric", width: .short)
+        TextField(
+            name: "weekly_capacity", label: "Units you can give in one week (optional)",
+            hint: "For services: each order takes from the weeks in which it falls. Empty: you do not count.",
+            value: text.capacity, problem: problems["weekly_capacity"], inputmode: "numeric", width: .short)
+        TextField(
+            name: "replacement", label: "Replacement (optional)",
+            hint: "The code of another listing of yours that you would bring instead where people agree.",
+            value: text.replacement, problem: problems["replacement"], width: .medium)
     }
 
     @HTMLBuilder private var promise: HTML {
@@ -82,8 +100,9 @@ struct ListingFields: Component {
 
     /// As the fields stand on the page, so that the summary leads from top to bottom.
     private static let order = [
-        "title", "category", "description", "gtin", "unit", "price", "vat", "maximum_quantity", "stock", "lead_days",
-        "delivery", "cancellation", "cancel_fee_percent", "cancel_free_days",
+        "reference", "title", "category", "description", "gtin", "unit", "price", "vat", "minimum_quantity",
+        "maximum_quantity", "stock", "weekly_capacity", "replacement", "lead_days", "delivery", "cancellation",
+        "cancel_fee_percent", "cancel_free_days",
     ]
 
     /// The problems as this page puts them: where the check speaks of codes, it speaks of choices.
@@ -94,7 +113,8 @@ struct ListingFields: Component {
             switch problem.field {
             case "vat": said.add("vat", "Choose how VAT falls on it")
             case "category": said.add("category", "Choose a category from the list")
-            default: said.add(problem.field, problem.words)
+            case let field where order.contains(field): said.add(field, problem.words)
+            default: said.add(AttributeFields.name(problem.field), problem.words)
             }
         }
         return said
@@ -166,5 +186,11 @@ extension ListingText {
         stock = form["stock"]
         cancelFreeDays = form["cancel_free_days"]
         cancelFeePercent = form["cancel_fee_percent"]
+        quantityMinimum = form["minimum_quantity"]
+        capacity = form["weekly_capacity"]
+        replacement = form["replacement"]
+        for (name, value) in form.fields where name.hasPrefix(AttributeFields.prefix) && !value.isEmpty {
+            attributes[String(name.dropFirst(AttributeFields.prefix.count))] = Text.tidy(value)
+        }
     }
 }

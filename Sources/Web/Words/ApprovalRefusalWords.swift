@@ -89,6 +89,8 @@ extension StaffRefusal: SettingRefusal {
                 "That is for a senior approver", "Ask one of them to do it.",
                 Link("Staff and deputies", href: "/staff")
             )
+        case .notApprover:
+            ("That is for an approver", "Ask one of them to do it.", Link("Staff and deputies", href: "/staff"))
         case .interestInSupplier:
             (
                 "Somebody else has to do that", "You have an interest in this supplier, or work for it.",

@@ -258,6 +258,18 @@ struct ErrorWords {
                 "There is not enough of it left", "“\(title)”: somebody else was quicker. Nothing was ordered.",
                 Link("Go to your basket", href: "/basket")
             )
+        case .weekFull(let title, let week, let next):
+            (
+                "They have no room in that week",
+                "“\(title)”, in the week of \(week.words): somebody else was quicker. Nothing was ordered. "
+                    + (next.map { "The next week with room begins on \($0.words)." } ?? ""),
+                Link("Go to your basket", href: "/basket")
+            )
+        case .priceBegun:
+            (
+                "That price counts already", "Set another price instead.",
+                Link("Your listings", href: "/supplier/listings")
+            )
         case .supplierChanged:
             (
                 "Somebody else changed this supplier",

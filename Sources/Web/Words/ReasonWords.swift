@@ -83,6 +83,7 @@ extension Reason {
     private var offerWords: String? {
         switch self {
         case .listingWithdrawn: "The supplier no longer offers this."
+        case .listingPaused: "The supplier does not offer this for a time."
         case .supplierSuspended(let supplier): "\(supplier) can’t take orders just now."
         case .supplierInsuranceEnded(let supplier, _): "We have no proof that \(supplier) is insured today."
         case .supplierCheckMissing(let supplier, let check):
@@ -97,6 +98,15 @@ extension Reason {
             "\(supplier) is closed until \(opens.words), so it may answer and come later."
         case .outOfReach(let supplier, let postcode): "\(supplier) does not come to \(postcode)."
         case .quantityAboveMaximum(let most): "The supplier sells from 1 to \(most) at a time."
+        case .quantityBelowMinimum(let least): "The supplier sells \(least) or more at a time."
+        case .underOrderMinimum(let supplier, let minimum, let sum):
+            """
+            \(supplier) takes orders from \(minimum) on, and yours comes to \(sum). Add something else from them, or \
+            take it out.
+            """
+        case .weekFull(let week, let next):
+            "The supplier has no room in the week of \(week.words). "
+                + (next.map { "The next week with room begins on \($0.words)." } ?? "Ask them when they have.")
         case .outOfStock(let left):
             switch left {
             case 0: "The supplier has none of this left just now."
@@ -137,9 +147,10 @@ extension Reason {
         case .noPlan, .planSuspended, .planEnded, .planNotStarted, .planNotAgreed, .afterPlan, .tooSoon,
             .agreementMissing, .noAuthority, .notInScope, .overSigningLimit, .onHold, .died, .excluded, .household,
             .conflict, .tooOld, .wrongAge, .prohibited, .needsDecision, .policy, .notInPlan, .noOutcome,
-            .notFromSupplier, .directEmployment, .competencyMissing, .listingWithdrawn, .supplierSuspended,
-            .supplierInsuranceEnded, .supplierCheckMissing, .supplierNotApproved, .supplierPapersEnded, .supplierClosed,
-            .supplierAway, .outOfReach, .quantityAboveMaximum, .outOfStock, .priceRose, .orderedAlready, .lineEnds,
+            .notFromSupplier, .directEmployment, .competencyMissing, .listingWithdrawn, .listingPaused,
+            .supplierSuspended, .supplierInsuranceEnded, .supplierCheckMissing, .supplierNotApproved,
+            .supplierPapersEnded, .supplierClosed, .supplierAway, .outOfReach, .quantityAboveMaximum,
+            .quantityBelowMinimum, .underOrderMinimum, .outOfStock, .weekFull, .priceRose, .orderedAlready, .lineEnds,
             .contributionNotAllowed, .contributionTooLarge, .reliefNotApplied, .reviewOverdue, .reviewStopsRuns:
             ""
         }

@@ -41,6 +41,7 @@ extension WorkflowWords {
     static let all: [String: WorkflowWords] = [
         "approval": approval, "authority": authority, "bank-account": bankAccount, "basket": basket,
         "evidence": evidence, "hold": hold, "listing": listing,
+        "listing-change": listingChange, "listing-file": listingFile,
         "order": order, "order-line": orderLine, "plan": plan, "problem": problem,
         "standing-authorisation": standingAuthorisation, "supplier": supplier, "supplier-order": supplierOrder,
         "supplier-review": supplierReview,
@@ -67,16 +68,6 @@ extension WorkflowWords {
             "change": "Add, change or take out", "convert": "Sign it, and so make an order of it",
             "archive": "Nobody touches it for a month, and it becomes a saved list",
             "take_up": "Take it up again", "copy": "Put what is on it into the basket",
-        ])
-
-    private static let listing = WorkflowWords(
-        thing: "listing",
-        summary: "Something that a supplier offers. Orders keep the terms that they were signed with, whatever "
-            + "becomes of the listing.",
-        states: ["live": "in the shop", "withdrawn": "withdrawn"],
-        events: [
-            "revise": "Change what is offered", "withdraw": "Take it out of the shop",
-            "restore": "Put it back in the shop",
         ])
 
     private static let plan = WorkflowWords(

@@ -66,7 +66,9 @@ extension Deed {
         Deed("declare relief from VAT") { try await $0.makeHolderBuyer() } act: { scene in
             try await scene.declare()
         },
-        Deed("change a price") { try await $0.fill(.ann, everything) } act: { try await $0.reprice("neuro", "90") },
+        Deed("change a price") { try await $0.fill(.ann, everything) } act: { 
+            try await $0.perform(SetListingPrice(listing: "neuro", price: "70", first: Cast.today), as: .petra)
+        },
         Deed("record that somebody is in hospital") { try await $0.sign(.ann, everything) } act: { scene in
             try await scene.perform(
                 SetHolderStanding(holder: "h-ann", standing: HolderStanding(isOnHold: true), version: 1),

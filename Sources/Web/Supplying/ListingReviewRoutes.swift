@@ -1,0 +1,64 @@
+import Catalogue
+import Hummingbird
+import Operations
+import Values
+
+/// Commissioners' approvers look at what suppliers propose and want to change.
+struct ListingReviewRoutes: Sendable {
+    let front: Front
+
+    func add(to routes: Routes) {
+        routes.get("/listing-reviews", for: CommissionerContext.self, list)
+        routes.get("/listing-reviews/:id", for: CommissionerContext.self, show)
+        routes.post("/listing-reviews/:id", for: CommissionerContext.self, decide)
+    }
+
+    @Sendable private func list(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
+        let page = request.uri.queryParameters["page"].flatMap { Int($0) } ?? 1
+        return .page(try await front.desk.look { try ListingReviewQueuePage(page: page, $0).view })
+    }
+
+    @Sendable private func show(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
+        .page(try await page(context).view)
+    }
+
+    @Sendable private func decide(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        let version = form.version ?? 0
+        let done = Answer.redirect("/listing-reviews", .listingReviewed)
+        do {
+            if !form["change"].isEmpty, let decision = ReviewListingChange.Decision(rawValue: form["decision"]) {
+                let asked = ReviewListingChange(
+                    change: .init(form["change"]), version: version, decision: decision, note: form["note"])
+                _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
+                return done
+            }
+            if form["change"].isEmpty, let decision = ReviewListing.Decision(rawValue: form["decision"]) {
+                let asked = ReviewListing(
+                    listing: Listing.ID(context.parameters.get("id") ?? ""), version: version, decision: decision,
+                    note: form["note"])
+                _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
+                return done
+            }
+            return try await again(form, FieldProblems("decision", "Choose what you decide"), context)
+        } catch let problems as FieldProblems {
+            return try await again(form, problems, context)
+        }
+    }
+
+    private func again(
+        _ form: Form, _ problems: FieldProblems, _ context: CommissionerContext
+    ) async throws -> Answer {
+        var page = try await page(context)
+        (page.decision, page.note) = (form["decision"], form["note"])
+        page.problems = problems
+        return .page(page.view)
+    }
+
+    private func page(_ context: CommissionerContext) async throws -> ListingReviewPage {
+        let (id, commissioner) = (Listing.ID(context.parameters.get("id") ?? ""), context.commissioner)
+        let (hidden, person) = (front.hidden(context.visit), context.principal.person.id)
+        return try await front.desk.look { look in
+            try ListingReviewPage(id, by: person, of: commissioner, look, hidden: hidden)
+        }
+    }
+}

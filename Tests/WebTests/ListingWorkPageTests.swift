@@ -1,0 +1,211 @@
+import Catalogue
+import DoorSupport
+import Operations
+import SceneSupport
+import Storage
+import Testing
+import TestSupport
+import Values
+
+@testable import Web
+
+/// Suppliers list, commissioners review, files and programs bring many at once.
+@Suite("Listing work pages") struct ListingWorkPageTests {
+    private func signedIn(_ scene: Scene, _ who: Player) async throws -> Browser {
+        let browser = Browser(scene)
+        try await browser.signIn(who)
+        return browser
+    }
+
+    private func write(_ browser: Browser, title: String) {
+        for (field, value) in [
+            ("title", title), ("category", "04-02"), ("description", "An hour with Petra."), ("unit", "session"),
+            ("price", "60"), ("vat", "E"), ("maximum_quantity", "10"), ("lead_days", "5"),
+            ("delivery", "At home."), ("cancellation", "Free until the day before."),
+        ] { browser.fill(field, value) }
+    }
+
+    @Test func `Petra proposes a listing, Bilal accepts it, Ann finds it`() async throws {
+        let scene = try await Scene()
+        let (petra, bilal) = (try await signedIn(scene, .petra), try await signedIn(scene, .bilal))
+        try await petra.visit("/supplier/listings/new")
+        write(petra, title: "Stairs <b>again</b>")
+        petra.fill("reference", "P-1")
+        try await petra.press("Propose listing")
+        #expect(petra.heading == "Stairs <b>again</b>")
+        #expect(petra.page.text.contains("Waiting for review"))
+        try await bilal.visit("/listing-reviews")
+        try await bilal.follow("Stairs <b>again</b>")
+        try await bilal.press("Save decision")
+        #expect(bilal.problem(of: "decision") == "Choose what you decide")
+        bilal.fill("decision", "ask_changes")
+        try await bilal.press("Save decision")
+        #expect(bilal.problem(of: "note") == "Say why, so that they know what to do")
+        bilal.fill("decision", "accept")
+        try await bilal.press("Save decision")
+        #expect(bilal.page.text.contains("Nothing waits"))
+        let ann = try await signedIn(scene, .ann)
+        try await ann.visit("/shop?q=stairs&show=all")
+        #expect(ann.page.text.contains("Stairs <b>again</b>"))
+        #expect(!ann.reply.body.contains("<b>again</b>"))
+    }
+
+    @Test func `a change is shown side by side, and the history tells who did what`() async throws {
+        let scene = try await Scene()
+        let (petra, bilal) = (try await signedIn(scene, .petra), try await signedIn(scene, .bilal))
+        try await petra.visit("/supplier/listings/neuro")
+        petra.fill("title", "Neuro at home")
+        petra.fill("price", "75")
+        try await petra.press("Save listing")
+        #expect(petra.page.text.contains("Waiting for review"))
+        #expect(petra.page.text.contains("£75.00"), "a lower price counts at once")
+        try await bilal.visit("/listing-reviews/neuro")
+        #expect(bilal.page.first("del")?.text == Cast.session.terms.title)
+        #expect(bilal.page.first("ins")?.text == "Neuro at home")
+        bilal.fill("decision", "refuse")
+        bilal.fill("note", "Keep the name that people know.")
+        try await bilal.press("Save decision")
+        try await petra.visit("/supplier/listings/neuro")
+        #expect(petra.page.text.contains("Keep the name that people know."))
+        try await petra.follow("History")
+        for words in ["Change refused", "Bilal Rahman", "Price set", "Petra Novak"] {
+            #expect(petra.page.text.contains(words), "\(words)")
+        }
+        try await bilal.visit("/listing-reviews/neuro")
+        #expect(bilal.status == 404, "nothing waits any more")
+    }
+
+    @Test func `the form asks what the category asks, and the listing’s page tells the answer`() async throws {
+        let scene = try await Scene()
+        try await scene.database.write { tx in
+            for field in [
+                AttributeField(
+                    field: "languages", title: "Languages", kind: .text, isRequired: true, hint: "All of them."),
+                AttributeField(
+                    field: "place", title: "Place", kind: .oneOf(["At home", "Clinic"]), isRequired: false, hint: ""),
+            ] { _ = try tx.structure.take(field, of: "04", source: Digest(of: "x")) }
+            try tx.structure.noteChange()
+        }
+        let petra = try await signedIn(scene, .petra)
+        try await petra.visit("/supplier/listings/new")
+        write(petra, title: "Sessions in Polish")
+        try await petra.press("Save as a draft")
+        #expect(petra.notices == ["Information: The category asks a little more"])
+        petra.fill("attribute-languages", "")
+        try await petra.press("Propose listing")
+        #expect(petra.problem(of: "attribute-languages") == "Languages is missing")
+        petra.fill("attribute-languages", "Polish")
+        petra.fill("attribute-place", "At home")
+        try await petra.press("Propose listing")
+        let id = try #require(petra.address.split(separator: "/").last?.split(separator: "?").first.map(String.init))
+        try await scene.perform(ReviewListing(listing: .init(id), version: 2, decision: .accept), as: .bilal)
+        let ann = try await signedIn(scene, .ann)
+        try await ann.visit("/listings/\(id)")
+        #expect(ann.page.text.contains("Languages") && ann.page.text.contains("Polish"))
+    }
+
+    @Test func `prices by date are set, told and taken back on a page`() async throws {
+        let scene = try await Scene()
+        let petra = try await signedIn(scene, .petra)
+        try await petra.visit("/supplier/listings/neuro/prices")
+        petra.fill("price", "90")
+        try await petra.press("Set price")
+        #expect(petra.problem(of: "first")?.contains("28 days’ notice") == true)
+        petra.fill("first-day", "3")
+        petra.fill("first-month", "11")
+        try await petra.press("Set price")
+        #expect(petra.page.text.contains("£90.00"))
+        try await petra.press("Take back")
+        #expect(petra.page.text.contains("Taken back"))
+    }
+
+    private static func upload(_ browser: Browser, _ text: String, token: String? = nil) async throws -> Reply {
+        let boundary = "----holdfast"
+        let fields = [("token", token ?? browser.token), ("command", browser.value(of: "command") ?? "")]
+        let parts = fields.map {
+            "--\(boundary)\r\nContent-Disposition: form-data; name=\"\($0.0)\"\r\n\r\n\($0.1)\r\n"
+        }.joined()
+        let file = "--\(boundary)\r\nContent-Disposition: form-data; name=\"file\"; filename=\"mine.csv\"\r\n"
+            + "Content-Type: text/csv\r\n\r\n\(text)\r\n--\(boundary)--\r\n"
+        return try await browser.ask(
+            "POST", "/supplier/files",
+            headers: [
+                ("Content-Type", "multipart/form-data; boundary=\(boundary)"), ("Origin", "http://localhost"),
+                ("Sec-Fetch-Site", "same-origin"),
+            ], body: parts + file)
+    }
+
+    @Test func `a file is brought, named, looked through, carried out, and its wrong rows fetched`() async throws {
+        let scene = try await Scene()
+        let runs = ListingRuns(desk: scene.desk, folder: RunFolder(path: scene.folder.path + "/files"))
+        let petra = try await signedIn(scene, .petra)
+        try await petra.visit("/supplier/files")
+        let sent = try await Self.upload(petra, "Our code,Selling\nneuro,70\nneuro,71\n<b>x</b>,1\n")
+        #expect(sent.status == 303)
+        try await petra.visit(try #require(sent.header("Location")))
+        #expect(petra.heading == "mine.csv")
+        petra.fill("column-0", "listing")
+        petra.fill("column-1", "price")
+        try await petra.press("Look through it")
+        try await runs.strike()
+        try await petra.follow("See how far it is")
+        #expect(petra.page.text.contains("The code is there already, on line 2"))
+        #expect(petra.page.text.contains("No listing") || petra.page.text.contains("is missing"))
+        try await petra.press("Carry it out")
+        try await runs.strike()
+        try await petra.follow("See how far it is")
+        #expect(petra.page.text.contains("Carried out"))
+        try await petra.follow("Download the wrong rows, with the reasons")
+        #expect(petra.reply.body.contains("<b>x</b>"))
+        #expect(petra.reply.header("Content-Disposition")?.contains("attachment") == true)
+        let carol = try await signedIn(scene, .carol)
+        #expect(try await carol.visit(sent.header("Location") ?? "").status == 404)
+    }
+
+    @Test func `a file without the site’s token, without a name or without rows is refused`() async throws {
+        let scene = try await Scene()
+        let petra = try await signedIn(scene, .petra)
+        try await petra.visit("/supplier/files")
+        #expect(try await Self.upload(petra, "listing,price\n", token: "stolen").status == 403)
+        #expect(try await Self.upload(petra, "").status == 422)
+        #expect(try await Self.upload(petra, "a,a\n1,2\n").status == 422)
+        #expect(try await Self.upload(petra, "listing,\n1,2\n").status == 422)
+    }
+
+    @Test func `a program comes with its key, and with nothing else`() async throws {
+        let scene = try await Scene()
+        let runs = ListingRuns(desk: scene.desk, folder: RunFolder(path: scene.folder.path + "/files"))
+        let petra = try await signedIn(scene, .petra)
+        try await petra.visit("/supplier/keys")
+        petra.fill("name", "Our stock program")
+        try await petra.press("Make key")
+        let key = try #require(petra.page.all("code").map(\.text).first { $0.hasPrefix("hf_") && $0.count > 20 })
+        let stored = try await scene.rows("SELECT digest FROM supplier_keys").map { try $0.text("digest") }
+        #expect(stored == [Digest(of: key).text] && stored != [key])
+        let door = Door(scene)
+        let (bearer, csv) = (("Authorization", "Bearer \(key)"), ("Content-Type", "text/csv"))
+        let sent = try await door.ask(
+            "POST", "/api/v1/prices-and-stock", headers: [bearer, csv], body: Array("listing,stock\nneuro,7\n".utf8))
+        #expect((sent.status, sent.cookies.count) == (202, 0))
+        try await runs.strike()
+        let told = try await door.ask("GET", try #require(sent.header("Location")), headers: [bearer])
+        #expect(told.body.contains("\"changed\":1") && told.body.contains("\"status\":\"done\""))
+        #expect(try await scene.stockLeft("neuro") == 7)
+        let all = try await door.ask("GET", "/api/v1/listings.csv", headers: [bearer])
+        #expect(all.body.hasPrefix("listing,category,title") && all.body.contains("\r\nneuro,"))
+        #expect(!all.body.contains("rollator"))
+        for (headers, status) in [
+            ([csv], 401), ([bearer], 415), ([("Authorization", "Bearer hf_no"), csv], 401),
+            ([bearer, csv], 422),
+        ] {
+            let reply = try await door.ask("POST", "/api/v1/listings", headers: headers, body: Array("a\n1\n".utf8))
+            #expect(reply.status == status)
+            #expect(reply.header("Content-Type") == "application/problem+json")
+            #expect(reply.body.contains("\"type\":\"urn:holdfast:problem:"))
+        }
+        #expect(try await door.ask("GET", "/supplier/listings", headers: [bearer]).status == 303, "a key opens no page")
+        try await petra.visit("/supplier/keys")
+        try await petra.press("Revoke")
+        #expect(try await door.ask("GET", "/api/v1/listings.csv", headers: [bearer]).status == 401)
+    }
+}
