@@ -30,15 +30,18 @@ package struct Door: Sendable {
     /// Kept, because its database closes with it.
     private let house: (any Sendable)?
 
-    /// - Parameter house: what has to live as long as the door.
+    /// - Parameters:
+    ///   - runFolder: where suppliers' files go, for whoever brings some.
+    ///   - house: what has to live as long as the door.
     package init(
-        _ desk: Desk, behindTLS: Bool = false, publicFolder: String = "Public", keeping house: (any Sendable)? = nil
+        _ desk: Desk, behindTLS: Bool = false, publicFolder: String = "Public", runFolder: String = "files",
+        keeping house: (any Sendable)? = nil
     ) {
         self.house = house
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
             formSecret: Array(repeating: 9, count: 32), isDemo: false,
-            runFolder: scene.folder.path + "/files")
+            runFolder: runFolder)
         responder = Site.router(desk: desk, settings: settings).buildResponder()
     }
 

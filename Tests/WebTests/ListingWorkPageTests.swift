@@ -1,4 +1,5 @@
 import Catalogue
+import DoorSupport
 import Operations
 import SceneSupport
 import Storage

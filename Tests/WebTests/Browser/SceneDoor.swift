@@ -3,6 +3,8 @@ import SceneSupport
 
 extension Door {
     init(_ scene: Scene, behindTLS: Bool = false, publicFolder: String = "Public") {
-        self.init(scene.desk, behindTLS: behindTLS, publicFolder: publicFolder, keeping: scene)
+        self.init(
+            scene.desk, behindTLS: behindTLS, publicFolder: publicFolder, runFolder: scene.folder.path + "/files",
+            keeping: scene)
     }
 }
