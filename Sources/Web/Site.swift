@@ -78,14 +78,7 @@ package enum Site {
         SupplierProblemRoutes(front: front).add(to: routes)
         CommissionerProblemRoutes(front: front).add(to: routes)
         ChangeRoutes(front: front).add(to: routes)
-        SupplyingRoutes(front: front).add(to: routes)
-        SupplierChangeRoutes(front: front).add(to: routes)
-        ListingRoutes(front: front).add(to: routes)
-        ListingPriceRoutes(front: front).add(to: routes)
-        ListingReviewRoutes(front: front).add(to: routes)
-        ListingFileRoutes(front: front).add(to: routes)
-        SupplierKeyRoutes(front: front).add(to: routes)
-        ProgramRoutes(front: front).add(to: routes)
+        addSupplying(to: routes, front: front)
         ApprovalRoutes(front: front).add(to: routes)
         RequestStatusRoutes(front: front).add(to: routes)
         RouteRoutes(front: front).add(to: routes)
@@ -93,13 +86,8 @@ package enum Site {
         AuthorisationRoutes(front: front).add(to: routes)
         PaymentRoutes(front: front).add(to: routes)
         BooksRoutes(front: front).add(to: routes)
-        SupplierStatementRoutes(front: front).add(to: routes)
         OrderBookRoutes(front: front).add(to: routes)
         SupplierBookRoutes(front: front).add(to: routes)
-        JoinRoutes(front: front).add(to: routes)
-        PaperRoutes(front: front).add(to: routes)
-        TeamRoutes(front: front).add(to: routes)
-        PlaceRoutes(front: front).add(to: routes)
         ReviewRoutes(front: front).add(to: routes)
         PeopleRoutes(front: front).add(to: routes)
         PlanRoutes(front: front).add(to: routes)
@@ -108,5 +96,22 @@ package enum Site {
         CategoryRoutes(front: front).add(to: routes)
         routes.refuseOtherMethods()
         return routes.all
+    }
+
+    /// What suppliers do.
+    private static func addSupplying(to routes: Routes, front: Front) {
+        SupplyingRoutes(front: front).add(to: routes)
+        SupplierChangeRoutes(front: front).add(to: routes)
+        SupplierStatementRoutes(front: front).add(to: routes)
+        ListingRoutes(front: front).add(to: routes)
+        ListingPriceRoutes(front: front).add(to: routes)
+        ListingReviewRoutes(front: front).add(to: routes)
+        ListingFileRoutes(front: front).add(to: routes)
+        SupplierKeyRoutes(front: front).add(to: routes)
+        ProgramRoutes(front: front).add(to: routes)
+        JoinRoutes(front: front).add(to: routes)
+        PaperRoutes(front: front).add(to: routes)
+        TeamRoutes(front: front).add(to: routes)
+        PlaceRoutes(front: front).add(to: routes)
     }
 }

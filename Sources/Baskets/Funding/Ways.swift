@@ -148,8 +148,8 @@ struct Ways {
                 ways.append(.lookForCheaper(category: wish.listing.terms.category))
             case .priceRose(_, let price): ways.append(.acceptPrice(price))
             case .overLine, .overPriceCeiling, .outOfReach, .supplierSuspended, .listingWithdrawn, .listingPaused,
-                .policy,                .supplierInsuranceEnded, .supplierCheckMissing, .supplierNotApproved, .supplierPapersEnded,
-                .notFromSupplier, .household, .conflict:
+                .policy, .supplierInsuranceEnded, .supplierCheckMissing, .supplierNotApproved,
+                .supplierPapersEnded, .notFromSupplier, .household, .conflict:
                 ways.append(.lookForCheaper(category: wish.listing.terms.category))
             default: break
             }

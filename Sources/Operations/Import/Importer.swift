@@ -32,9 +32,9 @@ package struct Importer: Sendable {
     package static let files =
         [
             ImportCommissioners.file, ImportSettings.file, ImportCategories.file, ImportAttributes.file,
-            ImportSynonyms.file, ImportRegions.file, ImportPostcodes.file, ImportSuppliers.file, ImportListings.file, ImportHolders.file, ImportTies.file,
-            ImportAccounts.file, ImportAuthorities.file, ImportStaff.file, ImportShoppingLists.file,
-            ImportMarketGaps.file, PolicyRow.file,
+            ImportSynonyms.file, ImportRegions.file, ImportPostcodes.file, ImportSuppliers.file,
+            ImportListings.file, ImportHolders.file, ImportTies.file, ImportAccounts.file, ImportAuthorities.file,
+            ImportStaff.file, ImportShoppingLists.file, ImportMarketGaps.file, PolicyRow.file,
         ] + PlanParts.files
 
     /// - Throws: `ImportFailure`, or what the database throws. Batches that were written before stay.
