@@ -23,7 +23,7 @@ import Values
         try bench.write(Self.directory, to: "postcodes.csv")
         let (report, problems) = try await bench.run()
         #expect(problems == [
-            "postcodes.csv:5: pcds: must be a postcode, like NG7 2RD",
+            "postcodes.csv:5: pcds: must be a full United Kingdom postcode, like NG7 2RD",
             "postcodes.csv:6: oseast1m: must be a whole number from 0 to 700000",
         ])
         #expect(report.files.first { $0.name == "postcodes.csv" }?.counts == [.added: 1, .unchanged: 2])

@@ -45,9 +45,9 @@ import Values
                 "order_line_sources", "order_lines", "order_events", "order_revisions", "order_notes",
                 "approval_votes", "approval_decisions", "standing_uses", "ledger_postings", "ledger_heads",
                 "stock_movements", "problem_events", "problem_statements", "payment_holds", "payment_units",
-                "order_line_covers", "supplier_moves", "supplier_notices", "supplier_review_events",
-                "listing_prices", "listing_price_recalls", "listing_events", "listing_event_fields",
-                "capacity_movements",
+                "order_line_covers", "supplier_moves", "supplier_moves", "supplier_notices", "listing_prices",
+                "listing_price_recalls", "listing_events", "listing_event_fields", "capacity_movements",
+                "supplier_review_events",
             ])
     }
 

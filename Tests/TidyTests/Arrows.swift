@@ -14,7 +14,7 @@ struct Arrows {
         "CGD": (["Pictures"], "Pictures"),
         "GRDB": (["SQLiteDriver"], "Relational"),
         "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),
-        "Hummingbird": (["Web", "holdfast"], "an operation or a page"),
+        "Hummingbird": (["Web", "holdfast", "DoorSupport"], "an operation or a page"),
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
         // Storage writes parts that are read whole as JSON.
         "Foundation": (

@@ -77,7 +77,7 @@ import Values
             .overPriceCeiling, .overCap, .overApprovalThreshold, .lineEnds, .contributionNotAllowed,
             .contributionTooLarge, .reliefNotApplied, .reviewOverdue, .reviewStopsRuns, .supplierNotApproved,
             .supplierPapersEnded, .supplierClosed, .supplierAway:
-            53
+            57
         }
     }
 }

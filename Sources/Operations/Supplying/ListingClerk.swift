@@ -130,7 +130,8 @@ extension Transaction {
     /// A supplier's own listing, as it was read.
     /// - Throws: `NotFound`, also for another supplier's; `CatalogueRefusal.changedMeanwhile`.
     func ownListing(_ id: Listing.ID, version: Int, _ principal: Principal) throws -> Listing {
-        guard let listing = try listings.find(id, of: try principal.actingForSupplier(to: .listings)) else { throw NotFound() }
+        let supplier = try principal.actingForSupplier(to: .listings)
+        guard let listing = try listings.find(id, of: supplier) else { throw NotFound() }
         guard listing.version == version else { throw CatalogueRefusal.changedMeanwhile }
         return listing
     }

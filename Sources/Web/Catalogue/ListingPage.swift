@@ -137,7 +137,8 @@ struct ListingPage: Sendable {
                 HiddenFields([HiddenField(name: "quantity", value: "1")])
             } else {
                 TextField(
-                    name: "quantity", label: "How many?", hint: "From \(terms.quantityMinimum) to \(terms.quantityMaximum)",
+                    name: "quantity", label: "How many?",
+                    hint: "From \(terms.quantityMinimum) to \(terms.quantityMaximum)",
                     value: quantity, problem: problems["quantity"], inputmode: "numeric", width: .short)
             }
             Button("Add to basket", about: terms.title)

@@ -5,7 +5,8 @@ import Identity
 enum SupplierDuties {
     static let table: [(beginning: String, duty: SupplierDuty)] = [
         ("/supplier/orders", .orders), ("/supplier/problems", .orders), ("/supplier/reviews", .orders),
-        ("/supplier/listings", .listings),
+        ("/supplier/listings", .listings), ("/supplier/files", .listings), ("/supplier/keys", .listings),
+        ("/supplier/order-minimum", .listings),
         ("/supplier/statement", .money), ("/supplier/papers", .papers), ("/supplier/team", .team),
         ("/supplier/places", .places), ("/supplier/closed-days", .places),
     ]

@@ -18,7 +18,7 @@ struct AttributeFields: Component {
         // Tells which questions were on the form, so that another category brings its own.
         HiddenFields([HiddenField(name: "schema", value: schema.isEmpty ? "" : text.category)])
         if !schema.isEmpty {
-            h3 { "About “\(category?.title ?? "")”" }
+            h2 { "About “\(category?.title ?? "")”" }
             for field in schema { input(field) }
         }
     }

@@ -8,7 +8,7 @@ import Values
 
 extension Reason {
     var words: String {
-        planWords ?? peopleWords ?? thingWords ?? offerWords ?? moneyWords
+        planWords ?? peopleWords ?? thingWords ?? offerWords ?? amountWords ?? moneyWords
     }
 
     /// The same for somebody who may not see what the plan has.
@@ -97,6 +97,21 @@ extension Reason {
         case .supplierAway(let supplier, let opens):
             "\(supplier) is closed until \(opens.words), so it may answer and come later."
         case .outOfReach(let supplier, let postcode): "\(supplier) does not come to \(postcode)."
+        case .priceRose(let from, let to): "The price went up from \(from) to \(to) since you looked."
+        case .orderedAlready(let number, let day): "You ordered this on \(day.words) already (order \(number))."
+        case .reliefNotApplied(let principal):
+            principal == .commissioner
+                ? "VAT is charged, because your commissioner is the buyer and not you."
+                : "VAT is charged, because the organisation that holds your budget is the buyer and not you."
+        case .contributionNotAllowed(let budget): "You can’t add money of your own to “\(budget)”."
+        case .contributionTooLarge(let most): "You can add at most \(most) of your own: that is all it costs."
+        default: nil
+        }
+    }
+
+    /// How much of it there is, and how much the supplier takes an order for.
+    private var amountWords: String? {
+        switch self {
         case .quantityAboveMaximum(let most): "The supplier sells from 1 to \(most) at a time."
         case .quantityBelowMinimum(let least): "The supplier sells \(least) or more at a time."
         case .underOrderMinimum(let supplier, let minimum, let sum):
@@ -113,14 +128,6 @@ extension Reason {
             case 1: "The supplier has only one of this left."
             default: "The supplier has only \(left) of this left."
             }
-        case .priceRose(let from, let to): "The price went up from \(from) to \(to) since you looked."
-        case .orderedAlready(let number, let day): "You ordered this on \(day.words) already (order \(number))."
-        case .reliefNotApplied(let principal):
-            principal == .commissioner
-                ? "VAT is charged, because your commissioner is the buyer and not you."
-                : "VAT is charged, because the organisation that holds your budget is the buyer and not you."
-        case .contributionNotAllowed(let budget): "You can’t add money of your own to “\(budget)”."
-        case .contributionTooLarge(let most): "You can add at most \(most) of your own: that is all it costs."
         default: nil
         }
     }
