@@ -1,5 +1,6 @@
 /// Who reaches what: every address with every kind of visitor, one line each.
 enum AccessTable {
+    /// Forms are sent with their token and nothing else: 422 or 400 is "you may, but not so".
     static let text = """
         GET  /                                          303 303 303 303 303 303
         GET  /sign-in                                   200 200 200 200 200 200

@@ -14,8 +14,6 @@ import Testing
     /// A visitor, a holder, a carer who acts, a carer who has not chosen, a supplier, a commissioner.
     private static let kinds: [Player?] = [nil, .ann, .tom, .nora, .petra, .bilal]
 
-    /// Forms are sent with their token and nothing else: 422 or 400 is "you may, but not so".
-
     @Test func `every route answers everybody as it was decided`() async throws {
         var columns: [[String]] = []
         for kind in Self.kinds { columns.append(try await Self.statuses(for: kind)) }

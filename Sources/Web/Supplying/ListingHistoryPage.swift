@@ -43,7 +43,8 @@ struct ListingHistoryPage {
         if let note = event.note { p { bdi { note } } }
         if !event.fields.isEmpty {
             FieldDiff(
-                id: "event-\(number)", caption: "What changed, \(events.count - number)", changes: event.fields, categories: categories)
+                id: "event-\(number)", caption: "What changed, \(events.count - number)", changes: event.fields,
+                categories: categories)
         }
     }
 }
