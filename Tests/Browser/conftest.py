@@ -92,9 +92,10 @@ def browser():
     driver.quit()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demonstrations(request, tmp_path_factory):
-    """Gives each way of looking a demonstration of its own, so that the sums can be told exactly."""
+    """Gives each file, and in it each way of looking, a demonstration of its own: sums can be told exactly, and no
+    journey finds what another left."""
     program = request.config.getoption("--program")
     running = {}
 
@@ -132,13 +133,13 @@ def person_in(way, browser, demonstration):
     return Visitor(browser, demonstration.address, inspection)
 
 
-@pytest.fixture(scope="session", params=[NARROW_OFF, WIDE_ON], ids=str)
+@pytest.fixture(scope="module", params=[NARROW_OFF, WIDE_ON], ids=str)
 def way(request):
     """The two ways in which whole journeys are made."""
     return request.param
 
 
-@pytest.fixture(scope="session", params=[NARROW_OFF, NARROW_ON, WIDE_OFF, WIDE_ON], ids=str)
+@pytest.fixture(scope="module", params=[NARROW_OFF, NARROW_ON, WIDE_OFF, WIDE_ON], ids=str)
 def any_way(request):
     """All four ways, for single pages."""
     return request.param
