@@ -94,7 +94,7 @@ class Visitor:
         if near is None:
             self._leave(self._one("a", words, about).click)
             return
-        path = f"//*[contains(@class, 'card')][contains(., {quoted(near)})]//a[{begins('.', words)}]"
+        path = f"//*[contains(concat(' ', normalize-space(@class), ' '), ' card ')][contains(., {quoted(near)})]//a[{begins('.', words)}]"
         self._leave(self.driver.find_element(By.XPATH, path).click)
 
     def types(self, label, text):
