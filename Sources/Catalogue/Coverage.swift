@@ -41,6 +41,12 @@ package enum Coverage: Sendable, Hashable {
         }
     }
 
+    /// A radius around another point; everything else stays.
+    package func centred(at point: GridPoint) -> Coverage {
+        guard case .radius(let metres, _) = self else { return self }
+        return .radius(metres: metres, around: point)
+    }
+
     /// Does it reach nowhere at all? So it is until a new supplier has said where they go.
     package var isNowhere: Bool {
         switch self {

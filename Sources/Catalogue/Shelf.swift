@@ -15,6 +15,8 @@ package struct Shelf: Sendable {
         var kind: UInt16
         var leadDays: UInt16
         var isLive: Bool
+        /// Some region has another price.
+        var hasRegionalPrice = false
 
         static let none = Entry(price: 0, seller: 0, kind: 0, leadDays: 0, isLive: false)
     }
@@ -52,6 +54,8 @@ package struct Shelf: Sendable {
 
     /// Rows in pieces: changing one row copies its piece and no more.
     private(set) var pieces: [[Entry]] = []
+    /// By region and row, with VAT, pence: the few that cost something else there.
+    private(set) var regionalPrices: [String: [Int: UInt32]] = [:]
     private(set) var sellers: [Supplier] = []
     private(set) var sellerSlots: [Supplier.ID: Int] = [:]
     /// By the numbers under which their words are found.
@@ -62,23 +66,40 @@ package struct Shelf: Sendable {
     let kinds: [Category.ID]
     let kindSlots: [Category.ID: Int]
     /// Grows whenever a supplier changes: what was worked out about suppliers holds for one version.
-    package private(set) var sellersVersion = 0
+    package private(set) var sellersVersion: Int
 
-    package init(categories: Categories, gazetteer: Gazetteer) {
+    /// - Parameter structure: the revision of the groups and places. The versions of suppliers go on from there, so
+    ///   that what was worked out about a shelf is never taken for that of another.
+    package init(categories: Categories, gazetteer: Gazetteer, structure: Int = 0) {
+        sellersVersion = structure << 32
         self.categories = categories
         self.gazetteer = gazetteer
         kinds = categories.all.map(\.id)
         kindSlots = Dictionary(zip(kinds, kinds.indices), uniquingKeysWith: { first, _ in first })
     }
 
-    /// Takes a listing in as it is now; one that is not live leaves the shelf. Its supplier and category are there.
+    /// Takes a listing in as it is now, at one price everywhere; one that is not live leaves the shelf. Its supplier
+    /// and category are there.
     package mutating func put(_ item: Item) {
         guard let seller = sellerSlots[item.supplier], let kind = kindSlots[item.category] else { return }
         let (piece, place) = item.row.quotientAndRemainder(dividingBy: Shelf.pieceSize)
         while pieces.count <= piece { pieces.append(Array(repeating: .none, count: Shelf.pieceSize)) }
+        if pieces[piece][place].hasRegionalPrice {
+            for region in regionalPrices.keys { regionalPrices[region]?[item.row] = nil }
+        }
         pieces[piece][place] = Entry(
             price: UInt32(clamping: item.unitPrice.pence), seller: UInt32(seller), kind: UInt16(kind),
             leadDays: UInt16(clamping: item.leadDays), isLive: item.isLive)
+    }
+
+    /// Takes in what a listing that is here costs in one region.
+    ///
+    /// - Parameter unitPrice: with VAT.
+    package mutating func put(_ unitPrice: Money, ofRow row: Int, in region: String) {
+        let (piece, place) = row.quotientAndRemainder(dividingBy: Shelf.pieceSize)
+        guard pieces.indices.contains(piece) else { return }
+        pieces[piece][place].hasRegionalPrice = true
+        regionalPrices[region, default: [:]][row] = UInt32(clamping: unitPrice.pence)
     }
 
     /// - Parameter number: the same for ever.

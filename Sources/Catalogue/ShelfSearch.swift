@@ -99,6 +99,8 @@ struct Tally {
     private let coveredRows: RowSet?
     private let served: [Bool]
     private let prices: ClosedRange<UInt32>
+    /// What costs something else where the shopper is.
+    private let regionalPrices: [Int: UInt32]
     private let leadDays: UInt16
 
     private var best: Smallest
@@ -122,6 +124,7 @@ struct Tally {
         coverage = shopper.coverage?.table ?? []
         coveredRows = shopper.coverage.flatMap { $0.rows.isEmpty ? nil : $0.rows }
         prices = Tally.range(search.price)
+        regionalPrices = shopper.place.flatMap { shelf.regionalPrices[$0.region] } ?? [:]
         leadDays = search.withinDays.map { UInt16(clamping: $0) } ?? .max
         best = Smallest(min(max(1, search.page), Tally.pagesMaximum) * Search.pageSize)
         bySeller = Array(repeating: 0, count: facts.count)
@@ -172,8 +175,9 @@ struct Tally {
         guard seller.isAsked else { return }
         var isCovered = !coverage.isEmpty && coverage[seller.coverage + kind]
         if !isCovered, let coveredRows { isCovered = coveredRows.contains(row) }
+        let price = entry.hasRegionalPrice ? regionalPrices[row] ?? entry.price : entry.price
         var fails = kindFails[kind]
-        if !prices.contains(entry.price) { fails.insert(.price) }
+        if !prices.contains(price) { fails.insert(.price) }
         if entry.leadDays > leadDays { fails.insert(.days) }
         if search.coveredOnly, !isCovered { fails.insert(.covered) }
         if let start = seller.served, !served[start + kind] { fails.insert(.served) }
@@ -181,7 +185,7 @@ struct Tally {
         guard seller.fails.isEmpty else { return }
         guard fails.isEmpty || fails.rawValue & (fails.rawValue - 1) == 0 else { return }
         if fails.isEmpty || fails == .category { byKind[kind] += 1 }
-        if fails.isEmpty || fails == .price { byPrice[Tally.band(entry.price)] += 1 }
+        if fails.isEmpty || fails == .price { byPrice[Tally.band(price)] += 1 }
         if fails.isEmpty || fails == .days { byDays[Tally.step(entry.leadDays)] += 1 }
         if fails == .served { notServed += 1 }
         if isCovered, fails.isEmpty || fails == .covered { covered += 1 }
@@ -189,7 +193,7 @@ struct Tally {
         total += 1
         best.add(
             Ranking.key(
-                .init(row: row, price: entry.price, isInName: isInName, isCovered: isCovered), seller, search.order))
+                .init(row: row, price: price, isInName: isInName, isCovered: isCovered), seller, search.order))
     }
 
     private static let bandEnds = PriceBand.offered.map { $0.below.map { UInt32(clamping: $0.pence) } ?? .max }

@@ -14,7 +14,7 @@ package struct Supplier: Sendable, Hashable {
     package private(set) var coverage: Coverage
     /// Where a local or regional supplier starts from; nil for national ones that only send.
     package private(set) var basePostcode: Postcode?
-    /// Centre of the base's district; nil where the gazetteer does not know it.
+    /// Where the base's postcode lies, or its district; nil where neither is known.
     package private(set) var base: GridPoint?
     package private(set) var email: EmailAddress
     package private(set) var telephone: String
@@ -85,6 +85,12 @@ package struct Supplier: Sendable, Hashable {
         self.basePostcode = basePostcode
         self.base = base
         version += 1
+    }
+
+    /// The same place, known to the metre: as a directory of full postcodes tells.
+    package mutating func centre(at point: GridPoint) {
+        base = point
+        coverage = coverage.centred(at: point)
     }
 
     /// It is called, described or reached otherwise now.

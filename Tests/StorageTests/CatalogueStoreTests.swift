@@ -99,7 +99,7 @@ import Values
         let outcomes = try await scene.database.write { tx in
             let take = { (terms: ListingTerms, source: Digest) in
                 try tx.listings.take(
-                    "l", of: "meadow", terms: terms, source: source,
+                    "l", over: try tx.listings.imported("l"), of: "meadow", terms: terms, source: source,
                     revision: try tx.listings.nextRevision(), at: Cast.now)
             }
             var outcomes = [try take(terms, a), try take(terms, a)]

@@ -20,6 +20,7 @@ import Values
     private func orders() async throws -> Scene {
         let scene = try await Scene()
         try await scene.stock("rollator", 5)
+        try await scene.run("UPDATE listings SET capacity_per_week = 9 WHERE id = 'visit'")
         let first = try await scene.sign(.ann, [("neuro", 1), ("visit", 2), ("lights", 1), ("lights-trent", 1)])
         for supplier in ["trent", "careful"] {
             let part = try await scene.part(of: first, .init(supplier))
@@ -54,6 +55,7 @@ import Values
             ("holds", "*"), ("supplier_orders", "id || ' ' || status"), ("approvals", "id || ' ' || status"),
             ("problems", "id || ' ' || status || refund_pence || refunded_pence"),
             ("orders", "*"), ("listings", "id || ' ' || COALESCE(stock, '-')"),
+            ("capacity_weeks", "listing_id || ' ' || week || ' ' || taken"),
         ] {
             tables[table] = try await scene.rows(.init(stringLiteral: "SELECT \(columns) FROM \(table)"))
                 .map { "\($0)" }.sorted()
@@ -104,6 +106,8 @@ import Values
             told: "it stands where its steps lead"),
         Damage("what is left", "UPDATE listings SET stock = 4711 WHERE id = 'rollator'", told: "listing rollator"),
         Damage("what nobody counts", "UPDATE listings SET stock = 1 WHERE id = 'visit'", told: "listing visit"),
+        Damage("what is promised of a week", "UPDATE capacity_weeks SET taken = 7", told: "listing visit: what is"),
+        Damage("weeks that are gone", "DELETE FROM capacity_weeks", told: "listing visit: what is promised"),
     ]
         + ["unit_price_pence", "fee_pence", "credit_pence", "refund_pence"].map {
             Damage("\($0) of lines", "UPDATE line_tallies SET \($0) = \($0) + 1", told: "its units follow")

@@ -180,6 +180,10 @@ import Values
             "more in stock than was counted", "UPDATE listings SET stock = 40 WHERE id = 'rollator'",
             told: "listing rollator: what is left of it is not what its last movement left"),
         Tampering(
+            "more promised of a week than people have signed for",
+            "INSERT INTO capacity_weeks VALUES ('visit', '2026-10-05', 3)",
+            told: "listing visit: what is promised of its weeks is not what its movements come to"),
+        Tampering(
             "steps of an order that is not there", "UPDATE order_events SET order_id = 'nowhere'",
             told: "order nowhere: there are steps, but no such order"),
     ]) func `tampering is found and named`(tampering: Tampering) async throws {

@@ -24,10 +24,10 @@ import Values
         return Dictionary(uniqueKeysWithValues: found.values.map { ($0.id, $0) })
     }
 
-    private func cheapest(_ shelf: Shelf, of supplier: Supplier.ID) -> Int? {
+    private func cheapest(_ shelf: Shelf, of supplier: Supplier.ID, at place: Place? = nil) -> Int? {
         var search = Search()
         (search.suppliers, search.order) = ([supplier], .price)
-        return shelf.find(search, for: .init(place: nil, day: Cast.today), matches: nil).hits.first?.row
+        return shelf.find(search, for: .init(place: place, day: Cast.today), matches: nil).hits.first?.row
     }
 
     @Test func `the first look brings everything that is live`() async throws {
@@ -72,6 +72,29 @@ import Values
         let now = try #require(cheapest(try await shelf(scene), of: "meadow"))
         #expect(now != before)
         #expect(try await scene.database.read { try $0.listings.find(rows: [now]) }[now]?.id == "rollator")
+    }
+
+    @Test func `the price of a region counts there for what is cheapest, and elsewhere it does not`() async throws {
+        let scene = try await Scene()
+        let everywhere = cheapest(try await shelf(scene), of: "meadow", at: Cast.ng7)
+        try await scene.database.write { tx in
+            let rollator = try #require(try tx.listings.find("rollator"))
+            try tx.prices.state(
+                Cast.pounds("0.01"), of: rollator, region: Cast.ng7.region, from: Cast.today, by: nil,
+                at: scene.clock.now)
+        }
+        let shelf = try await shelf(scene)
+        let there = try #require(cheapest(shelf, of: "meadow", at: Cast.ng7))
+        #expect(there != everywhere)
+        #expect(try await scene.database.read { try $0.listings.find(rows: [there]) }[there]?.id == "rollator")
+        #expect(cheapest(shelf, of: "meadow", at: Cast.s10) == everywhere)
+        #expect(cheapest(shelf, of: "meadow") == everywhere)
+        try await scene.database.write { tx in
+            let rollator = try #require(try tx.listings.find("rollator"))
+            try tx.prices.state(
+                nil, of: rollator, region: Cast.ng7.region, from: Cast.today, by: nil, at: scene.clock.now)
+        }
+        #expect(cheapest(try await self.shelf(scene), of: "meadow", at: Cast.ng7) == everywhere)
     }
 
     @Test func `a suspended supplier is seen at the next look`() async throws {

@@ -1,4 +1,5 @@
 import Catalogue
+import Dispatch
 import Relational
 import SceneSupport
 import Storage
@@ -89,6 +90,32 @@ import Values
         }
         let now = try await find("zebra", in: scene)
         #expect(now.count == 1_100 && !now.contains("z7"))
+    }
+
+    @Test func `who reads an older state of the database leaves nothing of it in the memory`() async throws {
+        let scene = try await Scene()
+        try await scene.database.write { tx in
+            let revision = try tx.listings.nextRevision()
+            for number in 0..<1_100 {
+                try tx.listings.insert(
+                    Cast.listing(.init("z\(number)"), by: Cast.meadow, "07-01", "10"), revision: revision)
+            }
+        }
+        let (begun, beginning) = AsyncStream.makeStream(of: Void.self)
+        let mayGoOn = DispatchSemaphore(value: 0)
+        async let slow = scene.database.read { [keeper] old in
+            let shelf = try keeper.shelf(in: old)
+            beginning.yield()
+            mayGoOn.wait()
+            return try keeper.finder.find("thing", on: shelf, in: old).matches?.rows.count ?? 0
+        }
+        for await _ in begun { break }
+        let before = try await find("visit", in: scene)
+        try await add("late", "Another thing", "x", to: scene)
+        #expect(try await find("visit", in: scene) == before)
+        mayGoOn.signal()
+        #expect(try await slow > 1_000)
+        #expect(try await find("thing", in: scene).contains("late"))
     }
 
     @Test func `a slip of the pen is forgiven and said, and a word that is right is never changed`() async throws {

@@ -46,11 +46,14 @@ package struct PlaceText: Sendable, Encodable {
     /// What there is to go to.
     package struct Known: Sendable {
         package let gazetteer: Gazetteer
+        /// Where the postcode that was typed lies; nil where nobody knows.
+        package let base: GridPoint?
         package let regions: Set<String>
         package let commissioners: Set<String>
 
-        package init(gazetteer: Gazetteer, regions: Set<String>, commissioners: Set<String>) {
+        package init(gazetteer: Gazetteer, base: GridPoint?, regions: Set<String>, commissioners: Set<String>) {
             self.gazetteer = gazetteer
+            self.base = base
             self.regions = regions
             self.commissioners = commissioners
         }
@@ -74,7 +77,7 @@ package struct PlaceText: Sendable, Encodable {
         }
         if telephone.unicodeScalars.count > 30 { problems.add("telephone", "Enter a telephone number") }
         let postcode = readPostcode(&problems)
-        let base = postcode.flatMap { known.gazetteer.place(of: $0)?.centre }
+        let base = postcode == nil ? nil : known.base
         let coverage = coverage(around: base, known, &problems)
         guard problems.isEmpty, let coverage else { throw problems }
         return SupplierPlace(

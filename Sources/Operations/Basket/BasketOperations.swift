@@ -82,10 +82,11 @@ package struct AcceptPrice: Operation {
 }
 
 extension Reading {
-    /// Where a holder's things come to: it decides the prices. Nil where the gazetteer does not know the postcode.
+    /// Where a holder's things come to: it decides the prices. Nil where neither the gazetteer nor the directory knows
+    /// the postcode.
     func place(of holder: Holder.ID, with tools: Tools) throws -> Place? {
         guard let holder = try holders.find(holder) else { return nil }
-        return tools.shelf.gazetteer.place(of: try Postcode(holder.address.postcode))
+        return try structure.place(of: try Postcode(holder.address.postcode), in: tools.shelf.gazetteer)
     }
 }
 

@@ -56,15 +56,17 @@ struct ImportListings: ImportStep {
         guard try writing.isKnown(candidate.supplier) else {
             return .refused("supplier", "supplier \(candidate.supplier) is not known")
         }
-        if let there = try writing.tx.listings.find(candidate.id), there.supplier != candidate.supplier {
-            return .refused("supplier", "listing \(candidate.id) belongs to \(there.supplier) and cannot change hands")
+        let there = try writing.tx.listings.imported(candidate.id)
+        if let there, there.listing.supplier != candidate.supplier {
+            let owner = there.listing.supplier
+            return .refused("supplier", "listing \(candidate.id) belongs to \(owner) and cannot change hands")
         }
-        if let there = try writing.tx.listings.find(candidate.id), there.status == .rejected {
+        if there?.listing.status == .rejected {
             return .refused("code", "listing \(candidate.id) was rejected; give it another code")
         }
         let revision = try writing.offersRevision()
         let outcome = try writing.tx.listings.take(
-            candidate.id, of: candidate.supplier, terms: candidate.terms, source: source.digest,
+            candidate.id, over: there, of: candidate.supplier, terms: candidate.terms, source: source.digest,
             revision: revision, at: writing.recording.now)
         let moved = try writing.tx.stock.take(file: candidate.stock, of: candidate.id, at: writing.recording.now)
         return .taken(outcome == .unchanged && moved ? .changed : outcome)

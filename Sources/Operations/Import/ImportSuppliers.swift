@@ -114,7 +114,12 @@ struct ImportSuppliers: ImportStep {
     }
 
     func take(_ row: Candidate, source: CanonicalBytes, in writing: inout ImportWriting) throws -> RowAnswer {
-        let candidate = row.supplier
+        var candidate = row.supplier
+        if let postcode = candidate.basePostcode,
+            let place = try writing.tx.structure.place(of: postcode, in: gazetteer)
+        {
+            candidate.centre(at: place.centre)
+        }
         var source = source
         // The centre comes from another file: when that moves, this row says something new.
         source.add(candidate.base.map { "\($0.easting) \($0.northing)" } ?? "")

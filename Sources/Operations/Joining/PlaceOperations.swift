@@ -24,7 +24,7 @@ package struct SavePlace: Operation {
             throw FieldProblems("name", "You have \(SupplierPlace.countMaximum) places already, and no more are kept")
         }
         let known = PlaceText.Known(
-            gazetteer: tools.shelf.gazetteer, regions: ImportRegions.names,
+            gazetteer: tools.shelf.gazetteer, base: try base(tx, tools.shelf.gazetteer), regions: ImportRegions.names,
             commissioners: Set(try tx.joining.commissioners().map(\.id.text)))
         let place = try text.checked(
             number: number ?? (places.map(\.number).max() ?? 0) + 1, against: known)
@@ -37,6 +37,15 @@ package struct SavePlace: Operation {
             try clerk.noteChange()
         }
         return clerk.supplier.id
+    }
+
+    /// Nil also for what is no postcode: the text's own check tells.
+    private func base(_ tx: Transaction, _ gazetteer: Gazetteer) throws -> GridPoint? {
+        do {
+            return try tx.structure.place(of: try Postcode(Text.line(text.postcode)), in: gazetteer)?.centre
+        } catch is ValueProblem {
+            return nil
+        }
     }
 }
 

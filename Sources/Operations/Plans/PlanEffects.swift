@@ -95,7 +95,8 @@ package struct PlanEffects: Sendable {
         _ plan: Plan, over old: Plan?, _ holder: Holder, _ look: Desk.Look
     ) throws -> [BasketChange] {
         guard let basket = try look.snapshot.baskets.current(of: holder.id) else { return [] }
-        let place = look.shelf.gazetteer.place(of: try Postcode(holder.address.postcode))
+        let place = try look.snapshot.structure.place(
+            of: try Postcode(holder.address.postcode), in: look.shelf.gazetteer)
         let wishes = try look.snapshot.facts.wishes(of: basket, for: place, on: look.today)
         let facts = look.snapshot.facts
         let before = Judge(try facts.facts(for: holder, plan: old, authority: nil, on: look.today, shelf: look.shelf))

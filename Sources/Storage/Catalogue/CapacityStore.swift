@@ -40,13 +40,14 @@ extension CapacityStore {
         ).map { (try $0.day("week"), try $0.integer("held")) }
     }
 
-    /// Weeks whose number is not the sum of their movements: none, unless somebody tampered.
+    /// Listings of which some week's number is not the sum of its movements: none, unless somebody tampered.
     package func differences() throws -> [Listing.ID] {
         try access.connection.rows(
             """
-            SELECT DISTINCT w.listing_id FROM capacity_weeks w
-            WHERE w.taken <> COALESCE((SELECT SUM(units) FROM capacity_movements m
-                WHERE m.listing_id = w.listing_id AND m.week = w.week), 0) ORDER BY w.listing_id
+            SELECT DISTINCT listing_id FROM (
+                SELECT listing_id, week, taken AS units FROM capacity_weeks
+                UNION ALL SELECT listing_id, week, -units FROM capacity_movements) AS moved
+            GROUP BY listing_id, week HAVING SUM(units) <> 0 ORDER BY listing_id
             """
         ).map { try $0.id("listing_id") }
     }
@@ -86,6 +87,16 @@ extension CapacityStore where Access: Writing {
             UPDATE capacity_weeks SET taken = taken - \(units) WHERE listing_id = \(listing) AND week = \(week)
             """)
         try append(listing, week, part, units: -units, at: now)
+    }
+
+    /// Sets all weeks of a listing to the sums of their movements.
+    func restore(_ listing: Listing.ID) throws {
+        try access.connection.run("DELETE FROM capacity_weeks WHERE listing_id = \(listing)")
+        try access.connection.run(
+            """
+            INSERT INTO capacity_weeks SELECT listing_id, week, SUM(units) FROM capacity_movements
+            WHERE listing_id = \(listing) GROUP BY listing_id, week
+            """)
     }
 
     private func append(

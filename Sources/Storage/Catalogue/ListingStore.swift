@@ -85,6 +85,19 @@ extension ListingStore {
                 """))
     }
 
+    /// What those that have changed since a revision cost in single regions, as the shelf takes it in.
+    package func regionalPrices(changedSince revision: Int) throws -> [(row: Int, region: String, unitPrice: Money)] {
+        try access.connection.rows(
+            """
+            SELECT l.number, l.vat, p.region, p.price_pence FROM listings l
+            JOIN listing_regional_prices p ON p.listing_id = l.id WHERE l.revision > \(revision)
+            """
+        ).map { row in
+            let (vat, price): (VAT, Money) = (try row.word("vat"), try row.money("price_pence"))
+            return (try row.integer("number"), try row.text("region"), price + vat.tax(on: price))
+        }
+    }
+
     /// Most have none, and many listings are read.
     private static func attributes(_ row: Row) throws -> [String: AttributeValue] {
         try row.text("attributes") == "{}" ? [:] : try row.json("attributes")
@@ -166,19 +179,26 @@ extension ListingStore where Access: Writing {
         try access.structure.note(wordsOf: terms.title, revision: revision)
     }
 
+    /// A listing with the digest of the row of a file that it last came from; nil where it has never been.
+    package func imported(_ id: Listing.ID) throws -> (listing: Listing, source: String?)? {
+        try access.connection.row("SELECT * FROM listings WHERE id = \(id)").map { row in
+            (try ListingStore.listing(row), try row.optionalText("source_digest"))
+        }
+    }
+
     /// Takes a row of `listings.csv` in. A row that reads as it did last time leaves the supplier's edits alone.
     package func take(
-        _ id: Listing.ID, of supplier: Supplier.ID, terms: ListingTerms, source: Digest, revision: Int, at now: Moment
+        _ id: Listing.ID, over there: (listing: Listing, source: String?)?, of supplier: Supplier.ID,
+        terms: ListingTerms, source: Digest, revision: Int, at now: Moment
     ) throws -> ImportOutcome {
-        let row = try access.connection.row("SELECT * FROM listings WHERE id = \(id)")
-        guard let row else {
+        guard let there else {
             let listing = Listing(id: id, supplier: supplier, terms: terms, status: .live, version: 1)
             try insert(listing, revision: revision, source: source)
             try access.prices.begin(listing, by: nil, at: now)
             return .added
         }
-        guard try row.optionalText("source_digest") != source.text else { return .unchanged }
-        let before = try ListingStore.listing(row)
+        guard there.source != source.text else { return .unchanged }
+        let before = there.listing
         var (listing, terms) = (before, terms)
         // What the file does not speak of stays.
         terms = terms.keeping(before.terms)

@@ -8,8 +8,7 @@ import Values
 package final class ShelfKeeper: Sendable {
     private struct State {
         var shelf: Shelf
-        var structure = 0
-        var offers = 0
+        var edition = CatalogueEdition()
         var surroundings: [Around: Surroundings] = [:]
         var order: [Around] = []
     }
@@ -32,19 +31,10 @@ package final class ShelfKeeper: Sendable {
 
     /// The shelf as of this moment of the database, or a later one.
     package func shelf(in snapshot: some Reading) throws -> Shelf {
-        let (structure, offers) = try ShelfKeeper.revisions(snapshot)
+        let edition = try CatalogueEdition(of: snapshot)
         return try state.withLock { state in
-            if structure > state.structure {
-                state = State(
-                    shelf: Shelf(
-                        categories: try snapshot.structure.categories(), gazetteer: try snapshot.structure.gazetteer()),
-                    structure: structure)
-                finder.forget()
-            }
-            if offers > state.offers {
-                try refresh(&state.shelf, since: state.offers, from: snapshot)
-                state.offers = offers
-            }
+            if edition.structure > state.edition.structure { state = try restructured(edition.structure, snapshot) }
+            if edition.offers > state.edition.offers { try refresh(&state, to: edition, from: snapshot) }
             return state.shelf
         }
     }
@@ -64,26 +54,32 @@ package final class ShelfKeeper: Sendable {
         return made
     }
 
-    private static func revisions(_ snapshot: some Reading) throws -> (structure: Int, offers: Int) {
-        var found = ["structure": 0, "offers": 0]
-        for row in try snapshot.connection.rows("SELECT what, revision FROM catalogue_revisions") {
-            found[try row.text("what")] = try row.integer("revision")
-        }
-        return (found["structure"] ?? 0, found["offers"] ?? 0)
+    /// An empty shelf with the groups and places of now.
+    private func restructured(_ structure: Int, _ snapshot: some Reading) throws -> State {
+        let shelf = Shelf(
+            categories: try snapshot.structure.categories(), gazetteer: try snapshot.structure.gazetteer(),
+            structure: structure)
+        let edition = CatalogueEdition(structure: structure)
+        finder.follow(to: edition, changed: nil)
+        return State(shelf: shelf, edition: edition)
     }
 
-    private func refresh(_ shelf: inout Shelf, since revision: Int, from snapshot: some Reading) throws {
+    private func refresh(_ state: inout State, to edition: CatalogueEdition, from snapshot: some Reading) throws {
         let (suppliers, items) = (
-            try snapshot.suppliers.changed(since: revision), try snapshot.listings.cursorOfChanges(since: revision)
+            try snapshot.suppliers.changed(since: state.edition.offers),
+            try snapshot.listings.cursorOfChanges(since: state.edition.offers)
         )
-        let isRenamed = suppliers.contains { shelf.supplier($0.supplier.id)?.name != $0.supplier.name }
-        if isRenamed { finder.forget() }
-        for (number, supplier) in suppliers { shelf.put(supplier, number: number) }
+        let isRenamed = suppliers.contains { state.shelf.supplier($0.supplier.id)?.name != $0.supplier.name }
+        for (number, supplier) in suppliers { state.shelf.put(supplier, number: number) }
         var changed = RowSet()
         while let item = try items.next() {
-            shelf.put(item)
+            state.shelf.put(item)
             changed.insert(item.row)
         }
-        finder.noteChanges(changed)
+        for price in try snapshot.listings.regionalPrices(changedSince: state.edition.offers) {
+            state.shelf.put(price.unitPrice, ofRow: price.row, in: price.region)
+        }
+        state.edition.offers = edition.offers
+        finder.follow(to: state.edition, changed: isRenamed ? nil : changed)
     }
 }

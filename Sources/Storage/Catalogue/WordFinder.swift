@@ -40,13 +40,34 @@ package final class WordFinder: Sendable {
     }
 
     private struct State {
+        /// As far as the changes have been followed.
+        var edition = CatalogueEdition()
         var known: [WordPart: Known] = [:]
-        /// What was asked for last stands last.
+        /// The first that was asked for is the first to give way.
         var order: [WordPart] = []
         var vocabulary = Vocabulary()
         var vocabularyRevision = 0
         /// Nil until somebody asks: they are part of the structure.
         var synonyms: Synonyms?
+
+        mutating func forgetRows() {
+            known = [:]
+            order = []
+        }
+
+        mutating func forget() {
+            forgetRows()
+            synonyms = nil
+            (vocabulary, vocabularyRevision) = (Vocabulary(), 0)
+        }
+    }
+
+    /// What one search looks at.
+    private struct Source<Snapshot: Reading> {
+        let shelf: Shelf
+        let snapshot: Snapshot
+        /// That of the snapshot. The memory may be of a later one already: then nothing of this one is remembered.
+        let edition: CatalogueEdition
     }
 
     /// Rarer words are found quickly without being remembered.
@@ -62,25 +83,16 @@ package final class WordFinder: Sendable {
 
     package init() {}
 
-    /// Everything may be called something else now.
-    func forget() {
+    /// Goes on to a later edition.
+    ///
+    /// - Parameter changed: rows that may hold other words now; nil when everything may be called something else.
+    func follow(to edition: CatalogueEdition, changed: RowSet?) {
         state.withLock { state in
-            state.known = [:]
-            state.order = []
-            state.synonyms = nil
-            (state.vocabulary, state.vocabularyRevision) = (Vocabulary(), 0)
-        }
-    }
-
-    func noteChanges(_ rows: RowSet) {
-        guard !rows.isEmpty else { return }
-        let isLong = rows.count > Self.changesMaximum
-        state.withLock { state in
-            if isLong {
-                state.known = [:]
-                state.order = []
-            }
-            for part in state.order { state.known[part]?.stale.formUnion(rows) }
+            state.edition = edition
+            guard let changed else { return state.forget() }
+            guard changed.count <= Self.changesMaximum else { return state.forgetRows() }
+            guard !changed.isEmpty else { return }
+            for part in state.order { state.known[part]?.stale.formUnion(changed) }
         }
     }
 
@@ -88,13 +100,14 @@ package final class WordFinder: Sendable {
     package func find(_ text: String, on shelf: Shelf, in snapshot: some Reading) throws -> FoundWords {
         let typed = Words.parts(of: text)
         guard !typed.isEmpty else { return .none }
-        let synonyms = try synonyms(snapshot)
+        let source = Source(shelf: shelf, snapshot: snapshot, edition: try CatalogueEdition(of: snapshot))
+        let synonyms = try synonyms(source)
         let parts = synonyms.joined(typed)
         var corrections: [FoundWords.Correction] = []
         var found: Rows?
         for part in parts {
-            var rows = try rows(of: part, synonyms, shelf, snapshot)
-            if rows.all.isEmpty, let (meant, instead) = try meant(by: part, synonyms, shelf, snapshot) {
+            var rows = try rows(of: part, synonyms, source)
+            if rows.all.isEmpty, let (meant, instead) = try meant(by: part, synonyms, source) {
                 corrections.append(.init(typed: part.text, meant: meant))
                 rows = instead
             }
@@ -108,19 +121,19 @@ package final class WordFinder: Sendable {
             suppliers: shelf.firstSuppliers(Self.suppliersShown, numbered: numbers), supplierCount: numbers.count)
     }
 
-    private func synonyms(_ snapshot: some Reading) throws -> Synonyms {
+    private func synonyms(_ source: Source<some Reading>) throws -> Synonyms {
         if let known = state.withLock({ $0.synonyms }) { return known }
-        let read = try snapshot.structure.synonyms()
-        state.withLock { $0.synonyms = read }
+        let read = try source.snapshot.structure.synonyms()
+        remember(from: source) { $0.synonyms = read }
         return read
     }
 
     private func rows(
-        of part: WordPart, _ synonyms: Synonyms, _ shelf: Shelf, _ snapshot: some Reading
+        of part: WordPart, _ synonyms: Synonyms, _ source: Source<some Reading>
     ) throws -> Rows {
         var rows = Rows()
         for part in synonyms.alternatives(to: part) {
-            let found = try known(part, shelf, snapshot)
+            let found = try known(part, source)
             rows.all.formUnion(found.all)
             rows.named.formUnion(found.named)
         }
@@ -129,21 +142,26 @@ package final class WordFinder: Sendable {
 
     // MARK: Remembering
 
-    private func known(_ part: WordPart, _ shelf: Shelf, _ snapshot: some Reading) throws -> Rows {
+    private func known(_ part: WordPart, _ source: Source<some Reading>) throws -> Rows {
         if let known = state.withLock({ $0.known[part] }) {
             guard !known.stale.isEmpty else { return known.rows }
             var rows = known.rows
-            try look(again: known.stale, for: part, in: &rows, shelf, snapshot)
-            remember(rows, of: part)
+            try look(again: known.stale, for: part, in: &rows, source)
+            remember(rows, of: part, from: source)
             return rows
         }
-        let rows = try ask(for: part, shelf, snapshot)
-        if rows.all.count > Self.rowsRemembered { remember(rows, of: part) }
+        let rows = try ask(for: part, source)
+        if rows.all.count > Self.rowsRemembered { remember(rows, of: part, from: source) }
         return rows
     }
 
-    private func remember(_ rows: Rows, of part: WordPart) {
-        state.withLock { state in
+    /// Only what is as new as the memory itself: whatever changes later is followed.
+    private func remember(from source: Source<some Reading>, _ body: (inout sending State) -> Void) {
+        state.withLock { if $0.edition == source.edition { body(&$0) } }
+    }
+
+    private func remember(_ rows: Rows, of part: WordPart, from source: Source<some Reading>) {
+        remember(from: source) { state in
             if state.known.updateValue(Known(rows: rows), forKey: part) == nil { state.order.append(part) }
             if state.order.count > Self.partsMaximum { state.known[state.order.removeFirst()] = nil }
         }
@@ -151,25 +169,25 @@ package final class WordFinder: Sendable {
 
     // MARK: Asking the index
 
-    private func ask(for part: WordPart, _ shelf: Shelf, _ snapshot: some Reading) throws -> Rows {
+    private func ask(for part: WordPart, _ source: Source<some Reading>) throws -> Rows {
         var rows = Rows()
-        try snapshot.listings.eachRow(with: part, among: nil) { rows.all.insert($0) }
-        try snapshot.listings.eachRow(with: part, inTitle: true, among: nil) { rows.named.insert($0) }
-        let named = try namedOtherwise(part, shelf, snapshot)
+        try source.snapshot.listings.eachRow(with: part, among: nil) { rows.all.insert($0) }
+        try source.snapshot.listings.eachRow(with: part, inTitle: true, among: nil) { rows.named.insert($0) }
+        let named = try namedOtherwise(part, source)
         rows.all.formUnion(named)
         rows.named.formUnion(named)
         return rows
     }
 
     /// What is of a supplier or an item type of that name.
-    private func namedOtherwise(_ part: WordPart, _ shelf: Shelf, _ snapshot: some Reading) throws -> RowSet {
-        shelf.rows(
-            ofSuppliersNumbered: try snapshot.suppliers.numbers(with: [part], inName: true),
-            orIn: Set(try snapshot.structure.categories(named: part)))
+    private func namedOtherwise(_ part: WordPart, _ source: Source<some Reading>) throws -> RowSet {
+        source.shelf.rows(
+            ofSuppliersNumbered: try source.snapshot.suppliers.numbers(with: [part], inName: true),
+            orIn: Set(try source.snapshot.structure.categories(named: part)))
     }
 
     private func look(
-        again stale: RowSet, for part: WordPart, in rows: inout Rows, _ shelf: Shelf, _ snapshot: some Reading
+        again stale: RowSet, for part: WordPart, in rows: inout Rows, _ source: Source<some Reading>
     ) throws {
         var among: [Int] = []
         stale.forEach { among.append($0) }
@@ -177,9 +195,9 @@ package final class WordFinder: Sendable {
             rows.all.remove(row)
             rows.named.remove(row)
         }
-        try snapshot.listings.eachRow(with: part, among: among) { rows.all.insert($0) }
-        try snapshot.listings.eachRow(with: part, inTitle: true, among: among) { rows.named.insert($0) }
-        var named = try namedOtherwise(part, shelf, snapshot)
+        try source.snapshot.listings.eachRow(with: part, among: among) { rows.all.insert($0) }
+        try source.snapshot.listings.eachRow(with: part, inTitle: true, among: among) { rows.named.insert($0) }
+        var named = try namedOtherwise(part, source)
         named.formIntersection(stale)
         rows.all.formUnion(named)
         rows.named.formUnion(named)
@@ -189,29 +207,28 @@ package final class WordFinder: Sendable {
 
     /// The word that was most likely meant by one that nothing holds: of the nearest, the one that finds most.
     private func meant(
-        by part: WordPart, _ synonyms: Synonyms, _ shelf: Shelf, _ snapshot: some Reading
+        by part: WordPart, _ synonyms: Synonyms, _ source: Source<some Reading>
     ) throws -> (String, Rows)? {
         guard part.words.count == 1 else { return nil }
-        let near = try vocabulary(shelf, snapshot).nearest(to: part.words[0], most: Self.suggestionsMaximum)
+        let near = try vocabulary(source).nearest(to: part.words[0], most: Self.suggestionsMaximum)
         let found = try near.map { word in
-            (word, try rows(of: WordPart(words: [word], isBeginning: false), synonyms, shelf, snapshot))
+            (word, try rows(of: WordPart(words: [word], isBeginning: false), synonyms, source))
         }
         return found.filter { !$0.1.all.isEmpty }.max { $0.1.all.count < $1.1.all.count }
     }
 
     /// All words of names: those of item types and groups, and those of listings and suppliers.
-    private func vocabulary(_ shelf: Shelf, _ snapshot: some Reading) throws -> Vocabulary {
-        let seen = state.withLock { $0.vocabularyRevision }
-        let (new, revision) = try snapshot.structure.words(since: seen)
-        return state.withLock { state in
-            if state.vocabulary.isEmpty {
-                state.vocabulary.add(Set(shelf.categories.all.flatMap { Words.split($0.title) }).subtracting(new))
-            }
-            if revision > state.vocabularyRevision {
-                state.vocabulary.add(new)
-                state.vocabularyRevision = revision
-            }
-            return state.vocabulary
+    private func vocabulary(_ source: Source<some Reading>) throws -> Vocabulary {
+        var (vocabulary, seen) = state.withLock { ($0.vocabulary, $0.vocabularyRevision) }
+        let (new, revision) = try source.snapshot.structure.words(since: seen)
+        if vocabulary.isEmpty {
+            vocabulary.add(Set(source.shelf.categories.all.flatMap { Words.split($0.title) }).subtracting(new))
+        } else if revision <= seen {
+            return vocabulary
         }
+        vocabulary.add(new)
+        let (read, until) = (vocabulary, max(seen, revision))
+        remember(from: source) { ($0.vocabulary, $0.vocabularyRevision) = (read, until) }
+        return read
     }
 }

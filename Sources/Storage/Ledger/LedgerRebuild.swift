@@ -12,7 +12,7 @@ package struct LedgerRebuild: Sendable {
     /// One function for each kind of record, in the order in which one follows from another: how orders stand follows
     /// from their holds and problems.
     private static let tables: [@Sendable (Transaction, inout Differences) throws -> Void] = [
-        rebuildAccountsAndChains, rebuildHolds, rebuildProblems, rebuildOrders, rebuildStock,
+        rebuildAccountsAndChains, rebuildHolds, rebuildProblems, rebuildOrders, rebuildStock, rebuildCapacity,
     ]
 
     /// - Throws: `LedgerRebuildRefusal` where a record contradicts itself: then nothing can follow from it.

@@ -30,6 +30,9 @@ package struct LedgerVerification: Sendable {
         found += try snapshot.stock.differences().map {
             "listing \($0): what is left of it is not what its last movement left"
         }
+        found += try snapshot.capacity.differences().map {
+            "listing \($0): what is promised of its weeks is not what its movements come to"
+        }
     }
 
     package var isSound: Bool { found.count == 0 }

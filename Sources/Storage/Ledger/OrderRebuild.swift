@@ -105,4 +105,12 @@ extension LedgerRebuild {
             changes.append("listing \(listing): what is left of it is what its last movement left again")
         }
     }
+
+    /// What is promised of the weeks of listings whose room is counted.
+    static let rebuildCapacity: @Sendable (Transaction, inout Differences) throws -> Void = { tx, changes in
+        for listing in try tx.capacity.differences() {
+            try tx.capacity.restore(listing)
+            changes.append("listing \(listing): what is promised of its weeks follows from its movements again")
+        }
+    }
 }

@@ -1,137 +1,112 @@
-import Foundation
-
-/// Takes a `multipart/form-data` body apart while it comes (RFC 7578, RFC 2046 5.1): never more of it in memory than
-/// one piece of what the network brings, and one line.
+/// Takes a `multipart/form-data` body apart while it comes (RFC 7578; the frame is RFC 2046, 5.1.1): never more of it
+/// in memory than one piece of what the network brings, and the head of one part.
 struct MultipartStream {
     enum Event {
-        /// A field begins.
-        case part(name: String, filename: String?)
+        /// A part begins.
+        case part(MultipartHead)
         case data(ArraySlice<UInt8>)
-        /// The field is over.
+        /// The part is over.
         case end
     }
 
-    /// What no multipart body looks like.
-    struct Malformed: Error {}
-
     private enum State {
-        case preamble, afterDelimiter, headers, body, done
+        case beginning, afterDelimiter, head, content, done
     }
 
-    static let headerBytesMaximum = 8 * 1024
+    static let headBytesMaximum = 4_096
 
+    private static let lineBreak: [UInt8] = [13, 10]
+    private static let dashes: [UInt8] = [45, 45]
+    private static let emptyLine: [UInt8] = [13, 10, 13, 10]
+
+    /// A line break, two dashes and the boundary.
     private let delimiter: [UInt8]
-    private var buffer: [UInt8] = Array("\r\n".utf8)
-    private var state = State.preamble
+    /// The first delimiter stands at the very start, without a line break: it is given one here.
+    private var buffer = lineBreak
+    private var state = State.beginning
 
-    /// - Parameter type: the `Content-Type`; nil where it names no boundary.
-    init?(type: String) {
-        guard type.lowercased().hasPrefix("multipart/form-data"),
-            let range = type.range(of: "boundary=", options: .caseInsensitive)
-        else { return nil }
-        var boundary = type[range.upperBound...].prefix { $0 != ";" }
-        if boundary.hasPrefix("\"") { boundary = boundary.dropFirst().prefix { $0 != "\"" } }
-        guard (1...70).contains(boundary.utf8.count) else { return nil }
-        delimiter = Array("\r\n--\(boundary)".utf8)
+    /// - Parameter boundary: as `Multipart.boundary(of:)` reads it.
+    init(boundary: String) {
+        delimiter = Self.lineBreak + Self.dashes + Array(boundary.utf8)
     }
 
-    var isDone: Bool { state == .done }
-
-    /// - Throws: `Malformed`.
-    mutating func feed(_ bytes: some Sequence<UInt8>, _ handle: (Event) async throws -> Void) async throws {
+    /// - Throws: `Multipart.Malformed`, or what the handler throws.
+    mutating func feed(_ bytes: some Sequence<UInt8>, _ handle: (Event) throws -> Void) throws {
         buffer += bytes
-        while try await step(handle) {}
+        while try step(handle) {}
+    }
+
+    /// The body has ended.
+    /// - Throws: `Multipart.Malformed` when it broke off.
+    func finish() throws {
+        guard state == .done, buffer.isEmpty || buffer == Self.lineBreak else { throw Multipart.Malformed() }
     }
 
     /// - Returns: whether there may be more to do with what is there.
-    private mutating func step(_ handle: (Event) async throws -> Void) async throws -> Bool {
+    private mutating func step(_ handle: (Event) throws -> Void) throws -> Bool {
         switch state {
-        case .done:
-            buffer = []
-            return false
-        case .preamble, .body: return try await content(handle)
+        case .beginning:
+            guard buffer.count >= delimiter.count else { return false }
+            return try pass(delimiter, to: .afterDelimiter)
         case .afterDelimiter:
             guard buffer.count >= 2 else { return false }
-            if buffer.starts(with: "--".utf8) {
-                state = .done
-            } else if buffer.starts(with: "\r\n".utf8) {
-                buffer.removeFirst(2)
-                state = .headers
-            } else {
-                throw Malformed()
-            }
-            return true
-        case .headers:
-            guard let end = MultipartStream.find(Array("\r\n\r\n".utf8), in: buffer) else {
-                guard buffer.count <= MultipartStream.headerBytesMaximum else { throw Malformed() }
-                return false
-            }
-            let part = try MultipartStream.part(String(decoding: buffer[..<end], as: UTF8.self))
-            buffer.removeFirst(end + 4)
-            state = .body
-            try await handle(part)
-            return true
+            if buffer.starts(with: Self.dashes) { return try pass(Self.dashes, to: .done) }
+            return try pass(Self.lineBreak, to: .head)
+        case .head: return try head(handle)
+        case .content: return try content(handle)
+        case .done:
+            // Nothing may follow but one line break.
+            guard Self.lineBreak.starts(with: buffer) else { throw Multipart.Malformed() }
+            return false
         }
     }
 
+    private mutating func pass(_ expected: [UInt8], to next: State) throws -> Bool {
+        guard buffer.starts(with: expected) else { throw Multipart.Malformed() }
+        buffer.removeFirst(expected.count)
+        state = next
+        return true
+    }
+
+    private mutating func head(_ handle: (Event) throws -> Void) throws -> Bool {
+        guard let end = place(of: Self.emptyLine) else {
+            guard buffer.count < Self.headBytesMaximum + Self.emptyLine.count else { throw Multipart.Malformed() }
+            return false
+        }
+        guard end < Self.headBytesMaximum else { throw Multipart.Malformed() }
+        let head = try MultipartHead(buffer[..<end])
+        buffer.removeFirst(end + Self.emptyLine.count)
+        state = .content
+        try handle(.part(head))
+        return true
+    }
+
     /// Everything up to the delimiter; of what may be the beginning of one, nothing yet.
-    private mutating func content(_ handle: (Event) async throws -> Void) async throws -> Bool {
-        let isBody = state == .body
-        guard let end = MultipartStream.find(delimiter, in: buffer) else {
+    private mutating func content(_ handle: (Event) throws -> Void) throws -> Bool {
+        guard let end = place(of: delimiter) else {
             let safe = buffer.count - (delimiter.count - 1)
             guard safe > 0 else { return false }
-            if isBody { try await handle(.data(buffer[..<safe])) }
+            try handle(.data(buffer[..<safe]))
             buffer.removeFirst(safe)
             return false
         }
-        if isBody {
-            if end > 0 { try await handle(.data(buffer[..<end])) }
-            try await handle(.end)
-        }
+        if end > 0 { try handle(.data(buffer[..<end])) }
+        try handle(.end)
         buffer.removeFirst(end + delimiter.count)
         state = .afterDelimiter
         return true
     }
 
-    private static func find(_ wanted: [UInt8], in bytes: [UInt8]) -> Int? {
-        guard let first = wanted.first, bytes.count >= wanted.count else { return nil }
-        return bytes.withUnsafeBufferPointer { bytes in
-            var position = 0
+    /// - Parameter wanted: begins with a carriage return.
+    private func place(of wanted: [UInt8]) -> Int? {
+        buffer.withUnsafeBufferPointer { bytes in
             let last = bytes.count - wanted.count
-            while position <= last {
-                if bytes[position] == first,
-                    (1..<wanted.count).allSatisfy({ bytes[position + $0] == wanted[$0] })
-                {
-                    return position
-                }
-                position += 1
+            var place = 0
+            while place <= last {
+                if bytes[place] == 13, wanted.indices.allSatisfy({ bytes[place + $0] == wanted[$0] }) { return place }
+                place += 1
             }
             return nil
         }
-    }
-
-    private static func part(_ headers: String) throws(Malformed) -> Event {
-        for line in headers.split(whereSeparator: \.isNewline)
-        where line.lowercased().hasPrefix("content-disposition:") {
-            guard let name = value("name", in: line) else { throw Malformed() }
-            return .part(name: name, filename: value("filename", in: line))
-        }
-        throw Malformed()
-    }
-
-    /// `; name="file"`. Browsers write a quotation mark inside as %22.
-    private static func value(_ key: String, in line: Substring) -> String? {
-        for piece in line.split(separator: ";").dropFirst() {
-            let piece = piece.drop { $0 == " " }
-            guard piece.hasPrefix("\(key)=") else { continue }
-            return String(piece.dropFirst(key.count + 1)).trimmingQuotes
-        }
-        return nil
-    }
-}
-
-extension String {
-    fileprivate var trimmingQuotes: String {
-        hasPrefix("\"") && hasSuffix("\"") && count >= 2 ? String(dropFirst().dropLast()) : self
     }
 }

@@ -11,9 +11,6 @@ struct Upload {
     private(set) var fileName: String?
     private(set) var bytes = 0
 
-    /// Fields beside the file are as small as on any form.
-    private static let fieldBytesMaximum = 64 * 1024
-
     subscript(name: String) -> String { Text.tidy(fields[name] ?? "") }
     var command: String { self["command"] }
 
@@ -25,22 +22,28 @@ struct Upload {
         _ request: Request, visit: Visit, file wanted: String, most: Int,
         keep: (ArraySlice<UInt8>) throws -> Void
     ) async throws {
-        guard var multipart = MultipartStream(type: request.headers[.contentType] ?? "")
+        guard let boundary = Multipart.boundary(of: request.headers[.contentType] ?? "")
         else { throw HTTPError(.unsupportedMediaType) }
+        var multipart = MultipartStream(boundary: boundary)
         var reading = Reading(visit: visit, wanted: wanted, most: most)
         do {
             for try await piece in request.body {
-                try await multipart.feed(piece.readableBytesView) { try reading.take($0, keep) }
+                try multipart.feed(piece.readableBytesView) { try reading.take($0, keep) }
             }
-        } catch is MultipartStream.Malformed {
+            try multipart.finish()
+            fields = try reading.fields.mapValues(Upload.text)
+        } catch is Multipart.Malformed {
             throw HTTPError(.badRequest)
         }
-        guard multipart.isDone else { throw HTTPError(.badRequest) }
         try reading.mustBeOurs()
-        fields = reading.fields.mapValues { String(decoding: $0, as: UTF8.self) }
         fields["token"] = nil
         fileName = reading.fileName.flatMap { $0.isEmpty ? nil : $0 }
         bytes = reading.bytes
+    }
+
+    private static func text(_ bytes: [UInt8]) throws -> String {
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw Multipart.Malformed() }
+        return text
     }
 
     private struct Reading {
@@ -65,19 +68,24 @@ struct Upload {
 
         mutating func take(_ event: MultipartStream.Event, _ keep: (ArraySlice<UInt8>) throws -> Void) throws {
             switch event {
-            case .part(let name, let filename):
-                (self.name, isFile) = (name, filename != nil)
-                if isFile { try mustBeOurs() }
-                if isFile, name == wanted { fileName = filename }
-                guard fields.count < Form.fieldsMaximum else { throw HTTPError(.badRequest) }
+            case .part(let head):
+                (name, isFile) = (head.field, head.file != nil)
+                if isFile {
+                    try mustBeOurs()
+                    guard name == wanted, fileName == nil else { throw Multipart.Malformed() }
+                    fileName = head.file
+                } else {
+                    guard fields.updateValue([], forKey: name) == nil, fields.count <= Multipart.partsMaximum
+                    else { throw Multipart.Malformed() }
+                }
             case .data(let data):
                 if isFile {
                     bytes += data.count
                     guard bytes <= most else { throw HTTPError(.contentTooLarge) }
-                    if name == wanted { try keep(data) }
+                    try keep(data)
                 } else {
                     fields[name, default: []] += data
-                    guard fields[name, default: []].count <= Upload.fieldBytesMaximum
+                    guard fields[name, default: []].count <= Multipart.fieldBytesMaximum
                     else { throw HTTPError(.contentTooLarge) }
                 }
             case .end: break
