@@ -106,6 +106,7 @@ enum Flash: String, Sendable, CaseIterable {
     case closedShort = "closed-short", putOnHold = "put-on-hold", reviewed
     case listingAdded = "listing-added", listingSaved = "listing-saved", listingMoved = "listing-moved"
     case listingProposed = "listing-proposed", listingReviewed = "listing-reviewed", priceSet = "price-set"
+    case listingsAccepted = "listings-accepted"
     case priceRecalled = "price-recalled", runStarted = "run-started", keyRevoked = "key-revoked"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
     case paymentRecorded = "payment-recorded", paymentReturned = "payment-returned"

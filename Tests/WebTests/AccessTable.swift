@@ -160,6 +160,7 @@ enum AccessTable {
         GET  /api/v1/files/:id                          401 401 401 401 401 401
         GET  /api/v1/files/:id/wrong-rows.csv           401 401 401 401 401 401
         GET  /listing-reviews                           303 404 404 404 404 200
+        POST /listing-reviews                           403 404 404 404 404 404
         GET  /listing-reviews/:id                       303 404 404 404 404 404
         POST /listing-reviews/:id                       403 404 404 404 404 404
         GET  /requests                                  303 404 404 404 404 200

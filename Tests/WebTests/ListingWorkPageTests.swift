@@ -50,6 +50,39 @@ import Values
         #expect(!ann.reply.body.contains("<b>again</b>"))
     }
 
+    @Test func `Bilal takes all that Petra proposes into the shop, having said that he has looked, and she reads it`()
+        async throws
+    {
+        let scene = try await Scene()
+        let (petra, bilal) = (try await signedIn(scene, .petra), try await signedIn(scene, .bilal))
+        for title in ["Stairs", "Steps"] {
+            try await petra.visit("/supplier/listings/new")
+            write(petra, title: title)
+            petra.fill("reference", title)
+            try await petra.press("Propose listing")
+        }
+        try await bilal.visit("/listing-reviews")
+        #expect(!bilal.page.text.contains("Many at once"))
+        try await bilal.follow("Only theirs: Trent Neuro Physio")
+        #expect(bilal.page.text.contains("All 2 new listings come into the shop."))
+        try await bilal.press("Accept 2 listings")
+        #expect(bilal.problem(of: "looked") == "Say that you have looked at enough of them")
+        bilal.fill("looked", "yes")
+        try await bilal.press("Accept 2 listings")
+        #expect(bilal.notices == ["Success: Accepted"])
+        #expect(bilal.page.text.contains("Nothing waits"))
+        try await petra.visit("/supplier")
+        #expect(petra.page.text.contains("Answers about your listings"))
+        #expect(petra.page.text.contains("Accepted into the shop"))
+        let milo = try await signedIn(scene, .milo)
+        try await milo.visit("/supplier")
+        #expect(!milo.page.text.contains("Answers about your listings"))
+        scene.clock.advance(days: 15)
+        let later = try await signedIn(scene, .petra)
+        try await later.visit("/supplier")
+        #expect(!later.page.text.contains("Answers about your listings"))
+    }
+
     @Test func `a change is shown side by side, and the history tells who did what`() async throws {
         let scene = try await Scene()
         let (petra, bilal) = (try await signedIn(scene, .petra), try await signedIn(scene, .bilal))

@@ -128,7 +128,7 @@ extension Reading {
         return try interest(of: person, at: commissioner, in: supplier)
     }
 
-    fileprivate func mustBeReviewer(_ principal: Principal, of supplier: Supplier.ID) throws {
+    func mustBeReviewer(_ principal: Principal, of supplier: Supplier.ID) throws {
         let commissioner = try principal.actingForCommissioner()
         if let obstacle = try obstacle(to: principal.person.id, of: commissioner, reviewing: supplier) {
             throw obstacle

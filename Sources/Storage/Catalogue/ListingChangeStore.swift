@@ -38,17 +38,33 @@ extension ListingChangeStore {
         package let fieldCount: Int
     }
 
-    package func waitingCount() throws -> Int {
+    /// How many changes wait, and how many new listings.
+    /// - Parameter supplier: only theirs; nil for all.
+    package func waitingCount(of supplier: Supplier.ID? = nil) throws -> (changes: Int, new: Int) {
         let row = try access.connection.row(
             """
-            SELECT (SELECT COUNT(*) FROM listing_changes WHERE status = 'pending')
-                + (SELECT COUNT(*) FROM listings WHERE status = 'proposed') AS n
+            SELECT (SELECT COUNT(*) FROM listing_changes c JOIN listings l ON l.id = c.listing_id
+                    WHERE c.status = 'pending' AND l.supplier_id = COALESCE(\(supplier), l.supplier_id)) AS changes,
+                (SELECT COUNT(*) FROM listings
+                    WHERE status = 'proposed' AND supplier_id = COALESCE(\(supplier), supplier_id)) AS proposed
             """)
-        return try row?.integer("n") ?? 0
+        return (try row?.integer("changes") ?? 0, try row?.integer("proposed") ?? 0)
+    }
+
+    /// New listings of a supplier that wait and have not changed since a revision of the offers, as they came.
+    package func proposed(of supplier: Supplier.ID, until revision: Int, most: Int) throws -> [Listing] {
+        let rows = try access.connection.rows(
+            """
+            SELECT id FROM listings WHERE status = 'proposed' AND supplier_id = \(supplier) AND revision <= \(revision)
+            ORDER BY number LIMIT \(most)
+            """)
+        let ids: [Listing.ID] = try rows.map { try $0.id("id") }
+        let listings = try access.listings.find(ids)
+        return ids.compactMap { listings[$0] }
     }
 
     /// Who has waited longest first.
-    package func waiting(skipping: Int, most: Int) throws -> [Waiting] {
+    package func waiting(of supplier: Supplier.ID? = nil, skipping: Int, most: Int) throws -> [Waiting] {
         try access.connection.rows(
             """
             SELECT l.id, l.title, l.supplier_id, s.name AS supplier_name, w.change_id, w.since, w.fields
@@ -62,6 +78,7 @@ extension ListingChangeStore {
                 FROM listings p WHERE p.status = 'proposed'
             ) w
             JOIN listings l ON l.id = w.listing_id JOIN suppliers s ON s.id = l.supplier_id
+            WHERE l.supplier_id = COALESCE(\(supplier), l.supplier_id)
             ORDER BY w.since, l.id LIMIT \(most) OFFSET \(skipping)
             """
         ).map { row in

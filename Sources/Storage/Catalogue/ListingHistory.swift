@@ -37,6 +37,15 @@ package struct ListingEvent: Sendable {
     package internal(set) var fields: [FieldChange] = []
 }
 
+/// What a reviewer answered about a listing.
+package struct ListingAnswer: Sendable {
+    package let listing: Listing.ID
+    package let title: String
+    package let what: ListingEvent.What
+    package let note: String?
+    package let at: Moment
+}
+
 /// The history of listings: only ever added to.
 package struct ListingHistory<Access: Reading> { let access: Access }
 
@@ -67,6 +76,22 @@ extension ListingHistory {
                 note: try row.optionalText("note"), at: try row.moment("at"))
             event.fields = bySequence[try row.integer("sequence")] ?? []
             return event
+        }
+    }
+
+    /// What reviewers have answered a supplier since a moment, the newest first.
+    package func answers(to supplier: Supplier.ID, since: Moment, most: Int) throws -> [ListingAnswer] {
+        try access.connection.rows(
+            """
+            SELECT e.*, l.title FROM listing_events e JOIN listings l ON l.id = e.listing_id
+            WHERE e.at >= \(since) AND l.supplier_id = \(supplier) AND e.what IN
+                ('accepted', 'changes_asked', 'rejected', 'change_accepted', 'change_refused')
+            ORDER BY e.at DESC, e.listing_id, e.sequence DESC LIMIT \(most)
+            """
+        ).map { row in
+            ListingAnswer(
+                listing: try row.id("listing_id"), title: try row.text("title"), what: try row.word("what"),
+                note: try row.optionalText("note"), at: try row.moment("at"))
         }
     }
 

@@ -127,6 +127,11 @@ extension ListingStore {
     }
 }
 
+extension ListingStore {
+    /// The newest number that a transaction has given to what it changed about offers.
+    package func revision() throws -> Int { try CatalogueEdition(of: access).offers }
+}
+
 extension ListingStore where Access: Writing {
     /// One number for everything one transaction changes about offers.
     package func nextRevision() throws -> Int {

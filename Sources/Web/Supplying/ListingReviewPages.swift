@@ -13,21 +13,37 @@ struct ListingReviewQueuePage {
     let page: Int
     let count: Int
     let waiting: [ListingChangeStore<Snapshot>.Waiting]
-    let now: Moment
+    /// Whose alone are shown, with what can be done with all of them.
+    let accepting: AcceptListingsForm?
+    var problems = FieldProblems()
 
-    init(page: Int, _ look: Desk.Look) throws {
-        count = try look.snapshot.listingChanges.waitingCount()
+    /// - Throws: `NotFound` for an unknown supplier.
+    init(page: Int, of supplier: Supplier.ID?, _ look: Desk.Look, hidden: [HiddenField]) throws {
+        let counts = try look.snapshot.listingChanges.waitingCount(of: supplier)
+        count = counts.changes + counts.new
         let last = max(1, (count + Self.most - 1) / Self.most)
         self.page = min(max(1, page), last)
-        waiting = try look.snapshot.listingChanges.waiting(skipping: (self.page - 1) * Self.most, most: Self.most)
-        now = look.now
+        waiting = try look.snapshot.listingChanges.waiting(
+            of: supplier, skipping: (self.page - 1) * Self.most, most: Self.most)
+        accepting = try supplier.map { id in
+            guard let supplier = try look.snapshot.suppliers.find(id) else { throw NotFound() }
+            return AcceptListingsForm(
+                supplier: supplier, count: counts.new, seen: try look.snapshot.listings.revision(), hidden: hidden)
+        }
+    }
+
+    private var address: String {
+        accepting.map { "/listing-reviews?supplier=\($0.supplier.id)&page=" } ?? "/listing-reviews?page="
     }
 
     var view: View {
-        View("Listings to review", place: .listingReviews, width: .wide) {
+        View("Listings to review", place: .listingReviews, problems: problems, width: .wide) {
             h1 { "Listings to review" }
             p(.class("lead")) {
                 "Suppliers are shared by all commissioners here: whoever of you decides, decides for all."
+            }
+            if let accepting {
+                p { "Only those of "; bdi { accepting.supplier.name }; ". "; a(.href("/listing-reviews")) { "Show all" } }
             }
             if waiting.isEmpty {
                 EmptyState(
@@ -40,8 +56,9 @@ struct ListingReviewQueuePage {
                     rows: waiting.map(row))
                 Pagination(
                     page: page, pageCount: max(1, (count + Self.most - 1) / Self.most),
-                    address: "/listing-reviews?page=", subject: "Listings")
+                    address: address, subject: "Listings")
             }
+            if let accepting, accepting.count > 1 { accepting.showing(problems["looked"]) }
         }
     }
 
@@ -49,7 +66,15 @@ struct ListingReviewQueuePage {
         .init(
             HTML { a(.class("link"), .href("/listing-reviews/\(item.listing)")) { bdi { item.title } } },
             [
-                HTML { a(.href("/supplier-book/\(item.supplier)")) { bdi { item.supplierName } } },
+                HTML {
+                    a(.href("/supplier-book/\(item.supplier)")) { bdi { item.supplierName } }
+                    if accepting == nil {
+                        " "
+                        a(.href("/listing-reviews?supplier=\(item.supplier)")) {
+                            "Only theirs"; Hidden(": \(item.supplierName)")
+                        }
+                    }
+                },
                 HTML(item.change == nil ? "New" : item.fieldCount == 1 ? "One change" : "\(item.fieldCount) changes"),
                 HTML(item.since.day.words),
             ])

@@ -9,13 +9,35 @@ struct ListingReviewRoutes: Sendable {
 
     func add(to routes: Routes) {
         routes.get("/listing-reviews", for: CommissionerContext.self, list)
+        routes.post("/listing-reviews", for: CommissionerContext.self, acceptMany)
         routes.get("/listing-reviews/:id", for: CommissionerContext.self, show)
         routes.post("/listing-reviews/:id", for: CommissionerContext.self, decide)
     }
 
     @Sendable private func list(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
         let page = request.uri.queryParameters["page"].flatMap { Int($0) } ?? 1
-        return .page(try await front.desk.look { try ListingReviewQueuePage(page: page, $0).view })
+        let supplier = request.uri.queryParameters["supplier"].map { Supplier.ID(String($0)) }
+        return .page(try await queue(of: supplier, page: page, context).view)
+    }
+
+    private func queue(
+        of supplier: Supplier.ID?, page: Int = 1, _ context: CommissionerContext
+    ) async throws -> ListingReviewQueuePage {
+        let hidden = front.hidden(context.visit)
+        return try await front.desk.look { try ListingReviewQueuePage(page: page, of: supplier, $0, hidden: hidden) }
+    }
+
+    @Sendable private func acceptMany(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        let supplier = Supplier.ID(form["supplier"])
+        guard !form["looked"].isEmpty else {
+            var page = try await queue(of: supplier, context)
+            page.problems.add("looked", "Say that you have looked at enough of them")
+            return .page(page.view)
+        }
+        _ = try await front.desk.perform(
+            AcceptListings(supplier: supplier, seen: Int(form["seen"]) ?? 0), as: context.principal,
+            key: form.command)
+        return .redirect("/listing-reviews?supplier=\(supplier)", .listingsAccepted)
     }
 
     @Sendable private func show(_ request: Request, _ context: CommissionerContext) async throws -> Answer {

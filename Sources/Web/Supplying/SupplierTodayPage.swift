@@ -14,6 +14,8 @@ struct SupplierTodayPage: Sendable {
     let figures: SupplierFigures
     let hasOrders: Bool
     let reviewCount: Int
+    /// Of reviewers, about listings.
+    let answers: [ListingAnswer]
 
     var view: View {
         View("Today", place: .today, width: .wide) {
@@ -28,6 +30,7 @@ struct SupplierTodayPage: Sendable {
             } else {
                 beginning
             }
+            ListingAnswers(answers: answers)
             if reviewCount > 0 { said }
             if hasOrders { SupplierFiguresPanel(figures: figures) }
         }

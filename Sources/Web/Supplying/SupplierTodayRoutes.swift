@@ -20,7 +20,10 @@ struct SupplierTodayRoutes: Sendable {
                 supplier: supplier, today: look.today, now: look.now, day: try orders.day(of: id, at: look.now),
                 problems: try look.snapshot.problems.open(of: id),
                 figures: try orders.figures(of: id, until: look.today), hasOrders: try orders.hasOrders(of: id),
-                reviewCount: try look.snapshot.supplierReviews.publishedCount(of: id)
+                reviewCount: try look.snapshot.supplierReviews.publishedCount(of: id),
+                answers: try look.snapshot.listingHistory.answers(
+                    to: id, since: Moment(startOf: look.today.adding(days: -ListingAnswers.days)),
+                    most: SupplierDay.most)
             ).view
         })
     }

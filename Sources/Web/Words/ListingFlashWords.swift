@@ -12,6 +12,7 @@ extension Flash {
             Notice(
                 .success, "Saved", text: "What has to be looked at first waits; the rest counts. Signed orders stay.")
         case .listingMoved: Notice(.success, "Listing saved", text: "Orders you have are not touched.")
+        case .listingsAccepted: Notice(.success, "Accepted", text: "They are in the shop.")
         case .listingReviewed: Notice(.success, "Decided", text: "The supplier sees it, with what you wrote.")
         case .priceSet: Notice(.success, "Price set", text: "Orders signed before keep their price.")
         case .priceRecalled: Notice(.success, "Price taken back")
