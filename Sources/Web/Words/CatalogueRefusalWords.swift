@@ -19,7 +19,10 @@ extension CatalogueRefusal {
                     ?? "It is not counted any more.") + " Your changes are not saved. Open it again.", nil
             )
         case .outOfStock(let title):
-            ("There is not enough of it left", "“\(title)”: somebody else was quicker. Nothing was ordered.", Self.basket)
+            (
+                "There is not enough of it left", "“\(title)”: somebody else was quicker. Nothing was ordered.",
+                Self.basket
+            )
         case .weekFull(let title, let week, let next):
             (
                 "They have no room in that week",
