@@ -18,12 +18,12 @@ struct ListingFilesPage {
             h1 { "Listings by file" }
             h2 { "Fetch" }
             p {
-                "All your listings with all their columns. Change what you like, and bring the file back. Prices and "
-                "stock that you leave as they are stay as they are by then: the columns "
+                "All your listings with all their columns. Change what you like, and bring the file back. What you do "
+                "not change is not set back, even when prices or stock have moved since. Keep the columns "
                 code { "price_now" }
                 " and "
                 code { "stock_now" }
-                " tell us what you saw, so keep them."
+                ": they tell us what you saw."
             }
             p { a(.class("link"), .href("/supplier/listings.csv")) { "Download your listings (CSV)" } }
             h2 { "Bring" }
