@@ -14,6 +14,8 @@ package enum CatalogueRefusal: Refusal, Hashable {
     case weekFull(title: String, week: Day, next: Day?)
     /// A price that has begun cannot be taken back.
     case priceBegun
+    /// Without the price that would be taken back it would cost more from a day on, without notice.
+    case recallRaises(from: Day, noticeDays: Int)
 
     package var code: String {
         switch self {
@@ -23,6 +25,7 @@ package enum CatalogueRefusal: Refusal, Hashable {
         case .supplierChanged: "supplier.changed-meanwhile"
         case .weekFull: "listing.week-full"
         case .priceBegun: "listing.price-begun"
+        case .recallRaises: "listing.recall-raises"
         }
     }
 }

@@ -7,6 +7,10 @@ package enum ListingColumns {
     /// Told by files of ours, and passed over when they come back.
     package static let status = "status"
 
+    /// Told by files of ours beside what moves while a file is away: how it was when the file was fetched. What still
+    /// reads the same is not said by who brings the file back.
+    package static let asFetched: [ListingField: String] = [.price: "price_now", .stock: "stock_now"]
+
     private static let referenceSynonyms: Set<String> = [
         "listing", "reference", "code", "sku", "product code", "item code", "item number", "part number", "id",
     ]
@@ -15,12 +19,13 @@ package enum ListingColumns {
     package static func choices(_ attributes: [AttributeField]) -> [(name: String, title: String)] {
         [(reference, "Your code of the listing")] + ListingField.allCases.map { ($0.rawValue, $0.title) }
             + attributes.map { ($0.field, $0.title) }
+            + asFetched.map { ($0.value, "\($0.key.title), when the file was fetched") }.sorted { $0.0 < $1.0 }
     }
 
     /// What of a file only moves prices and stock.
-    package static let pricesAndStock: Set<String> = [
+    package static let pricesAndStock = Set(asFetched.values).union([
         reference, ListingField.price.rawValue, ListingField.stock.rawValue,
-    ]
+    ])
 
     /// Which of ours each column of a header is; empty where none is. No two are the same.
     /// - Parameter remembered: what the supplier chose for a header before.
@@ -39,6 +44,7 @@ package enum ListingColumns {
 
     private static func guess(_ title: String, _ attributes: [AttributeField]) -> String {
         if referenceSynonyms.contains(title) { return reference }
+        if let fetched = asFetched.values.first(where: { plain($0) == title }) { return fetched }
         let field = ListingField.allCases.first {
             plain($0.rawValue) == title || plain($0.title) == title || $0.synonyms.contains(title)
         }

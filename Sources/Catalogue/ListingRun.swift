@@ -98,6 +98,9 @@ package struct ListingRun: Sendable, Hashable {
     package let startedAt: Moment
     package var endedAt: Moment?
 
+    /// Somebody waits for what it comes to.
+    package var isAtWork: Bool { status == .checking || status == .running }
+
     package static let problemsShown = 50
     package static let daysKept = 30
     package static let bytesMaximum = 64 << 20

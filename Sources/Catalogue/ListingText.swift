@@ -136,27 +136,19 @@ package struct ListingText: Sendable, Hashable, Codable {
         return CancellationTerms(freeDays: days ?? 0, feePercent: percent ?? 0)
     }
 
-    /// How many there are; nil where nobody counts.
-    /// - Throws: the problem with it.
-    package func checkedStock() throws(FieldProblems) -> Int? {
+    /// What moves without a review: the price without VAT, how many there are, and how many can be given in one week;
+    /// nil where nobody counts.
+    /// - Throws: everything that is wrong with them.
+    package func checkedNumbers() throws(FieldProblems) -> (price: Money, stock: Int?, capacity: Int?) {
         var problems = FieldProblems()
-        let number = checkStock(&problems)
-        guard problems.isEmpty else { throw problems }
-        return number
+        let numbers = (price: checkPrice(&problems), stock: checkStock(&problems), capacity: checkCapacity(&problems))
+        guard problems.isEmpty, let price = numbers.price else { throw problems }
+        return (price, numbers.stock, numbers.capacity)
     }
 
     private func checkStock(_ problems: inout FieldProblems) -> Int? {
         guard !Text.tidy(stock).isEmpty else { return nil }
         return check(stock, "stock", "Number in stock", 0...ListingText.stockMaximum, &problems)
-    }
-
-    /// Units in one week; nil where nobody counts.
-    /// - Throws: the problem with it.
-    package func checkedCapacity() throws(FieldProblems) -> Int? {
-        var problems = FieldProblems()
-        let number = checkCapacity(&problems)
-        guard problems.isEmpty else { throw problems }
-        return number
     }
 
     private func checkCapacity(_ problems: inout FieldProblems) -> Int? {

@@ -42,8 +42,11 @@ package struct PriceTimeline: Sendable, Hashable {
     /// Without VAT.
     package func price(on day: Day, in region: String? = nil) -> Money {
         if let region, let own = own(on: day, in: region) { return own }
-        return stated.last { $0.region == nil && $0.covers(day) }?.price ?? otherwise
+        return counting(on: day)?.price ?? otherwise
     }
+
+    /// What was set last for a day, everywhere.
+    private func counting(on day: Day) -> StatedPrice? { stated.last { $0.region == nil && $0.covers(day) } }
 
     /// The price that a region has of its own; nil where it has none.
     package func own(on day: Day, in region: String) -> Money? {
@@ -52,28 +55,64 @@ package struct PriceTimeline: Sendable, Hashable {
 
     package var regions: [String] { Set(stated.compactMap(\.region)).sorted() }
 
-    /// The first day on which a new price may begin. A price that asks more than would be charged on any day before
-    /// that much notice has passed begins when it has (reference, workflow 4.8).
+    /// The first day on which a new price may begin: from there on it asks on no day more than would be charged, until
+    /// that much notice has passed (reference, workflow 4.8). So it may come in the place of what is announced already,
+    /// and dearer.
     package func earliest(for new: StatedPrice, today: Day, noticeDays: Int) -> Day {
         let announced = today.adding(days: noticeDays)
         let end = min(new.last ?? announced, announced.adding(days: -1))
         guard new.first <= end else { return new.first }
-        let turns = stated.flatMap(\.turns).filter { (new.first...end).contains($0) }
-        let rises = ([new.first] + turns).contains { day in
-            (new.price ?? price(on: day)) > price(on: day, in: new.region)
-        }
-        return rises ? announced : new.first
+        let days = [new.first] + turns(after: new.first).filter { $0 <= end }
+        let rise = days.last { day in (new.price ?? price(on: day)) > price(on: day, in: new.region) }
+        guard let rise else { return new.first }
+        return days.first { $0 > rise } ?? announced
     }
 
-    /// What people see of a stretch of time: each price with the day from which it counted.
-    package func steps(from first: Day, to last: Day, in region: String? = nil) -> [(day: Day, price: Money)] {
-        guard let begin = stated.filter({ $0.region == nil }).map(\.first).min(), begin <= last else {
-            return [(first, price(on: last, in: region))]
+    /// The day from which a price has to be stated that somebody says counts from now on; nil where it is what has been
+    /// stated already. What is said again moves nothing, unless a dearer price was set for a day to come: it then comes
+    /// no more. An offer that ends is none: what comes back after it was not set for that day.
+    package func start(of price: Money, today: Day, noticeDays: Int) -> Day? {
+        var first = today
+        while true {
+            let new = StatedPrice(sequence: .max, first: first, price: price)
+            let day = earliest(for: new, today: today, noticeDays: noticeDays)
+            guard self.price(on: day) == price else { return day }
+            let dearer = turns(after: day).first { self.price(on: $0) > price && counting(on: $0)?.first == $0 }
+            guard let dearer else { return nil }
+            first = dearer
         }
+    }
+
+    /// The first day, before that much notice has passed, on which anything costs more than by another timeline,
+    /// everywhere or in a region; nil where nothing does.
+    package func firstRise(over other: PriceTimeline, today: Day, noticeDays: Int) -> Day? {
+        let announced = today.adding(days: noticeDays)
+        let days = Set([today] + turns(after: today) + other.turns(after: today)).filter { $0 < announced }.sorted()
+        let places: [String?] = [nil] + Set(regions + other.regions).sorted()
+        return days.first { day in places.contains { price(on: day, in: $0) > other.price(on: day, in: $0) } }
+    }
+
+    /// The days after one on which anything may change, in their order.
+    private func turns(after day: Day) -> [Day] { Set(stated.flatMap(\.turns)).filter { $0 > day }.sorted() }
+
+    /// What it will cost: each price with the day from which it counts.
+    package func coming(after day: Day, in region: String? = nil) -> [(day: Day, price: Money)] {
+        var (coming, last) = ([(day: Day, price: Money)](), price(on: day, in: region))
+        for turn in turns(after: day) {
+            let price = price(on: turn, in: region)
+            if price != last { coming.append((turn, price)) }
+            last = price
+        }
+        return coming
+    }
+
+    /// What people see of a stretch of time: each price with the day from which it counted. Nothing where nobody has
+    /// stated what it cost.
+    package func steps(from first: Day, to last: Day, in region: String? = nil) -> [(day: Day, price: Money)] {
+        guard let begin = stated.filter({ $0.region == nil }).map(\.first).min(), begin <= last else { return [] }
         let start = max(first, begin)
-        let turns = Set(stated.flatMap(\.turns).filter { $0 > start && $0 <= last }).sorted()
         var steps: [(day: Day, price: Money)] = []
-        for day in [start] + turns {
+        for day in [start] + turns(after: start).filter({ $0 <= last }) {
             let price = price(on: day, in: region)
             if steps.last?.price != price { steps.append((day, price)) }
         }

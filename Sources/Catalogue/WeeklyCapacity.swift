@@ -26,6 +26,13 @@ package struct WeeklyCapacity: Sendable, Hashable {
         needs.filter { free(in: $0.key) < $0.value }.keys.min()
     }
 
+    /// As if so many units of these weeks were given back.
+    package func freeing(_ units: [Day: Int]) -> WeeklyCapacity {
+        WeeklyCapacity(
+            perWeek: perWeek,
+            taken: Dictionary(uniqueKeysWithValues: taken.map { ($0.key, max(0, $0.value - (units[$0.key] ?? 0))) }))
+    }
+
     package static let weeksAheadMaximum = 26
 
     /// The next week, from this one on, that has room for so many; nil where none of the next half-year has.

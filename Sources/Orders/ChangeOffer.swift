@@ -79,7 +79,8 @@ extension ChangeOffer.Line {
     /// As something to be judged: what was offered, whatever has become of the listing since.
     ///
     /// What the holder was to pay themselves falls away first, as it does when units fall away.
-    package func wish(inPlaceOf line: OrderLine, from supplier: Supplier) -> Wish {
+    /// - Parameter capacity: of what is offered, as if what goes were given back; nil where nobody counts.
+    package func wish(inPlaceOf line: OrderLine, from supplier: Supplier, capacity: WeeklyCapacity?) -> Wish {
         let terms = ListingTerms(
             category: offer.category, title: offer.title, description: "", unit: offer.unit, price: offer.unitNet,
             vat: offer.vat, leadDays: offer.leadDays, delivery: offer.delivery, cancellation: offer.cancellation,
@@ -87,6 +88,6 @@ extension ChangeOffer.Line {
         let listing = Listing(id: offer.listing, supplier: supplier.id, terms: terms, status: .live, version: 1)
         return Wish(
             listing: listing, supplier: supplier, quantity: quantity, priceSeen: terms.unitPrice, schedule: schedule,
-            contribution: min(line.contribution, max(.zero, total - line.charge)))
+            contribution: min(line.contribution, max(.zero, total - line.charge)), capacity: capacity)
     }
 }

@@ -60,7 +60,8 @@ extension Moves {
             try await stage.perform(
                 ReviseListing(
                     listing: listing.id, version: listing.version, text: text,
-                    stockSeen: random.once(in: 8) ? "3" : seen), as: SimulatedWorld.staff(of: row.supplier), &random)
+                    stockSeen: random.once(in: 8) ? "3" : seen, priceSeen: text.price),
+                as: SimulatedWorld.staff(of: row.supplier), &random)
         },
     ]
 }

@@ -12,6 +12,12 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
         text = Digest.hexadecimal(SHA256.digest(bytes))
     }
 
+    /// Of bytes that come piece by piece, until a piece is empty.
+    /// - Throws: what the source throws.
+    package init(ofPieces next: () throws -> [UInt8]) throws {
+        text = Digest.hexadecimal(try SHA256.digest(pieces: next))
+    }
+
     package init(of text: String) {
         self.init(of: Array(text.utf8))
     }

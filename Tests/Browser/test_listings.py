@@ -75,6 +75,17 @@ def test_a_listing_is_proposed_accepted_changed_and_withdrawn(visitor):
 
     visitor.signs_in(ERIN)
     visitor.opens(listing)
+    visitor.types("Price for one unit, without VAT", "69.75")
+    visitor.presses("Save listing")
+    visitor.sees("Customers pay £59.75", "£69.75 without VAT. Take it back, or set another")
+    visitor.looks("erin 19 listing with a price to come")
+    visitor.signs_in(ANN)
+    visitor.opens(shown)
+    visitor.sees("Price to come", "£69.75 with VAT")
+    visitor.looks("ann 62 listing with a price to come")
+
+    visitor.signs_in(ERIN)
+    visitor.opens(listing)
     visitor.presses("Withdraw this listing")
     visitor.sees("Withdrawn")
     visitor.looks("erin 15 withdrawn listing", keyboard=False)

@@ -116,11 +116,13 @@ import Values
         let refusals: [CatalogueRefusal] = [
             .changedMeanwhile, .stockMoved(to: 3), .outOfStock(title: "Ramp"), .supplierChanged,
             .weekFull(title: "Ramp", week: Cast.today, next: nil), .priceBegun,
+            .recallRaises(from: Cast.today, noticeDays: 28),
         ]
         #expect(
             refusals.map(\.code) == [
                 "listing.changed-meanwhile", "listing.stock-moved", "listing.out-of-stock",
                 "supplier.changed-meanwhile", "listing.week-full", "listing.price-begun",
+                "listing.recall-raises",
             ])
     }
 }

@@ -59,8 +59,48 @@ import Values
                 Self.stated(2, "6", from: "2026-10-20", until: "2026-10-25"),
             ], otherwise: Self.ten)
         let new = Self.stated(9, "8", from: "2026-10-06")
-        #expect(offer.earliest(for: new, today: Cast.today, noticeDays: 28) == Cast.day("2026-11-03"))
+        #expect(
+            offer.earliest(for: new, today: Cast.today, noticeDays: 28) == Cast.day("2026-10-26"),
+            "when the offer is over it is none")
         #expect(offer.earliest(for: new, today: Cast.today, noticeDays: 14) == Cast.today)
+    }
+
+    /// £90; £1,000 was announced by mistake for 3 November. Today is 26 October.
+    @Test(arguments: [
+        ("100", "2026-11-03"), ("999.99", "2026-11-03"), ("1000.01", "2026-11-23"), ("90", "2026-11-03"),
+        ("80", "2026-10-26"), ("1000", nil),
+    ] as [(String, String?)])
+    func `a price that is said takes the place of a dearer one that is announced`(price: String, start: String?) {
+        let timeline = PriceTimeline(
+            [Self.stated(1, "90", from: "2026-10-01"), Self.stated(2, "1000", from: "2026-11-03")],
+            otherwise: Self.ten)
+        let found = timeline.start(of: Cast.pounds(price), today: Cast.day("2026-10-26"), noticeDays: 28)
+        #expect(found == start.map(Cast.day))
+    }
+
+    @Test func `what is said again moves nothing, and neither an offer that ends nor a cheaper price to come`() {
+        let timeline = PriceTimeline(
+            [
+                Self.stated(1, "90", from: "2026-10-01"), Self.stated(2, "60", from: "2026-10-01", until: "2026-10-10"),
+                Self.stated(3, "50", from: "2026-12-01"),
+            ], otherwise: Self.ten)
+        for price in ["60", "90"] {
+            #expect(timeline.start(of: Cast.pounds(price), today: Cast.today, noticeDays: 28) == nil, "\(price)")
+        }
+    }
+
+    @Test func `what is to come is told price by price, for a region by its own`() {
+        let told = { (region: String?) in
+            Self.timeline.coming(after: Cast.day("2026-12-15"), in: region).map { "\($0.day) \($0.price)" }
+        }
+        #expect(told(nil) == ["2027-01-01 £10.00", "2027-01-15 £12.00"])
+        #expect(told("London") == ["2027-02-01 £12.00"])
+        #expect(Self.timeline.coming(after: Cast.day("2027-02-01")).isEmpty)
+    }
+
+    @Test func `nobody is told since when a price has counted that nobody has stated`() {
+        let unstated = PriceTimeline([], otherwise: Self.ten)
+        #expect(unstated.steps(from: Cast.day("2026-01-01"), to: Cast.today).isEmpty)
     }
 
     @Test func `ending the lower price of a region is a rise there`() {
@@ -91,8 +131,11 @@ import Values
                 sequence: 6, first: Cast.today.adding(days: Int.random(in: 0...40, using: &random)),
                 price: Money(pence: Int.random(in: 1...9, using: &random)))
             let notice = Int.random(in: 0...30, using: &random)
-            guard before.earliest(for: new, today: Cast.today, noticeDays: notice) == new.first else { return }
-            let after = PriceTimeline(stated + [new], otherwise: Money(pence: 5))
+            let first = before.earliest(for: new, today: Cast.today, noticeDays: notice)
+            #expect(first >= new.first)
+            let moved = StatedPrice(sequence: 6, first: first, price: new.price)
+            let after = PriceTimeline(stated + [moved], otherwise: Money(pence: 5))
+            #expect(after.firstRise(over: before, today: Cast.today, noticeDays: notice) == nil)
             for day in (0..<notice).map({ Cast.today.adding(days: $0) }) {
                 #expect(after.price(on: day) <= before.price(on: day))
             }

@@ -19,6 +19,16 @@ import Testing
         #expect(SHA256.digest([UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)) == digest)
     }
 
+    @Test(arguments: [1, 63, 64, 65, 1_000, 1_000_000])
+    func `bytes have one digest, whole or in pieces`(size: Int) throws {
+        var left = [UInt8](repeating: UInt8(ascii: "a"), count: 1_000_000)[...]
+        let digest = try SHA256.digest {
+            defer { left = left.dropFirst(size) }
+            return Array(left.prefix(size))
+        }
+        #expect(digest == bytes("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"))
+    }
+
     /// RFC 4231, section 4: cases 1, 2, 3, 4, 6 and 7.
     static let keyed: [([UInt8], [UInt8], String)] = [
         (

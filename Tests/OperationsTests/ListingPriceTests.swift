@@ -71,6 +71,63 @@ import Values
         #expect(begun == "listing.price-begun")
     }
 
+    @Test func `what would raise an announced price without notice cannot be taken back`() async throws {
+        let scene = try await Scene()
+        let region = try #require(World.places.first { $0.district == "NG7" }).region
+        try await set(scene, "100", from: 28)
+        try await set(scene, "80", from: 28)
+        try await set(scene, "70", from: 3, in: region)
+        scene.clock.advance(days: 1)
+        for sequence in [3, 4] {
+            let said = await refusal {
+                try await scene.perform(RecallListingPrice(listing: "neuro", sequence: sequence), as: .petra)
+            }
+            #expect(said == "listing.recall-raises", "\(sequence)")
+        }
+        // What only makes it cheaper can go.
+        try await scene.perform(RecallListingPrice(listing: "neuro", sequence: 2), as: .petra)
+        scene.clock.advance(days: 30)
+        try await scene.desk.strikePriceClock()
+        #expect(try await price(scene) == Cast.pounds("80"))
+    }
+
+    @Test func `a form that stood open while a price began sets nothing back, and what is typed counts`() async throws {
+        let scene = try await Scene()
+        try await set(scene, "90", from: 28)
+        let seen = try #require(try await scene.database.read { try $0.listings.find("neuro") })
+        var text = ListingText(seen)
+        text.description = "Longer."
+        scene.clock.advance(days: 28)
+        let words = ReviseListing(
+            listing: "neuro", version: seen.version, text: text, priceSeen: ListingText(seen).price)
+        try await scene.perform(words, as: .petra)
+        #expect(try await price(scene) == Cast.pounds("90"))
+        text.price = "85"
+        let typed = ReviseListing(listing: "neuro", version: seen.version, text: text, priceSeen: "80.00")
+        try await scene.perform(typed, as: .petra)
+        #expect(try await price(scene) == Cast.pounds("85"))
+    }
+
+    @Test func `a price announced by mistake never comes where a lower one is typed in time`() async throws {
+        let scene = try await Scene()
+        for (day, typed) in [(0, "1000"), (20, "100")] {
+            scene.clock.advance(days: day)
+            let found = try #require(try await scene.database.read { try $0.listings.find("neuro") })
+            var text = ListingText(found)
+            let seen = text.price
+            text.price = typed
+            try await scene.perform(
+                ReviseListing(listing: "neuro", version: found.version, text: text, priceSeen: seen), as: .petra)
+        }
+        var costs: Set<Int> = []
+        for _ in 20...60 {
+            try await scene.desk.strikePriceClock()
+            costs.insert(try #require(try await price(scene)).pence)
+            scene.clock.advance(days: 1)
+        }
+        #expect(costs == [8_000, 10_000])
+    }
+
     @Test func `how much notice is a setting of the installation`() async throws {
         let scene = try await Scene()
         try await scene.database.write { _ = try $0.take(.priceNoticeDays, 3, source: Digest(of: "x")) }

@@ -122,6 +122,29 @@ import Values
         #expect(try await scene.database.read { try $0.prices.differences(on: today) } == [])
     }
 
+    @Test func `a price that is set behind the reviewer’s back has to be read first`() async throws {
+        let scene = try await Scene()
+        let today = scene.clock.now.day
+        let id = try await scene.perform(
+            AddListing(text: ListingText(Cast.terms("04-02", "20")), proposes: true), as: .petra)
+        let changes: [any Operation] = [
+            SetListingPrice(listing: id, price: "500", first: today.adding(days: 1)),
+            SetListingPrice(listing: id, price: "500", region: "East Midlands", first: today),
+            RecallListingPrice(listing: id, sequence: 2),
+        ]
+        for (index, change) in changes.enumerated() {
+            let read = try await listing(scene, id).version
+            try await scene.perform(change, as: .petra)
+            let stale = await refusal {
+                try await scene.perform(ReviewListing(listing: id, version: read, decision: .accept), as: .bilal)
+            }
+            #expect(stale == "listing.changed-meanwhile", "\(index)")
+        }
+        let read = try await listing(scene, id).version
+        try await scene.perform(ReviewListing(listing: id, version: read, decision: .accept), as: .bilal)
+        #expect(try await listing(scene, id).terms.price == Cast.pounds("20"))
+    }
+
     @Test func `who has an interest in the supplier does not review, and neither does another supplier`() async throws {
         let scene = try await Scene()
         let text = ListingText(Cast.terms("04-02", "60"))

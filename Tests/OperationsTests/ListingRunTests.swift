@@ -10,103 +10,9 @@ import Values
 
 /// Suppliers' files: looked through first, good rows kept, bad rows handed back, and the rules of the forms for all.
 @Suite("Files of listings") struct ListingRunTests {
-    private struct Bench {
-        let scene: Scene
-        let runs: ListingRuns
-
-        init() async throws {
-            scene = try await Scene()
-            runs = ListingRuns(desk: scene.desk, folder: RunFolder(path: scene.folder.path + "/files"))
-        }
-
-        func bring(
-            _ bytes: [UInt8], as who: Player = .petra, origin: ListingRun.Origin = .page,
-            scope: ListingRun.Scope = .all
-        ) async throws -> ListingRun.ID {
-            let id = ListingRun.ID(scene.desk.newIdentifier())
-            let file = try runs.folder.make(id)
-            try file.append(bytes)
-            try file.close()
-            let header = try FileHeader.read(id, runs.folder)
-            return try await scene.perform(
-                BringListings(file: id, name: "my.csv", header: header, origin: origin, scope: scope), as: who)
-        }
-
-        func run(_ id: ListingRun.ID) async throws -> ListingRun {
-            try #require(try await scene.database.read { try $0.runs.find(id) })
-        }
-
-        /// Looks a file through, with its columns as they are guessed.
-        func check(_ id: ListingRun.ID, as who: Player = .petra) async throws -> ListingRun {
-            let run = try await run(id)
-            try await scene.perform(CheckListings(run: id, version: run.version, mapping: run.mapping), as: who)
-            try await runs.strike()
-            return try await self.run(id)
-        }
-
-        func carryOut(_ id: ListingRun.ID, as who: Player = .petra) async throws -> ListingRun {
-            try await scene.perform(
-                CarryOutListings(run: id, version: try await run(id).version), as: who)
-            try await runs.strike()
-            return try await run(id)
-        }
-
-        /// Brings, looks through and carries out.
-        func take(_ text: String, as who: Player = .petra) async throws -> ListingRun {
-            let id = try await bring(Array(text.utf8), as: who)
-            let checked = try await check(id, as: who)
-            guard checked.tally.added + checked.tally.changed > 0 else { return checked }
-            let done = try await carryOut(id, as: who)
-            #expect(done.tally == checked.tally, "a run does what was shown")
-            return done
-        }
-
-        func wrongRows(_ id: ListingRun.ID) throws -> String {
-            let next = try runs.folder.openWrongRows(id)
-            var bytes: [UInt8] = []
-            while true {
-                let piece = try next()
-                guard !piece.isEmpty else { return String(decoding: bytes, as: UTF8.self) }
-                bytes += piece
-            }
-        }
-
-        func download(_ who: Supplier.ID = "trent") async throws -> String {
-            try await scene.desk.look { look in
-                let file = try ListingFile(of: who, look)
-                var (text, last): (String, String?) = (file.head + "\r\n", nil)
-                repeat {
-                    let page = try file.lines(of: who, after: last, look)
-                    text += page.lines.map { $0 + "\r\n" }.joined()
-                    last = page.last
-                } while last != nil
-                return text
-            }
-        }
-
-        func listing(_ reference: String, _ who: Supplier.ID = "trent") async throws -> Listing? {
-            try await scene.database.read { try $0.listings.find(references: [reference], of: who)[reference] }
-        }
-    }
-
-    private static let head =
-        "listing,category,title,description,unit,price,vat,maximum_quantity,lead_days,delivery,cancellation\n"
-
-    private static func row(_ code: String, _ change: [String: String] = [:]) -> String {
-        let cells = [
-            "category": "04-02", "title": "Session", "description": "An hour.", "unit": "session", "price": "60.00",
-            "vat": "E", "maximum_quantity": "10", "lead_days": "5", "delivery": "At home.", "cancellation": "Free.",
-        ].merging(change) { $1 }
-        let order = [
-            "category", "title", "description", "unit", "price", "vat", "maximum_quantity", "lead_days", "delivery",
-            "cancellation",
-        ]
-        return CSVLine([code] + order.map { cells[$0] ?? "" }).text + "\n"
-    }
-
     @Test func `looking through stores nothing, carrying out proposes what is new`() async throws {
-        let bench = try await Bench()
-        let text = Self.head + Self.row("P-1") + Self.row("P-2", ["price": "minus"])
+        let bench = try await RunBench()
+        let text = RunBench.head + RunBench.row("P-1") + RunBench.row("P-2", ["price": "minus"])
         let id = try await bench.bring(Array(text.utf8))
         let checked = try await bench.check(id)
         #expect((checked.status, checked.tally.added, checked.tally.wrong) == (.checked, 1, 1))
@@ -120,9 +26,9 @@ import Values
     }
 
     @Test func `what goes out and comes back changes nothing`() async throws {
-        let bench = try await Bench()
+        let bench = try await RunBench()
         let dangerous = ["title": "=SUM(A1)", "description": "'=quoted, \"twice\"\nand on", "delivery": "@home"]
-        _ = try await bench.take(Self.head + Self.row("-1", dangerous) + Self.row("'x"))
+        _ = try await bench.take(RunBench.head + RunBench.row("-1", dangerous) + RunBench.row("'x"))
         #expect(try await bench.listing("-1")?.terms.title == "=SUM(A1)")
         let out = try await bench.download()
         #expect(out.contains("'=SUM(A1)") && !out.contains(",=SUM"))
@@ -136,7 +42,7 @@ import Values
     }
 
     @Test func `prices and stock alone take two columns, and follow the rules of the forms`() async throws {
-        let bench = try await Bench()
+        let bench = try await RunBench()
         let lower = try await bench.take("listing,price\nneuro,70\nnothing,1\n")
         #expect((lower.tally.changed, lower.tally.wrong) == (1, 1))
         #expect(try await bench.listing("neuro")?.terms.price == Cast.pounds("70"))
@@ -155,17 +61,17 @@ import Values
 
     /// Each row is wrong in its own way, and the good one between them counts all the same.
     @Test func `hostile rows are told one by one, and nothing of them is stored`() async throws {
-        let bench = try await Bench()
+        let bench = try await RunBench()
         let long = String(repeating: "x", count: 1 << 20)
         let bad: [(String, String)] = [
-            (Self.row("B-1", ["price": "1.234"]), "Price"), (Self.row("B-2", ["price": "-5"]), "Price"),
-            (Self.row("B-3", ["price": "=1+1"]), "Price"), (Self.row("B-4", ["category": "99"]), "Category"),
-            (Self.row("", [:]), "code of the listing is missing"), (Self.row("B-5", ["title": long]), "long"),
-            (Self.row("B-6", ["description": "a\u{0}b"]), "NUL"), (Self.row("GOOD"), "there already"),
+            (RunBench.row("B-1", ["price": "1.234"]), "Price"), (RunBench.row("B-2", ["price": "-5"]), "Price"),
+            (RunBench.row("B-3", ["price": "=1+1"]), "Price"), (RunBench.row("B-4", ["category": "99"]), "Category"),
+            (RunBench.row("", [:]), "code of the listing is missing"), (RunBench.row("B-5", ["title": long]), "long"),
+            (RunBench.row("B-6", ["description": "a\u{0}b"]), "NUL"), (RunBench.row("GOOD"), "there already"),
             ("B-7,too,few\n", "cells"), ("\"B-8\"x,04-02\n", "quote"),
-            (Self.row(String(repeating: "c", count: 101)), "longer than 100"),
+            (RunBench.row(String(repeating: "c", count: 101)), "longer than 100"),
         ]
-        let text = Self.head + Self.row("GOOD", ["title": "<script>alert(1)</script>"]) + bad.map(\.0).joined()
+        let text = RunBench.head + RunBench.row("GOOD", ["title": "<script>alert(1)</script>"]) + bad.map(\.0).joined()
         let before = try await bench.scene.rows("SELECT COUNT(*) AS n FROM listings")[0].integer("n")
         let id = try await bench.bring(Array(text.utf8))
         let checked = try await bench.check(id)
@@ -179,14 +85,14 @@ import Values
     }
 
     @Test func `a barcode with a wrong check digit is told`() async throws {
-        let bench = try await Bench()
+        let bench = try await RunBench()
         let run = try await bench.take("listing,ean\nneuro,4006381333930\n")
         #expect(run.tally.wrong == 1)
         #expect(run.problems.first?.column == "ean")
     }
 
     @Test func `columns are named once, remembered, and one of them must be the code`() async throws {
-        let bench = try await Bench()
+        let bench = try await RunBench()
         let id = try await bench.bring(Array("Our No.,Selling\nneuro,70\n".utf8))
         #expect(try await bench.run(id).mapping == ["", ""])
         #expect(await refusal { _ = try await bench.check(id) } == "FieldProblems")
@@ -202,7 +108,7 @@ import Values
     }
 
     @Test func `a file belongs to its supplier, and cannot reach another’s listings`() async throws {
-        let bench = try await Bench()
+        let bench = try await RunBench()
         let id = try await bench.bring(Array("listing,price\nrollator,1\n".utf8))
         let asked = CheckListings(run: id, version: 1, mapping: ["listing", "price"])
         #expect(await refusal { try await bench.scene.perform(asked, as: .milo) } == "NotFound")
@@ -211,9 +117,9 @@ import Values
     }
 
     @Test func `a run that broke off goes on where it was, and counts every row once`() async throws {
-        let bench = try await Bench()
-        let rows = (1...1_200).map { Self.row("P-\($0)", $0 == 700 ? ["price": "x"] : [:]) }.joined()
-        let id = try await bench.bring(Array((Self.head + rows).utf8))
+        let bench = try await RunBench()
+        let rows = (1...1_200).map { RunBench.row("P-\($0)", $0 == 700 ? ["price": "x"] : [:]) }.joined()
+        let id = try await bench.bring(Array((RunBench.head + rows).utf8))
         _ = try await bench.check(id)
         let run = try await bench.run(id)
         try await bench.scene.perform(CarryOutListings(run: id, version: run.version), as: .petra)
@@ -227,7 +133,7 @@ import Values
     }
 
     @Test func `files are deleted after thirty days, and what they did is still told`() async throws {
-        let bench = try await Bench()
+        let bench = try await RunBench()
         let run = try await bench.take("listing,stock\nneuro,4\nnothing,1\n")
         bench.scene.clock.advance(days: 29)
         try await bench.runs.strike()
@@ -241,7 +147,7 @@ import Values
     }
 
     @Test func `a program’s file is carried out at once, and can be kept to prices and stock`() async throws {
-        let bench = try await Bench()
+        let bench = try await RunBench()
         let id = try await bench.bring(
             Array("listing,price,title\nneuro,70,Other\nnew,1,New\n".utf8), origin: .program, scope: .pricesAndStock)
         try await bench.runs.strike()

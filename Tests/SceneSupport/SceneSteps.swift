@@ -163,7 +163,8 @@ extension Scene {
         var text = ListingText(found)
         let seen = text.stock
         text.stock = String(number)
-        let revision = ReviseListing(listing: listing, version: found.version, text: text, stockSeen: seen)
+        let revision = ReviseListing(
+            listing: listing, version: found.version, text: text, stockSeen: seen, priceSeen: text.price)
         try await perform(revision, as: .staff(of: found.supplier.text))
     }
 

@@ -1,5 +1,6 @@
 import Catalogue
 import DoorSupport
+import Foundation
 import Operations
 import SceneSupport
 import Storage
@@ -152,9 +153,13 @@ import Values
         #expect(petra.page.text.contains("Taken back"))
     }
 
-    private static func upload(_ browser: Browser, _ text: String, token: String? = nil) async throws -> Reply {
+    private static func upload(
+        _ browser: Browser, _ text: String, token: String? = nil, command: String? = nil
+    ) async throws -> Reply {
         let boundary = "----holdfast"
-        let fields = [("token", token ?? browser.token), ("command", browser.value(of: "command") ?? "")]
+        let fields = [
+            ("token", token ?? browser.token), ("command", command ?? browser.value(of: "command") ?? ""),
+        ]
         let parts = fields.map {
             "--\(boundary)\r\nContent-Disposition: form-data; name=\"\($0.0)\"\r\n\r\n\($0.1)\r\n"
         }.joined()
@@ -191,8 +196,70 @@ import Values
         try await petra.follow("Download the wrong rows, with the reasons")
         #expect(petra.reply.body.contains("<b>x</b>"))
         #expect(petra.reply.header("Content-Disposition")?.contains("attachment") == true)
+        // While it is written, nobody fetches half of it.
+        let wrong = petra.address
+        try await scene.run("UPDATE listing_runs SET status = 'running'")
+        #expect(try await petra.visit(wrong).status == 404)
         let carol = try await signedIn(scene, .carol)
         #expect(try await carol.visit(sent.header("Location") ?? "").status == 404)
+    }
+
+    @Test func `the same file under the same key is brought once, by a program and by a double click`() async throws {
+        let scene = try await Scene()
+        let petra = try await signedIn(scene, .petra)
+        let bearer = ("Authorization", "Bearer \(try await key(petra))")
+        let send = { (text: String) in
+            try await Door(scene).ask(
+                "POST", "/api/v1/prices-and-stock",
+                headers: [bearer, ("Content-Type", "text/csv"), ("Idempotency-Key", "monday")], body: Array(text.utf8))
+        }
+        let (first, again) = (try await send("listing,stock\nneuro,7\n"), try await send("listing,stock\nneuro,7\n"))
+        #expect((first.status, again.status) == (202, 202))
+        #expect(first.header("Location") != nil && again.header("Location") == first.header("Location"))
+        let other = try await send("listing,stock\nneuro,8\n")
+        #expect((400...499).contains(other.status), "another file is another command")
+        try await petra.visit("/supplier/files")
+        let (token, command) = (petra.token, petra.value(of: "command"))
+        var uploads: [Reply] = []
+        for _ in 1...2 {
+            uploads.append(
+                try await Self.upload(petra, "listing,price\nneuro,70\n", token: token, command: command))
+        }
+        #expect(uploads.map(\.status) == [303, 303])
+        #expect(Set(uploads.map { $0.header("Location") }).count == 1)
+        #expect(try await scene.rows("SELECT id FROM listing_runs").count == 2)
+        let files = try FileManager.default.contentsOfDirectory(atPath: scene.folder.path + "/files")
+        #expect(files.count == 2, "what came a second time is not kept")
+    }
+
+    private func key(_ petra: Browser) async throws -> String {
+        try await petra.visit("/supplier/keys")
+        petra.fill("name", "Our stock program")
+        try await petra.press("Make key")
+        return try #require(petra.page.all("code").map(\.text).first { $0.hasPrefix("hf_") && $0.count > 20 })
+    }
+
+    @Test func `an announced price is told to whoever buys, and a dated one to whoever reviews`() async throws {
+        let scene = try await Scene()
+        let today = scene.clock.now.day
+        let ann = try await signedIn(scene, .ann)
+        try await ann.visit("/listings/neuro")
+        #expect(!ann.page.text.contains("It has been"), "nobody knows since when")
+        try await scene.perform(
+            SetListingPrice(listing: "neuro", price: "90", first: today.adding(days: 28)), as: .petra)
+        try await ann.visit("/listings/neuro")
+        #expect(ann.page.text.contains("From 3 November 2026: £90.00 with VAT"))
+        #expect(ann.page.text.contains("It has been £80.00 since 6 October 2026"))
+        let petra = try await signedIn(scene, .petra)
+        try await petra.visit("/supplier/listings/neuro")
+        #expect(petra.page.text.contains("From 3 November 2026: £90.00 without VAT"))
+        let id = try await scene.perform(
+            AddListing(text: ListingText(Cast.terms("04-02", "20")), proposes: true), as: .petra)
+        try await scene.perform(
+            SetListingPrice(listing: id, price: "500", region: "East Midlands", first: today), as: .petra)
+        let bilal = try await signedIn(scene, .bilal)
+        try await bilal.visit("/listing-reviews/\(id)")
+        for words in ["£20.00", "£500.00", "East Midlands"] { #expect(bilal.page.text.contains(words), "\(words)") }
     }
 
     @Test func `a file without the site’s token, without a name or without rows is refused`() async throws {
@@ -209,10 +276,7 @@ import Values
         let scene = try await Scene()
         let runs = ListingRuns(desk: scene.desk, folder: RunFolder(path: scene.folder.path + "/files"))
         let petra = try await signedIn(scene, .petra)
-        try await petra.visit("/supplier/keys")
-        petra.fill("name", "Our stock program")
-        try await petra.press("Make key")
-        let key = try #require(petra.page.all("code").map(\.text).first { $0.hasPrefix("hf_") && $0.count > 20 })
+        let key = try await key(petra)
         let stored = try await scene.rows("SELECT digest FROM supplier_keys").map { try $0.text("digest") }
         #expect(stored == [Digest(of: key).text] && stored != [key])
         let door = Door(scene)

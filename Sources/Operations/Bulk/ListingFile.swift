@@ -15,8 +15,13 @@ package struct ListingFile: Sendable {
     }
 
     private var fields: [String] { ListingField.allCases.map(\.rawValue) + attributes }
+    /// What moves while the file is away, once more, as it is now.
+    private static let moving: [ListingField] = [.price, .stock]
 
-    package var head: String { CSVLine([ListingColumns.reference] + fields + [ListingColumns.status]).text }
+    package var head: String {
+        let now = Self.moving.compactMap { ListingColumns.asFetched[$0] }
+        return CSVLine([ListingColumns.reference] + fields + now + [ListingColumns.status]).text
+    }
 
     private static let most = 500
 
@@ -29,7 +34,8 @@ package struct ListingFile: Sendable {
         let own = try look.snapshot.own(listings)
         let lines = listings.map { listing in
             let text = own[listing.id]?.wanted ?? ListingText(listing)
-            let cells = [listing.reference] + fields.map { text[$0] } + [listing.status.rawValue]
+            let cells = [listing.reference] + fields.map { text[$0] } + Self.moving.map { text[$0] }
+                + [listing.status.rawValue]
             return CSVLine(cells.map(ListingCells.guarded)).text
         }
         return (lines, listings.count < Self.most ? nil : listings.last?.reference)

@@ -28,35 +28,57 @@ package struct ListingRuns: Sendable {
         }
     }
 
-    /// Works through everything that waits, and deletes what has been kept long enough.
+    /// Works through everything that waits, and deletes what has been kept long enough. What cannot be worked on keeps
+    /// nothing else waiting.
+    /// - Throws: `Broken` when all the rest is done.
     package func strike() async throws {
-        for run in try await desk.database.read({ try $0.runs.atWork() }) { try await work(run) }
-        try await clear()
+        var broken: [String] = []
+        for run in try await desk.database.read({ try $0.runs.atWork() }) {
+            do { try await work(run) } catch { broken.append("\(run.id): \(error)") }
+        }
+        let limit = desk.now.adding(minutes: -ListingRun.daysKept * 24 * 60)
+        do { try await clearRuns(before: limit) } catch { broken.append("\(error)") }
+        do { try await clearStrays(before: limit) } catch { broken.append("\(error)") }
+        guard broken.isEmpty else { throw Broken(description: broken.joined(separator: "; ")) }
+    }
+
+    /// What could not be worked on, and why; the next ring tries it again.
+    struct Broken: Error, CustomStringConvertible {
+        let description: String
     }
 
     private func work(_ run: ListingRun) async throws {
         guard let principal = try await principal(of: run) else {
-            return try await end(run, .fail, "Whoever brought it no longer works for the supplier")
+            return try await fail(run, "Whoever brought it may no longer change the supplier’s listings")
         }
         var pass = RunPass(run, desk: desk, folder: folder, principal: principal)
         do {
             try await end(try await pass.go(), .finish, nil)
         } catch let refused as HeaderRefused {
-            let words = refused.problems.map { "\($0.column): \($0.words)" }.joined(separator: "; ")
-            try await end(run, .fail, words)
+            try await fail(run, refused.problems.map { "\($0.column): \($0.words)" }.joined(separator: "; "))
         } catch is ImportFailure {
             // Its words name a path of this machine.
-            try await end(run, .fail, "The file cannot be read any more")
+            try await fail(run, "The file cannot be read any more")
+        } catch let error where error is any Refusal || error is NotFound {
+            try await fail(run, "It could not go on. What was carried out counts; bring the file again for the rest")
         }
     }
 
-    /// Whoever brought a file acts in it, as long as they work for its supplier.
+    /// With what has been carried out until then.
+    private func fail(_ run: ListingRun, _ words: String) async throws {
+        let left = try await desk.database.read { try $0.runs.find(run.id) }
+        try await end(left ?? run, .fail, words)
+    }
+
+    /// Whoever brought a file acts in it, as long as they may change the listings of its supplier.
     private func principal(of run: ListingRun) async throws -> Principal? {
         let today = desk.now.day
         return try await desk.database.read { snapshot in
             guard let person = try snapshot.people.find(.init(run.person)) else { return nil }
             let principal = try Desk.principal(person, holder: nil, on: today, in: snapshot)
-            guard case .supplier(let id, _) = principal.capacity, id.text == run.supplier.text else { return nil }
+            guard case .supplier(let id, _) = principal.capacity, id.text == run.supplier.text,
+                principal.may(.listings)
+            else { return nil }
             return principal
         }
     }
@@ -69,13 +91,15 @@ package struct ListingRuns: Sendable {
         run.failure = failure
         run.endedAt = desk.now
         let ended = run
-        try await desk.database.write { try $0.runs.save(ended) }
+        try await desk.database.write { tx in
+            try tx.runs.save(ended)
+            try tx.runs.forgetWrongRows(of: ended.id)
+        }
     }
 
     private static let clearedAtOnce = 100
 
-    private func clear() async throws {
-        let limit = desk.now.adding(minutes: -ListingRun.daysKept * 24 * 60)
+    private func clearRuns(before limit: Moment) async throws {
         for run in try await desk.database.read({ try $0.runs.old(before: limit, most: Self.clearedAtOnce) }) {
             try folder.delete(run.id)
             var cleared = run
@@ -83,5 +107,11 @@ package struct ListingRuns: Sendable {
             let saved = cleared
             try await desk.database.write { try $0.runs.save(saved) }
         }
+    }
+
+    /// Files that were left when the program ended before there was a run of them.
+    private func clearStrays(before limit: Moment) async throws {
+        for id in try folder.old(before: limit)
+        where try await desk.database.read({ try $0.runs.find(id) }) == nil { try folder.delete(id) }
     }
 }

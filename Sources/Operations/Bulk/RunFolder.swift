@@ -1,5 +1,6 @@
 import Catalogue
 import Foundation
+import Values
 
 /// Where suppliers' files lie until they are deleted. Only this account may read them.
 package struct RunFolder: Sendable {
@@ -19,11 +20,13 @@ package struct RunFolder: Sendable {
         }
     }
 
-    static func name(_ id: ListingRun.ID) -> String { "\(id).csv" }
+    private static let (ending, wrongEnding) = (".csv", ".wrong.csv")
+
+    static func name(_ id: ListingRun.ID) -> String { "\(id)\(ending)" }
 
     func file(_ id: ListingRun.ID) -> String { "\(path)/\(RunFolder.name(id))" }
 
-    package func wrongRows(_ id: ListingRun.ID) -> String { "\(path)/\(id).wrong.csv" }
+    package func wrongRows(_ id: ListingRun.ID) -> String { "\(path)/\(id)\(RunFolder.wrongEnding)" }
 
     package func hasWrongRows(_ id: ListingRun.ID) -> Bool { FileManager.default.fileExists(atPath: wrongRows(id)) }
 
@@ -31,6 +34,10 @@ package struct RunFolder: Sendable {
     package func open(_ id: ListingRun.ID) throws -> ByteSource {
         try ImportFolder(path: path).open(RunFolder.name(id))
     }
+
+    /// Of the bytes of a file.
+    /// - Throws: `ImportFailure.cannotRead`.
+    package func digest(_ id: ListingRun.ID) throws -> Digest { try Digest(ofPieces: try open(id)) }
 
     /// The file of wrong rows, piece by piece.
     /// - Throws: `ImportFailure.cannotRead`, from here and from the source.
@@ -47,6 +54,27 @@ package struct RunFolder: Sendable {
     package func make(_ id: ListingRun.ID) throws -> RunFile {
         try begin()
         return try RunFile(path: file(id))
+    }
+
+    /// The runs whose files were last written before a moment.
+    /// - Throws: `ImportFailure.cannotRead`.
+    func old(before moment: Moment) throws -> [ListingRun.ID] {
+        guard FileManager.default.fileExists(atPath: path) else { return [] }
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: path)
+            let runs = names.filter { $0.hasSuffix(RunFolder.ending) && isOld($0, moment) }.map { name in
+                name.replacing(RunFolder.wrongEnding, with: "").replacing(RunFolder.ending, with: "")
+            }
+            return Set(runs).sorted().map { ListingRun.ID($0) }
+        } catch {
+            throw ImportFailure.cannotRead(path: path, why: error.localizedDescription)
+        }
+    }
+
+    private func isOld(_ name: String, _ moment: Moment) -> Bool {
+        var status = stat()
+        guard stat("\(path)/\(name)", &status) == 0 else { return false }
+        return Moment(milliseconds: status.st_mtim.tv_sec * 1_000) < moment
     }
 
     /// What is not there is gone already.

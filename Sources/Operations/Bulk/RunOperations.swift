@@ -7,20 +7,35 @@ import Values
 /// A supplier brings a file of listings; it lies in the folder already.
 package struct BringListings: Operation {
     package let file: ListingRun.ID
+    /// Of its bytes.
+    package let digest: Digest
     package let name: String
     package let header: [String]
     package let origin: ListingRun.Origin
     package let scope: ListingRun.Scope
 
     package init(
-        file: ListingRun.ID, name: String, header: [String], origin: ListingRun.Origin = .page,
+        file: ListingRun.ID, digest: Digest, name: String, header: [String], origin: ListingRun.Origin = .page,
         scope: ListingRun.Scope = .all
     ) {
         self.file = file
+        self.digest = digest
         self.name = name
         self.header = header
         self.origin = origin
         self.scope = scope
+    }
+
+    private enum Key: CodingKey { case digest, name, header, origin, scope }
+
+    /// The digest stands for the bytes: whoever sends them once more has them lie in another file.
+    package func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(digest, forKey: .digest)
+        try container.encode(name, forKey: .name)
+        try container.encode(header, forKey: .header)
+        try container.encode(origin, forKey: .origin)
+        try container.encode(scope, forKey: .scope)
     }
 
     /// A program's file is carried out as its columns are guessed: it can name them rightly.

@@ -15,7 +15,7 @@ struct RunPass {
     /// On which line a code was seen first.
     private var seen: [String: Int] = [:]
     private var coming: Set<String> = []
-    /// Rows that were carried out before the program ended: they are read again for the file of wrong rows alone.
+    /// Rows that were done before the program ended: they are read again for the file of wrong rows alone.
     private var done: Int
     private let isDry: Bool
 
@@ -36,9 +36,12 @@ struct RunPass {
 
     /// - Throws: `HeaderRefused`, `ImportFailure`; what the database throws.
     mutating func go() async throws -> ListingRun {
+        try await desk.strikePriceClock()
         var table = try CSVTable(
             file: run.name, columns: run.header.filter { $0 != CSVTable.reasonColumn }, source: try folder.open(run.id))
-        var wrong = RejectedFile(path: folder.wrongRows(run.id), table: table)
+        var wrong = RejectedFile(
+            path: folder.wrongRows(run.id), table: table,
+            guarding: { ListingCells.guarded(ListingCells.freed($0)) })
         while true {
             let batch = try nextBatch(&table)
             guard !batch.isEmpty else { break }
@@ -53,7 +56,7 @@ struct RunPass {
         while batch.count < RunPass.batchRowsMaximum, bytes < RunPass.batchBytesMaximum,
             let row = try table.next()
         {
-            var read = RunRow(row, columns: columns)
+            var read = RunRow(row, columns: columns, scope: run.scope)
             if read.problems.isEmpty {
                 if let line = seen[read.reference] {
                     read.add(ListingColumns.reference, "The code is there already, on line \(line)", columns)
@@ -70,27 +73,34 @@ struct RunPass {
     private mutating func settle(_ batch: [RunRow], _ wrong: inout RejectedFile) async throws {
         let again = min(done, batch.count)
         done -= again
-        let looks = isDry || again == batch.count
         let (pass, known) = (Batch(self), coming)
-        // What was carried out before is only looked at: it changes nothing, and wrong rows are wrong once more.
-        let answers = looks
+        let answers = isDry
             ? try await desk.look { look in try pass.look(batch, coming: known, look) }
-            : try await carryOut(batch, skipping: again, pass)
-        for (position, (row, answer)) in zip(batch, answers).enumerated() {
+            : try await answered(batch.prefix(again)) + carryOut(Array(batch.dropFirst(again)), pass)
+        for (row, answer) in zip(batch, answers) {
             if case .added = answer { coming.insert(row.reference) }
             if case .wrong(let problems) = answer {
                 try wrong.add(row.row, reasons: problems.map { "\($0.column): \($0.words)" })
             }
-            if isDry || position >= again { note(answer) }
         }
+        for answer in answers.dropFirst(again) { note(answer) }
         if isDry {
             let run = run
             try await desk.database.write { try $0.runs.saveProgress(of: run) }
         }
     }
 
-    /// The tally is saved with the rows that it counts.
-    private func carryOut(_ batch: [RunRow], skipping: Int, _ pass: Batch) async throws -> [RowAnswered] {
+    /// What became of rows that were done before: which of them were wrong, as it was told then.
+    private func answered(_ rows: ArraySlice<RunRow>) async throws -> [RowAnswered] {
+        guard let first = rows.first?.row.line, let last = rows.last?.row.line else { return [] }
+        let id = run.id
+        let wrong = try await desk.database.read { try $0.runs.wrongRows(of: id, lines: first...last) }
+        return rows.map { row in wrong[row.row.line].map(RowAnswered.wrong) ?? .unchanged }
+    }
+
+    /// The tally is saved with the rows that it counts, and with what was wrong with them.
+    private func carryOut(_ batch: [RunRow], _ pass: Batch) async throws -> [RowAnswered] {
+        guard !batch.isEmpty else { return [] }
         let (now, identifiers, sealer, keeper) = (desk.now, desk.identifiers, desk.sealer, desk.keeper)
         let before = self
         let shelf = try await desk.database.read { try keeper.shelf(in: $0) }
@@ -98,7 +108,11 @@ struct RunPass {
             let tools = Tools(now: now, identifiers: identifiers, sealer: sealer, shelf: shelf)
             let answers = try pass.carryOut(batch, in: tx, with: tools)
             var after = before
-            for answer in answers.dropFirst(skipping) { after.note(answer) }
+            for (row, answer) in zip(batch, answers) {
+                after.note(answer)
+                guard case .wrong(let problems) = answer else { continue }
+                try tx.runs.note(wrong: problems, line: row.row.line, of: after.run.id)
+            }
             try tx.runs.saveProgress(of: after.run)
             return answers
         }

@@ -43,7 +43,7 @@ struct ImportListings: ImportStep {
         text.cancelFeePercent = row.raw("cancel_fee_percent")
         do {
             let terms = try text.checked(against: categories, asksAttributes: false)
-            let stock = try text.checkedStock()
+            let stock = try text.checkedNumbers().stock
             guard let code, let supplier else { return nil }
             return Candidate(id: .init(code), supplier: .init(supplier), terms: terms, stock: stock)
         } catch {

@@ -8,13 +8,16 @@ struct RejectedFile {
     private let path: String
     private let header: [String]
     private let rawHeader: [UInt8]
+    /// What each cell becomes that others open in their own programs; nil to leave all as they are.
+    private let guarded: ((String) -> String)?
     private var handle: FileHandle?
     private var waiting: [UInt8] = []
 
     private static let waitingBytesMaximum = 1 << 18
 
-    init(path: String, table: CSVTable) {
+    init(path: String, table: CSVTable, guarding guarded: ((String) -> String)? = nil) {
         self.path = path
+        self.guarded = guarded
         header = table.header
         rawHeader = table.rawHeader
     }
@@ -29,7 +32,7 @@ struct RejectedFile {
     mutating func add(_ row: CSVRow, reasons: [String]) throws {
         if handle == nil { try begin() }
         waiting += line(row)
-        waiting += Array(",".utf8) + RejectedFile.quoted(Array(reasons.joined(separator: "; ").utf8)) + Array("\n".utf8)
+        waiting += Array(",".utf8) + cell(reasons.joined(separator: "; ")) + Array("\n".utf8)
         if waiting.count > RejectedFile.waitingBytesMaximum { try flush() }
     }
 
@@ -45,12 +48,16 @@ struct RejectedFile {
     private func line(_ row: CSVRow) -> [UInt8] {
         let width = header.count { $0 != CSVTable.reasonColumn }
         guard let all = row.all else {
-            return RejectedFile.quoted(row.raw) + Array(repeating: UInt8(ascii: ","), count: width - 1)
+            let whole = guarded.map { Array($0(String(decoding: row.raw, as: UTF8.self)).utf8) } ?? row.raw
+            return RejectedFile.quoted(whole) + Array(repeating: UInt8(ascii: ","), count: width - 1)
         }
-        guard hasReason else { return row.raw }
-        let kept = zip(header, all).filter { $0.0 != CSVTable.reasonColumn }.map(\.1)
-        return Array(kept.map { RejectedFile.quoted(Array($0.utf8)) }.joined(separator: Array(",".utf8)))
+        guard hasReason || guarded != nil else { return row.raw }
+        return cells(zip(header, all).filter { $0.0 != CSVTable.reasonColumn }.map(\.1))
     }
+
+    private func cells(_ texts: [String]) -> [UInt8] { Array(texts.map(cell).joined(separator: Array(",".utf8))) }
+
+    private func cell(_ text: String) -> [UInt8] { RejectedFile.quoted(Array((guarded?(text) ?? text).utf8)) }
 
     private mutating func begin() throws {
         let descriptor = open(path, O_CREAT | O_TRUNC | O_WRONLY | O_CLOEXEC, 0o600)
@@ -58,8 +65,8 @@ struct RejectedFile {
             throw ImportFailure.cannotWrite(path: path, why: String(cString: strerror(errno)))
         }
         handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        let names = header.filter { $0 != CSVTable.reasonColumn }.map { RejectedFile.quoted(Array($0.utf8)) }
-        waiting = hasReason ? Array(names.joined(separator: Array(",".utf8))) : rawHeader
+        let names = header.filter { $0 != CSVTable.reasonColumn }
+        waiting = hasReason || guarded != nil ? cells(names) : rawHeader
         waiting += Array(",\(CSVTable.reasonColumn)\n".utf8)
     }
 

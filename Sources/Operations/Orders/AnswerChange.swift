@@ -69,8 +69,8 @@ package struct AnswerChange: Operation {
         try clerk.advance(&part, SupplierOrderStep(.agree, gone + come, reason: reason), seen: version)
     }
 
-    /// What goes is back on the shelf before what comes is taken from it.
-    /// - Throws: `CatalogueRefusal.outOfStock`.
+    /// What goes is back on the shelf, and its weeks are free, before what comes is taken from them.
+    /// - Throws: `CatalogueRefusal.outOfStock`, `CatalogueRefusal.weekFull`.
     private func moveStock(_ amendment: Amendment, _ clerk: OrderClerk) throws {
         let (id, now) = (amendment.part.id, clerk.tools.now)
         for exchange in amendment.exchanges {
@@ -79,6 +79,7 @@ package struct AnswerChange: Operation {
         for exchange in amendment.exchanges.sorted(by: { $0.new.listing < $1.new.listing }) {
             guard try clerk.tx.stock.take(exchange.new.units, of: exchange.new.listing, for: id, at: now)
             else { throw CatalogueRefusal.outOfStock(title: exchange.new.title) }
+            try clerk.tx.takeCapacity(of: exchange.new, for: id, at: now)
         }
     }
 

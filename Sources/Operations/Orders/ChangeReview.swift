@@ -9,7 +9,7 @@ import Values
 
 /// An offered change, judged by the plan as it is now: what the page shows and what agreeing signs come from here.
 ///
-/// Judged as if the money of what goes were free already: it is freed in the same transaction.
+/// Judged as if the money and the weeks of what goes were free already: they are freed in the same transaction.
 package struct ChangeReview {
     package let offer: ChangeOffer
     package let judgement: Judgement
@@ -35,8 +35,10 @@ package struct ChangeReview {
         guard let plan = facts.plan else { return nil }
         let pairs = offer.lines.compactMap { line in part.line(line.position).map { (offered: line, old: $0) } }
         self.offer = offer
+        let weeks = try access.weeks(of: pairs.map(\.offered), inPlaceOf: pairs.map(\.old), of: part, on: today)
         judgement = Judge.judge(
-            pairs.map { $0.offered.wish(inPlaceOf: $0.old, from: supplier) }, given: facts.without(order: order.number))
+            pairs.map { $0.offered.wish(inPlaceOf: $0.old, from: supplier, capacity: weeks[$0.offered.offer.listing]) },
+            given: facts.without(order: order.number))
         let next = try access.supplierOrders.lastPosition(of: order.id) + 1
         let signed = try access.changeOffers.revisions(of: part.id).last
         var amendment = Amendment(
@@ -66,6 +68,24 @@ package struct ChangeReview {
                     && (verdict.outcome == .inPlan && !verdict.needsWhy
                         || carriesApproval && exchange.carriesApproval(verdict, of: amendment.part))
             } && amendment.plan[budget: payer.budget]?.management == payer.management
+    }
+}
+
+extension Reading {
+    /// How much of what is offered can be given in which week, once what goes is given back.
+    fileprivate func weeks(
+        of offered: [ChangeOffer.Line], inPlaceOf old: [OrderLine], of part: SupplierOrder, on today: Day
+    ) throws -> [Listing.ID: WeeklyCapacity] {
+        let listings = try listings.find(offered.map(\.offer.listing))
+        var weeks = try capacity.weeks(of: Array(listings.values), from: WeeklyCapacity.week(of: today))
+        guard !weeks.isEmpty else { return weeks }
+        for (listing, lines) in Dictionary(grouping: old, by: \.listing) {
+            let units = lines.map { part.tally($0.position)?[.open] ?? 0 }.reduce(0, +)
+            let shares = try capacity.shares(of: units, of: listing, from: part.id)
+            weeks[listing] = weeks[listing]?.freeing(
+                Dictionary(shares.map { ($0.week, $0.units) }, uniquingKeysWith: +))
+        }
+        return weeks
     }
 }
 

@@ -12,12 +12,18 @@ extension Transaction {
     func takeCapacity(for part: SupplierOrder, at now: Moment) throws {
         // In one order, whoever signs.
         for line in part.lines.sorted(by: { $0.offer.listing < $1.offer.listing }) {
-            let days = line.schedule?.days ?? [now.day.adding(days: line.offer.leadDays)]
-            let needs = WeeklyCapacity.needs(line.quantity, on: days)
-            for (week, units) in needs.sorted(by: { $0.key < $1.key }) {
-                guard try capacity.take(units, of: line.offer.listing, in: week, for: part.id, at: now)
-                else { throw try full(line, week, units) }
-            }
+            try takeCapacity(of: line, for: part.id, at: now)
+        }
+    }
+
+    /// The same for one line, such as comes in the place of another.
+    /// - Throws: `CatalogueRefusal.weekFull`.
+    func takeCapacity(of line: OrderLine, for part: SupplierOrder.ID, at now: Moment) throws {
+        let days = line.schedule?.days ?? [now.day.adding(days: line.offer.leadDays)]
+        let needs = WeeklyCapacity.needs(line.quantity, on: days)
+        for (week, units) in needs.sorted(by: { $0.key < $1.key }) {
+            guard try capacity.take(units, of: line.offer.listing, in: week, for: part, at: now)
+            else { throw try full(line, week, units) }
         }
     }
 
@@ -43,11 +49,8 @@ extension Transaction {
     /// Gives back units that will not come, the latest weeks first: at most what is held, so that nothing is given back
     /// twice.
     func giveBackCapacity(of listing: Listing.ID, units: Int, from part: SupplierOrder.ID, at now: Moment) throws {
-        var rest = units
-        for (week, held) in try capacity.held(by: part, of: listing) where rest > 0 {
-            let some = min(rest, held)
+        for (week, some) in try capacity.shares(of: units, of: listing, from: part) {
             try capacity.giveBack(some, of: listing, in: week, from: part, at: now)
-            rest -= some
         }
     }
 }

@@ -40,10 +40,11 @@ struct ListingClerk {
 
     // MARK: - Edits
 
-    func plan(_ own: OwnListing, to checked: CheckedListing, replacement: String) -> EditOutcome {
+    /// - Parameter saysPrice: whether the price was typed, and not only shown.
+    func plan(_ own: OwnListing, to checked: CheckedListing, replacement: String, saysPrice: Bool) -> EditOutcome {
         EditOutcome(
-            own, to: checked.text(replacement: replacement), price: checked.terms.price, today: tools.today,
-            noticeDays: noticeDays)
+            own, to: checked.text(replacement: replacement), price: saysPrice ? checked.terms.price : nil,
+            today: tools.today, noticeDays: noticeDays)
     }
 
     /// - Parameter stockSeen: the number that the supplier knew; nil where nobody counted.

@@ -53,17 +53,22 @@ package struct ReviseListing: Operation {
     /// The number in stock that the supplier was looking at; empty where nobody counted. Only another number than that
     /// is a count: what is sold while somebody edits the words is no reason to refuse them.
     package let stockSeen: String
+    /// The price that the supplier was looking at, as `stockSeen` is the number: what begins or ends while somebody
+    /// edits the words is not set back.
+    package let priceSeen: String
     /// The version of the waiting change that the supplier was looking at; nought where none waited, nil to go on
     /// whatever waits.
     package let changeSeen: Int?
 
     package init(
-        listing: Listing.ID, version: Int, text: ListingText, stockSeen: String = "", changeSeen: Int? = nil
+        listing: Listing.ID, version: Int, text: ListingText, stockSeen: String = "", priceSeen: String = "",
+        changeSeen: Int? = nil
     ) {
         self.listing = listing
         self.version = version
         self.text = text
         self.stockSeen = stockSeen
+        self.priceSeen = priceSeen
         self.changeSeen = changeSeen
     }
 
@@ -76,8 +81,11 @@ package struct ReviseListing: Operation {
         if let changeSeen, changeSeen != own.pending?.version ?? 0 { throw CatalogueRefusal.changedMeanwhile }
         var text = text
         if Text.tidy(text.stock) == stockSeen { text.stock = own.live.stock }
+        let saysPrice = Text.tidy(text.price) != priceSeen
+        if !saysPrice { text.price = own.live.price }
         let checked = try tx.checked(text, of: clerk.supplier, editing: listing.id, tools.shelf.categories)
-        let plan = clerk.plan(own, to: checked, replacement: Text.tidy(text.replacement))
+        let plan = clerk.plan(
+            own, to: checked, replacement: Text.tidy(text.replacement), saysPrice: saysPrice)
         try clerk.carryOut(plan, on: own, to: checked, stockSeen: Int(stockSeen))
         return listing.id
     }

@@ -4,7 +4,8 @@ import Relational
 import Storage
 import Values
 
-/// A supplier sets a price for some days, or from a day on, everywhere or in one region.
+/// A supplier sets a price for some days, or from a day on, everywhere or in one region. Whoever reviews something new
+/// reads all its prices, so one that is set meanwhile makes it another version.
 package struct SetListingPrice: Operation {
     package let listing: Listing.ID
     /// Pounds and pence without VAT, as typed; empty ends a region's own price.
@@ -22,13 +23,17 @@ package struct SetListingPrice: Operation {
         self.last = last
     }
 
-    /// - Throws: `NotFound`; `FieldProblems`.
+    /// - Throws: `NotFound`; `FieldProblems`; `WorkflowRefusal` for what was rejected.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
         guard let found = try tx.listings.find(listing, of: try principal.actingForSupplier(to: .listings))
         else { throw NotFound() }
         let own = try tx.own(found)
         let stated = try checked(own, regions: try tx.structure.regions(), tools.today)
-        if own.listing.isAccepted { try mustBeAnnounced(stated, own, try tx.setting(.priceNoticeDays), tools.today) }
+        if own.listing.isAccepted {
+            try mustBeAnnounced(stated, own, try tx.setting(.priceNoticeDays), tools.today)
+        } else {
+            try tx.noteNewPrices(of: found)
+        }
         try tx.prices.state(
             stated.price, of: found, region: stated.region, from: first, until: last, by: principal.person.id,
             at: tools.now)
@@ -89,7 +94,7 @@ package struct SetListingPrice: Operation {
     }
 }
 
-/// A supplier takes back a price that has not begun.
+/// A supplier takes back a price that has not begun, unless that raised what was announced.
 package struct RecallListingPrice: Operation {
     package let listing: Listing.ID
     package let sequence: Int
@@ -99,13 +104,36 @@ package struct RecallListingPrice: Operation {
         self.sequence = sequence
     }
 
-    /// - Throws: `NotFound`; `CatalogueRefusal.priceBegun`.
+    /// - Throws: `NotFound`; `CatalogueRefusal.priceBegun`, `.recallRaises`; `WorkflowRefusal` for what was rejected.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Listing.ID {
         guard let found = try tx.listings.find(listing, of: try principal.actingForSupplier(to: .listings))
         else { throw NotFound() }
+        let announced = try tx.prices.timeline(of: found)
         try tx.prices.recall(sequence, of: found.id, by: principal.person.id, at: tools.now)
+        if found.isAccepted {
+            try mustNotRaise(
+                announced, to: try tx.prices.timeline(of: found), try tx.setting(.priceNoticeDays), tools.today)
+        } else {
+            try tx.noteNewPrices(of: found)
+        }
         try tx.listingHistory.append(.priceRecalled, to: found.id, by: principal.person.id, at: tools.now)
         return found.id
+    }
+
+    private func mustNotRaise(
+        _ announced: PriceTimeline, to left: PriceTimeline, _ notice: Int, _ today: Day
+    ) throws(CatalogueRefusal) {
+        guard let day = left.firstRise(over: announced, today: today, noticeDays: notice) else { return }
+        throw .recallRaises(from: day, noticeDays: notice)
+    }
+}
+
+extension Transaction {
+    /// Whoever reviews something new decides about the prices that they have read.
+    fileprivate func noteNewPrices(of listing: Listing) throws {
+        var listing = listing
+        try listing.revise(listing.terms)
+        try listings.save(listing, revision: try listings.nextRevision())
     }
 }
 

@@ -48,10 +48,17 @@ package struct CheckedListing: Sendable {
 
     /// The same as text, spelt as everything is spelt here, so that only what differs is a difference.
     package func text(replacement: String) -> ListingText {
-        var text = ListingText(terms)
+        var text = numbers(in: ListingText(terms))
+        text.replacement = replacement
+        return text
+    }
+
+    /// A text with the price, the stock and the capacity of this.
+    package func numbers(in text: ListingText) -> ListingText {
+        var text = text
+        text.price = terms.price.decimal
         text.stock = stock.map(String.init) ?? ""
         text.capacity = capacity.map(String.init) ?? ""
-        text.replacement = replacement
         return text
     }
 }
@@ -80,8 +87,19 @@ extension Reading {
             terms?.replacement = other?.id
         }
         guard problems.isEmpty, let terms else { throw problems }
+        let numbers = try text.checkedNumbers()
+        return CheckedListing(terms: terms, stock: numbers.stock, capacity: numbers.capacity)
+    }
+}
+
+extension OwnListing {
+    /// Where only price, stock and capacity are said: the terms stay as they are, also where they were taken before
+    /// the category asked what it asks today.
+    /// - Throws: `FieldProblems`: everything that is wrong with these three.
+    package func checkedNumbers(_ text: ListingText) throws(FieldProblems) -> CheckedListing {
+        let numbers = try text.checkedNumbers()
         return CheckedListing(
-            terms: terms, stock: try text.checkedStock(), capacity: try text.checkedCapacity())
+            terms: listing.priced(numbers.price).terms, stock: numbers.stock, capacity: numbers.capacity)
     }
 }
 
@@ -113,7 +131,8 @@ package struct EditOutcome: Sendable {
         isWritten ? !edit.isEmpty : price != nil || review != nil || setsStock || setsCapacity
     }
 
-    package init(_ own: OwnListing, to new: ListingText, price: Money, today: Day, noticeDays: Int) {
+    /// - Parameter price: that the supplier says counts from now on; nil where nothing is said of it.
+    package init(_ own: OwnListing, to new: ListingText, price: Money?, today: Day, noticeDays: Int) {
         edit = ListingEdit(from: own.wanted, to: new)
         isWritten = !own.listing.isAccepted
         setsStock = own.live.stock != new.stock
@@ -121,16 +140,7 @@ package struct EditOutcome: Sendable {
         guard !isWritten else { return }
         let asked = ListingEdit(from: own.live, to: new).reviewed
         if asked != own.pending?.fields ?? [] { review = asked.isEmpty ? .withdraw : .ask(asked) }
-        self.price = EditOutcome.price(own, price, today: today, noticeDays: noticeDays)
-    }
-
-    private static func price(_ own: OwnListing, _ price: Money, today: Day, noticeDays: Int) -> Price? {
-        guard price != own.listing.terms.price else { return nil }
-        let stated = StatedPrice(sequence: .max, first: today, price: price)
-        let day = own.timeline.earliest(for: stated, today: today, noticeDays: noticeDays)
-        if day <= today { return .now(price) }
-        // What is announced already is not announced anew: a file that comes again moves nothing.
-        let isAnnounced = own.timeline.price(on: day) == price
-        return isAnnounced ? nil : .later(price, from: day)
+        guard let price, let day = own.timeline.start(of: price, today: today, noticeDays: noticeDays) else { return }
+        self.price = day <= today ? .now(price) : .later(price, from: day)
     }
 }

@@ -40,6 +40,19 @@ extension CapacityStore {
         ).map { (try $0.day("week"), try $0.integer("held")) }
     }
 
+    /// The weeks to which so many units of a supplier order would be given back, the latest first: at most what it
+    /// holds.
+    package func shares(
+        of units: Int, of listing: Listing.ID, from part: SupplierOrder.ID
+    ) throws -> [(week: Day, units: Int)] {
+        var rest = units
+        return try held(by: part, of: listing).compactMap { week, held in
+            let some = min(rest, held)
+            rest -= max(0, some)
+            return some > 0 ? (week, some) : nil
+        }
+    }
+
     /// Listings of which some week's number is not the sum of its movements: none, unless somebody tampered.
     package func differences() throws -> [Listing.ID] {
         try access.connection.rows(

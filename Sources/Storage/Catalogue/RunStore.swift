@@ -45,6 +45,17 @@ extension RunStore {
         ).map(RunStore.run)
     }
 
+    /// What was wrong with those rows between two lines that a run has done, by the line on which each begins.
+    package func wrongRows(of id: ListingRun.ID, lines: ClosedRange<Int>) throws -> [Int: [ListingRun.Problem]] {
+        let rows = try access.connection.rows(
+            """
+            SELECT line, problems FROM listing_run_wrong_rows
+            WHERE run_id = \(id) AND line >= \(lines.lowerBound) AND line <= \(lines.upperBound)
+            """)
+        return Dictionary(
+            try rows.map { (try $0.integer("line"), try $0.json("problems")) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// What a supplier chose for headers before, by the plain header.
     package func mappings(of supplier: Supplier.ID) throws -> [String: String] {
         let rows = try access.connection.rows("SELECT * FROM column_mappings WHERE supplier_id = \(supplier)")
@@ -105,6 +116,18 @@ extension RunStore where Access: Writing {
                 problems = \(try StoredJSON.text(run.problems))
             WHERE id = \(run.id) AND version = \(run.version)
             """)
+    }
+
+    /// Keeps what was wrong with a row until the run ends: it may be right by then.
+    package func note(wrong problems: [ListingRun.Problem], line: Int, of id: ListingRun.ID) throws {
+        try access.connection.run(
+            """
+            INSERT INTO listing_run_wrong_rows VALUES (\(id), \(line), \(try StoredJSON.text(problems)))
+            """)
+    }
+
+    package func forgetWrongRows(of id: ListingRun.ID) throws {
+        try access.connection.run("DELETE FROM listing_run_wrong_rows WHERE run_id = \(id)")
     }
 
     package func remember(_ field: String, for header: String, of supplier: Supplier.ID) throws {

@@ -4,13 +4,16 @@ import Operations
 import Storage
 import Values
 
-/// What a listing's page says besides its terms: what the schema asks, when there is room, and what it cost before.
+/// What a listing's page says besides its terms: what the schema asks, when there is room, what it will cost, and what
+/// it cost before.
 struct OfferDetails: Component {
     private let attributes: [(title: String, value: HTML)]
     private let minimum: Int
     private let orderMinimum: Money?
     private let weeks: WeeklyCapacity?
     private let week: Day
+    /// Each announced price with the day from which it counts, with VAT.
+    private let coming: [PriceHistory.Step]
     private let history: PriceHistory
 
     init(_ listing: Listing, for place: Place?, _ look: Desk.Look) throws {
@@ -22,16 +25,26 @@ struct OfferDetails: Component {
         orderMinimum = try look.snapshot.suppliers.find(listing.supplier)?.orderMinimum
         week = WeeklyCapacity.week(of: look.today)
         weeks = try look.snapshot.capacity.weeks(of: [listing], from: week)[listing.id]
+        let prices = try look.snapshot.prices.timeline(of: listing)
+        let step = { (step: (day: Day, price: Money)) in
+            PriceHistory.Step(day: step.day, price: step.price + listing.terms.vat.tax(on: step.price))
+        }
+        coming = prices.coming(after: look.today, in: place?.region).map(step)
         history = PriceHistory(
-            steps: try look.snapshot.prices.timeline(of: listing).steps(
-                from: look.today.adding(months: -12), to: look.today, in: place?.region
-            ).map { .init(day: $0.day, price: $0.price + listing.terms.vat.tax(on: $0.price)) }, today: look.today)
+            steps: prices.steps(from: look.today.adding(months: -12), to: look.today, in: place?.region).map(step),
+            today: look.today)
     }
 
     var html: HTML {
         let rows = attributes.map { SummaryList.Row($0.title, $0.value) } + terms
         if !rows.isEmpty { SummaryList(rows) }
-        history
+        if !coming.isEmpty {
+            h2 { "Price to come" }
+            for step in coming {
+                p { "From \(step.day.words): "; strong(.class("amount")) { "\(step.price)" }; " with VAT." }
+            }
+        }
+        if !history.steps.isEmpty { history }
     }
 
     private var terms: [SummaryList.Row] {

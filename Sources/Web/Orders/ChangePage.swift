@@ -186,7 +186,7 @@ struct ChangePage: Sendable {
     /// The way forward where it cannot simply be agreed.
     private var impossible: HTML {
         InsetText {
-            p { strong { "You can’t agree to this here: it is not simply in the plan." } }
+            p { strong { "You can’t agree to this as it is. What stands against it is said above." } }
             p {
                 """
                 Say no to it below: then the money is free again. After that you can put what you want in your \

@@ -40,10 +40,8 @@ struct ProgramRoutes: Sendable {
                 try file.append(piece.readableBytesView)
             }
             try file.close()
-            let header = try FileHeader.read(id, front.runs.folder)
-            run = try await front.desk.perform(
-                BringListings(file: id, name: "by program", header: header, origin: .program, scope: scope),
-                as: context.principal, key: key)
+            run = try await ListingFileRoutes.bring(
+                id, named: "by program", from: .program, scope, as: context.principal, key: key, front)
         } catch {
             try front.runs.folder.delete(id)
             throw error
@@ -81,7 +79,7 @@ struct ProgramRoutes: Sendable {
     @Sendable private func wrongRows(_ request: Request, _ context: ProgramContext) async throws -> Response {
         let (id, supplier) = (ListingRun.ID(context.parameters.get("id") ?? ""), context.supplier)
         let run = try await front.desk.look { try $0.snapshot.runs.find(id, of: supplier) }
-        guard let run, front.runs.folder.hasWrongRows(run.id) else { throw NotFound() }
+        guard let run else { throw NotFound() }
         return try await front.respond(try ListingFileRoutes.wrongRows(run, front.runs.folder), visit: Visit())
     }
 

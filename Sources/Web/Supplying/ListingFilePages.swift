@@ -17,13 +17,21 @@ struct ListingFilesPage {
         ) {
             h1 { "Listings by file" }
             h2 { "Fetch" }
-            p { "All your listings with all their columns. Change what you like, and bring the file back." }
+            p {
+                "All your listings with all their columns. Change what you like, and bring the file back. What you do "
+                "not change is not set back, even when prices or stock have moved since. Keep the columns "
+                code { "price_now" }
+                " and "
+                code { "stock_now" }
+                ": they tell us what you saw."
+            }
             p { a(.class("link"), .href("/supplier/listings.csv")) { "Download your listings (CSV)" } }
             h2 { "Bring" }
             p {
                 "A file of comma-separated values with a line of column names, at most "
                 "\(ListingRun.bytesMaximum >> 20) MB. For prices or stock alone, two columns are enough: your code "
-                "and the price, or your code and the stock. You see what it would do before anything changes."
+                "and the price, or your code and the stock; what you leave empty stays. You see what it would do "
+                "before anything changes."
             }
             PostForm(action: "/supplier/files", hidden: hidden, takesFiles: true) {
                 FileField(
@@ -84,7 +92,7 @@ struct ListingFilePage {
         ) {
             h1 { bdi { run.name } }
             p { run.status.tag }
-            if let failure = run.failure { Notice(.warning, "It could not be read", text: failure) }
+            if let failure = run.failure { Notice(.warning, "It was not finished", text: failure) }
             if run.isAtWork {
                 p(.class("lead")) { "\(run.tally.rows) rows so far. You can leave this page; the work goes on." }
                 ButtonLink("See how far it is", href: address, kind: .secondary)
@@ -155,10 +163,6 @@ struct ListingFilePage {
     }
 }
 
-extension ListingRun {
-    fileprivate var isAtWork: Bool { status == .checking || status == .running }
-}
-
 extension ListingRunStatus {
     var tag: StatusTag {
         switch self {
@@ -167,7 +171,7 @@ extension ListingRunStatus {
         case .checked: StatusTag("Looked through, nothing stored yet", tone: .ask)
         case .running: StatusTag("Being carried out", tone: .info)
         case .done: StatusTag("Carried out", tone: .yes)
-        case .failed: StatusTag("Not readable", tone: .no)
+        case .failed: StatusTag("Not finished", tone: .no)
         case .cleared: StatusTag("File deleted", tone: .plain)
         }
     }

@@ -1,5 +1,6 @@
 import Catalogue
 import Hummingbird
+import Identity
 import NIOCore
 import Operations
 import Storage
@@ -34,8 +35,8 @@ struct ListingFileRoutes: Sendable {
             ) { try file.append($0) }
             try file.close()
             guard let name = upload.fileName else { throw FieldProblems("file", "Choose a file") }
-            let asked = BringListings(file: id, name: name, header: try FileHeader.read(id, folder))
-            let run = try await front.desk.perform(asked, as: context.principal, key: upload.command)
+            let run = try await Self.bring(
+                id, named: name, from: .page, .all, as: context.principal, key: upload.command, front)
             return .redirect("/supplier/files/\(run)")
         } catch let problems as FieldProblems {
             try folder.delete(id)
@@ -45,6 +46,20 @@ struct ListingFileRoutes: Sendable {
             try folder.delete(id)
             throw error
         }
+    }
+
+    /// Makes a run of a file that lies in the folder. The same file under the same key is the run that there is.
+    static func bring(
+        _ id: ListingRun.ID, named name: String, from origin: ListingRun.Origin, _ scope: ListingRun.Scope,
+        as principal: Principal, key: String, _ front: Front
+    ) async throws -> ListingRun.ID {
+        let folder = front.runs.folder
+        let asked = BringListings(
+            file: id, digest: try folder.digest(id), name: name, header: try FileHeader.read(id, folder),
+            origin: origin, scope: scope)
+        let run = try await front.desk.perform(asked, as: principal, key: key)
+        if run != id { try folder.delete(id) }
+        return run
     }
 
     private func listPage(_ context: SupplierContext, _ problems: FieldProblems) async throws -> ListingFilesPage {
@@ -94,14 +109,14 @@ struct ListingFileRoutes: Sendable {
     }
 
     @Sendable private func wrongRows(_ request: Request, _ context: SupplierContext) async throws -> Answer {
-        let run = try await page(context).run
-        guard front.runs.folder.hasWrongRows(run.id) else { throw NotFound() }
-        return try Self.wrongRows(run, front.runs.folder)
+        try Self.wrongRows(try await page(context).run, front.runs.folder)
     }
 
     /// As the file has them, with the reason beside each: to correct and bring again.
+    /// - Throws: `NotFound` where there are none, and while they are being written.
     static func wrongRows(_ run: ListingRun, _ folder: RunFolder) throws -> Answer {
-        .stream(type: "text/csv; charset=utf-8", name: "wrong-rows.csv", try folder.openWrongRows(run.id))
+        guard !run.isAtWork, folder.hasWrongRows(run.id) else { throw NotFound() }
+        return .stream(type: "text/csv; charset=utf-8", name: "wrong-rows.csv", try folder.openWrongRows(run.id))
     }
 
     private func page(_ context: SupplierContext) async throws -> ListingFilePage {

@@ -86,6 +86,7 @@ struct ListingReviewPage {
     let own: OwnListing
     let supplier: Supplier
     let categories: Categories
+    let today: Day
     /// Why the reader may not decide; nil where they may.
     let obstacle: StaffRefusal?
     let hidden: [HiddenField]
@@ -104,6 +105,7 @@ struct ListingReviewPage {
         guard own.pending != nil || listing.status == .proposed else { throw NotFound() }
         self.supplier = supplier
         categories = look.shelf.categories
+        today = look.today
         obstacle = try look.snapshot.obstacle(to: person, of: commissioner, reviewing: supplier.id)
         self.hidden = hidden
     }
@@ -122,6 +124,7 @@ struct ListingReviewPage {
                 own.pending == nil ? ": new." : ": a change of what is in the shop."
             }
             usual
+            prices
             if let change = own.pending {
                 FieldDiff(id: "diff", caption: "What would change", changes: change.fields, categories: categories)
                 Details("The whole listing as it is now") { ListingSheet(text: own.live, categories: categories) }
@@ -143,6 +146,26 @@ struct ListingReviewPage {
                 "It costs \(listing.terms.price) without VAT. Usual for “\(category.title)”: \(item.lowest) to "
                 "\(item.highest)."
             }
+        }
+    }
+
+    /// What was set for some days or for a region, beside today's price that holds everywhere.
+    @HTMLBuilder private var prices: HTML {
+        let stated = own.timeline.stated.filter { price in
+            price.last.map { $0 >= today } ?? true && (price.region != nil || price.last != nil || price.first > today)
+        }
+        if !stated.isEmpty {
+            DataTable(
+                id: "prices", caption: "Prices by date and region, the newest first, without VAT",
+                columns: [.init("From"), .init("Until"), .init("Where"), .init("Price", align: .end)],
+                rows: stated.reversed().map { price in
+                    .init(
+                        HTML(price.first.words),
+                        [
+                            HTML(price.last?.words ?? "Another is set"), HTML(price.region ?? "Everywhere"),
+                            HTML(price.price.map { "\($0)" } ?? "As everywhere"),
+                        ])
+                })
         }
     }
 

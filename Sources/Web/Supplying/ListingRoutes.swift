@@ -71,6 +71,7 @@ struct ListingRoutes: Sendable {
         page.text = ListingText(form)
         page.version = form["version"]
         page.stockSeen = form["stock_seen"]
+        page.priceSeen = form["price_seen"]
         page.changeSeen = form["change_seen"]
         let shown = AttributeFields.wereShown(form, page.text, page.categories)
         page.text = AttributeFields.fitting(page.text, page.categories)
@@ -80,7 +81,7 @@ struct ListingRoutes: Sendable {
         }
         let asked = ReviseListing(
             listing: page.listing.id, version: Self.version(form), text: page.text, stockSeen: page.stockSeen,
-            changeSeen: Int(page.changeSeen) ?? 0)
+            priceSeen: page.priceSeen, changeSeen: Int(page.changeSeen) ?? 0)
         do {
             let id = try await front.desk.perform(asked, as: context.principal, key: form.command)
             return .redirect("/supplier/listings/\(id)", .listingSaved)

@@ -20,6 +20,8 @@ struct OwnListingPage {
     var version: String
     /// The number in stock that the person was looking at.
     var stockSeen: String
+    /// The price that the person was looking at.
+    var priceSeen: String
     /// The version of the waiting change that the person was looking at.
     var changeSeen: String
     var problems = FieldProblems()
@@ -38,6 +40,7 @@ struct OwnListingPage {
         self.hidden = hidden
         text = own.wanted
         stockSeen = own.live.stock
+        priceSeen = own.live.price
         version = String(own.listing.version)
         changeSeen = String(own.pending?.version ?? 0)
     }
@@ -80,6 +83,12 @@ struct OwnListingPage {
                 "\(terms.price) and \(terms.unitPrice - terms.price) VAT."
             } else {
                 "there is no VAT on it."
+            }
+        }
+        for step in own.timeline.coming(after: today) {
+            p {
+                "From \(step.day.words): "; strong(.class("amount")) { "\(step.price)" }; " without VAT. "
+                a(.href("\(address)/prices")) { "Take it back, or set another" }
             }
         }
         p(.class("quiet")) { "Your code: "; code { bdi { listing.reference } } }
@@ -141,7 +150,7 @@ struct OwnListingPage {
     private var fields: [HiddenField] {
         hidden() + [
             HiddenField(name: "version", value: version), HiddenField(name: "stock_seen", value: stockSeen),
-            HiddenField(name: "change_seen", value: changeSeen),
+            HiddenField(name: "price_seen", value: priceSeen), HiddenField(name: "change_seen", value: changeSeen),
         ]
     }
 

@@ -124,7 +124,7 @@ struct ErrorWords {
         case let refusal as any SettingRefusal: refusal.words
         case let refusal as WorkflowRefusal: words(of: refusal)
         case let refusal as BasketRefusal: words(of: refusal)
-        case let refusal as CatalogueRefusal: words(of: refusal)
+        case let refusal as CatalogueRefusal: refusal.words
         case let refusal as LedgerRefusal: words(of: refusal)
         case let refusal as PlanRefusal: refusal.words
         case let refusal as PolicyRefusal: refusal.words
@@ -237,44 +237,6 @@ struct ErrorWords {
         case .noSuchLine: ("That is no longer in your basket", "Somebody has removed it meanwhile.", basket)
         case .changedMeanwhile:
             ("Your basket has changed", "Somebody else changed or signed it meanwhile. Open it again.", basket)
-        }
-    }
-
-    private static func words(of refusal: CatalogueRefusal) -> (String, String, Link?) {
-        switch refusal {
-        case .changedMeanwhile:
-            (
-                "Somebody else saved this listing",
-                "Your changes are not saved. Open it again, look at theirs, and make yours.", nil
-            )
-        case .stockMoved(let now):
-            (
-                "The number in stock has changed",
-                (now.map { "It is \($0) now: somebody bought or counted since you opened the page." }
-                    ?? "It is not counted any more.") + " Your changes are not saved. Open it again.", nil
-            )
-        case .outOfStock(let title):
-            (
-                "There is not enough of it left", "“\(title)”: somebody else was quicker. Nothing was ordered.",
-                Link("Go to your basket", href: "/basket")
-            )
-        case .weekFull(let title, let week, let next):
-            (
-                "They have no room in that week",
-                "“\(title)”, in the week of \(week.words): somebody else was quicker. Nothing was ordered. "
-                    + (next.map { "The next week with room begins on \($0.words)." } ?? ""),
-                Link("Go to your basket", href: "/basket")
-            )
-        case .priceBegun:
-            (
-                "That price counts already", "Set another price instead.",
-                Link("Your listings", href: "/supplier/listings")
-            )
-        case .supplierChanged:
-            (
-                "Somebody else changed this supplier",
-                "Your change is not saved. Open the supplier again to see how it stands.", nil
-            )
         }
     }
 
