@@ -145,13 +145,12 @@ struct PaperReviewRoutes: Sendable {
 
     private func approvalsPage(_ context: CommissionerContext) async throws -> SupplierApprovalsPage {
         let (id, commissioner) = (Supplier.ID(context.parameters.get("id") ?? ""), context.commissioner)
-        let (hidden, person) = (front.hidden(context.visit), context.principal.person.id)
+        let hidden = front.hidden(context.visit)
         return try await front.desk.look { look in
             SupplierApprovalsPage(
                 look: try PaperReviewLook(id, for: context, look, hidden: hidden),
                 approvals: try look.snapshot.joining.approvals(of: id), categories: look.shelf.categories,
                 commissioner: commissioner, names: try look.snapshot.joining.commissioners(),
-                obstacle: try look.snapshot.obstacle(to: person, of: commissioner, moving: id),
                 first: TypedDay(look.today))
         }
     }

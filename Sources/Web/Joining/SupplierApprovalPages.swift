@@ -12,8 +12,6 @@ struct SupplierApprovalsPage {
     let categories: Categories
     let commissioner: Commissioner.ID
     let names: [(id: Commissioner.ID, name: String)]
-    /// Why whoever looks may not do anything; nil where they may.
-    let obstacle: StaffRefusal?
     var category = ""
     var first: TypedDay
     var last = TypedDay()
@@ -34,8 +32,8 @@ struct SupplierApprovalsPage {
                 id: "approvals", caption: "Approvals, the newest first", isCaptionHidden: true,
                 columns: [.init("For"), .init("Whose holders"), .init("When"), .init("By"), .init("Take back")],
                 rows: approvals.map(row), empty: "It is approved for nothing: nobody can order from it.")
-            if let obstacle {
-                InsetText { p { obstacle.words.0 + ". " + obstacle.words.1 } }
+            if let obstacle = look.obstacles[.grant] {
+                StaffObstacle(obstacle)
             } else if look.supplier.status.isKnown {
                 granting
             } else {
@@ -66,7 +64,7 @@ struct SupplierApprovalsPage {
         let isOurs = approval.commissioner == nil || approval.commissioner == commissioner.text
         if let words = granted.withdrawnWords, let at = granted.withdrawnAt {
             "Taken back by "; bdi { granted.withdrawnBy ?? "" }; " on \(at.day.words): "; bdi { words }
-        } else if isOurs, obstacle == nil {
+        } else if isOurs, look.obstacles[.withdraw] == nil {
             let field = "reason-\(granted.number)"
             Details("Take back", isOpen: problems[field] != nil) {
                 if approval.commissioner == nil {

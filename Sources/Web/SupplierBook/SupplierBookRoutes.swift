@@ -58,7 +58,7 @@ struct SupplierBookRoutes: Sendable {
                 supplier: supplier, open: try look.snapshot.supplierOrders.open(with: id, of: commissioner),
                 openEverywhere: try look.snapshot.supplierOrders.openCount(of: id),
                 moves: try look.snapshot.suppliers.moves(of: id),
-                obstacle: try look.snapshot.obstacle(to: person, of: commissioner, moving: id),
+                obstacles: try look.snapshot.obstacles(to: person, of: commissioner, about: id),
                 categories: look.shelf.categories, hidden: hidden)
         }
     }

@@ -79,7 +79,8 @@ struct ListingReviewPage {
         guard own.pending != nil || listing.status == .proposed else { throw NotFound() }
         self.supplier = supplier
         categories = look.shelf.categories
-        obstacle = try look.snapshot.obstacle(to: person, of: commissioner, reviewing: supplier.id)
+        obstacle = try look.snapshot.obstacles(
+            to: person, of: commissioner, about: supplier.id)[.reviewListing]
         self.hidden = hidden
     }
 
