@@ -99,6 +99,33 @@ package struct WaiveRequirement: Operation {
     }
 }
 
+/// A commissioner's staff say whether a supplier's yes may become a no, with which it has less to show.
+package struct DecideAnswer: Operation {
+    package let supplier: Supplier.ID
+    package let question: Question
+    package let agrees: Bool
+
+    package init(supplier: Supplier.ID, question: Question, agrees: Bool) {
+        self.supplier = supplier
+        self.question = question
+        self.agrees = agrees
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Supplier.ID {
+        var clerk = try SupplierClerk(supplier, .agree, by: principal, tx, tools)
+        var profile = try tx.joining.profile(of: supplier)
+        guard profile.wishes.remove(question) != nil else { throw JoiningRefusal.decidedMeanwhile }
+        if agrees { profile.answers[question] = false }
+        try tx.joining.save(profile, of: supplier)
+        try clerk.noteChange()
+        try clerk.noteChecks()
+        try clerk.tell(
+            agrees ? .answerAgreed : .answerKept, question.rawValue, occasion: "\(clerk.supplier.version)",
+            to: .supplier)
+        return supplier
+    }
+}
+
 extension Requirement {
     /// - Throws: `FieldProblems` where a day is over, or later than the paper holds.
     fileprivate func checked(_ day: Day?, most: Day?, _ today: Day) throws(FieldProblems) -> Day? {

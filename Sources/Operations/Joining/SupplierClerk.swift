@@ -51,7 +51,7 @@ struct SupplierClerk {
 
     /// Writes what has been seen of the papers where the judge reads it.
     mutating func noteChecks() throws {
-        let checks = try checklist().checks
+        let checks = try checklist().checks(on: tools.today)
         guard checks != supplier.checks else { return }
         supplier.note(checks)
         try save()

@@ -26,5 +26,6 @@ package enum Migrations {
         Migration(number: 21, name: "offers", statements: offers),
         Migration(number: 22, name: "reviews-and-pictures", statements: reviews + pictures),
         Migration(number: 23, name: "postcodes", statements: postcodes),
+        Migration(number: 24, name: "waiting", statements: waiting),
     ]
 }

@@ -92,6 +92,31 @@ struct PaperReviewPage {
                     question.words,
                     HTML(checklist.answers[question].map { $0 ? "Yes" : "No" } ?? "Not answered yet"))
             })
+        for question in checklist.asked where checklist.wishes.contains(question) { wish(question) }
+    }
+
+    private func wish(_ question: Question) -> HTML {
+        let less = Requirement.table.filter { $0.needed == question }.map(\.title.midSentence)
+        return div(.class("panel panel--marked"), .id("wish-\(question.rawValue)")) {
+            h3 { question.words }
+            p {
+                "It said yes, and says no now. If you agree, this is no longer asked of it: "
+                less.joined(separator: ", "); "."
+            }
+            if let obstacle = look.obstacles[.agree] {
+                StaffObstacle(obstacle)
+            } else {
+                PostForm(
+                    action: "\(look.address)/answers/\(question.rawValue)",
+                    hidden: look.hidden.naming(question.rawValue)
+                ) {
+                    ButtonRow {
+                        Button("Agree to the no", name: "agrees", value: "yes", about: question.words)
+                        Button("Keep the yes", kind: .secondary, name: "agrees", value: "no", about: question.words)
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -143,10 +168,12 @@ struct RequirementReviewPage {
         let words: [EvidenceEvent: String] = [
             .accept: "Accept it", .reject: "Do not accept it", .revoke: "It does not count any more",
         ]
-        let found = events.compactMap { event in
-            words[event].map { (StaffStep.decide(event), Choice(event.rawValue, $0)) }
+        var found: [(step: StaffStep, choice: Choice)] = []
+        for event in events {
+            if let text = words[event] { found.append((.decide(event), Choice(event.rawValue, text))) }
         }
-        return found + (requirement.mayBeWaived ? [(.waive, Choice("waive", "Do without it for a time"))] : [])
+        if requirement.mayBeWaived { found.append((.waive, Choice("waive", "Do without it for a time"))) }
+        return found
     }
 
     @HTMLBuilder private var deciding: HTML {
@@ -239,8 +266,8 @@ struct StaffObstacle: Component {
 }
 
 extension BankAccount {
-    /// In full, for the call back only: `30-99-21`.
-    fileprivate var sortCodeWords: String {
+    /// In full, for the call back and for paying only: `30-99-21`.
+    var sortCodeWords: String {
         let bytes = Array(sortCode.utf8)
         return stride(from: 0, to: bytes.count, by: 2)
             .map { String(decoding: bytes[$0..<min($0 + 2, bytes.count)], as: UTF8.self) }.joined(separator: "-")

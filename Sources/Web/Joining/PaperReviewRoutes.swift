@@ -15,6 +15,7 @@ struct PaperReviewRoutes: Sendable {
         routes.get("/supplier-book/:id/papers/:requirement", for: CommissionerContext.self, show)
         routes.post("/supplier-book/:id/papers/:requirement", for: CommissionerContext.self, decide)
         routes.post("/supplier-book/:id/bank", for: CommissionerContext.self, decideAccount)
+        routes.post("/supplier-book/:id/answers/:question", for: CommissionerContext.self, decideAnswer)
         routes.get("/supplier-book/:id/approvals", for: CommissionerContext.self, approvals)
         routes.post("/supplier-book/:id/approvals", for: CommissionerContext.self, grant)
         routes.post("/supplier-book/:id/approvals/:number/withdrawal", for: CommissionerContext.self, withdraw)
@@ -85,6 +86,15 @@ struct PaperReviewRoutes: Sendable {
             page.problems = problems
             return .page(page.view)
         }
+    }
+
+    @Sendable private func decideAnswer(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        guard let question = context.parameters.get("question").flatMap({ Question(rawValue: $0) })
+        else { throw NotFound() }
+        let supplier = Supplier.ID(context.parameters.get("id") ?? "")
+        let step = DecideAnswer(supplier: supplier, question: question, agrees: form["agrees"] == "yes")
+        _ = try await front.desk.perform(step, as: context.principal, key: form.command)
+        return .redirect("/supplier-book/\(supplier)/papers", .evidenceDecided)
     }
 
     private func look(_ context: CommissionerContext) async throws -> PaperReviewLook {

@@ -57,11 +57,20 @@ struct PaperRoutes: Sendable {
     }
 
     @Sendable private func questions(_ request: Request, _ context: SupplierContext) async throws -> Answer {
-        .page(QuestionsPage(checklist: try await checklist(context).0, hidden: front.hidden(context.visit)).view)
+        .page(try await questionsPage(context).view)
+    }
+
+    private func questionsPage(_ context: SupplierContext) async throws -> QuestionsPage {
+        let (id, hidden) = (context.supplier, front.hidden(context.visit))
+        return try await front.desk.look { look in
+            QuestionsPage(
+                checklist: try look.snapshot.joining.checklist(of: id),
+                isKnown: try look.snapshot.suppliers.find(id)?.status.isKnown ?? false, hidden: hidden)
+        }
     }
 
     @Sendable private func answer(_ form: Form, _ context: SupplierContext) async throws -> Answer {
-        var page = QuestionsPage(checklist: try await checklist(context).0, hidden: front.hidden(context.visit))
+        var page = try await questionsPage(context)
         var answers: [Question: Bool] = [:]
         for question in page.checklist.asked {
             page.typed[question.rawValue] = form[question.rawValue]
