@@ -22,13 +22,9 @@ struct PaperReviewRoutes: Sendable {
     }
 
     @Sendable private func ending(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
-        let commissioner = context.commissioner
+        let (commissioner, page) = (context.commissioner, PageNumber(request))
         return .page(
-            try await front.desk.look { look in
-                let day = look.today.adding(days: Evidence.warningDays[0])
-                let papers = try look.snapshot.joining.ending(by: day, for: commissioner, most: EndingPapersPage.most)
-                return EndingPapersPage(papers: papers, today: look.today).view
-            })
+            try await front.desk.look { try EndingPapersPage(for: commissioner, page: page, $0).view })
     }
 
     // MARK: Papers
