@@ -58,7 +58,8 @@ import Values
         #expect(!(try await find("meadow", in: scene).isEmpty))
         let renamed = Cast.supplier("meadow", "Pasture Aids", .national, base: nil)
         try await scene.database.write { tx in
-            _ = try tx.suppliers.take(renamed, source: Digest(of: "new"), revision: try tx.listings.nextRevision())
+            _ = try tx.suppliers.take(
+                renamed, source: Digest(of: "new"), on: Cast.today, revision: try tx.listings.nextRevision())
         }
         #expect(try await find("meadow", in: scene).isEmpty)
         #expect(try await find("pasture", in: scene).contains("rollator"))
