@@ -114,16 +114,18 @@ package struct Shelf: Sendable {
         }
     }
 
-    /// The first suppliers of these numbers, by name.
-    package func firstSuppliers(_ most: Int, numbered numbers: Set<Int>) -> [Supplier] {
-        var first: [Supplier] = []
-        for slot in numbers.compactMap({ numberedSellers[$0] }) {
+    /// The first suppliers of these numbers, by name, and how many there are: of those that people may know of.
+    package func suppliers(_ most: Int, numbered numbers: Set<Int>) -> (first: [Supplier], count: Int) {
+        var (first, count): ([Supplier], Int) = ([], 0)
+        for slot in numbers.compactMap({ numberedSellers[$0] })
+        where sellers[slot].status.isKnown && sellers[slot].status != .ended {
+            count += 1
             let (id, name) = (sellers[slot].id, sellers[slot].name)
             if first.count == most, let last = first.last, (last.name, last.id) < (name, id) { continue }
             first.insert(sellers[slot], at: first.firstIndex { (name, id) < ($0.name, $0.id) } ?? first.count)
             if first.count > most { first.removeLast() }
         }
-        return first
+        return (first, count)
     }
 
     /// Whose it is and what it is; nil where nothing live is.

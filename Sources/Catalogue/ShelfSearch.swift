@@ -47,44 +47,6 @@ extension Shelf {
     }
 }
 
-/// What one search asks of a seller, answered once for all that it sells.
-struct SellerFacts {
-    /// The filters that the seller does not pass.
-    let fails: SellerFilters
-    let reach: Reach
-    let distance: Int?
-    let stars: Int?
-    /// Where its item types begin in the coverage's table.
-    let coverage: Int
-    /// Where what it may sell begins in the table of those that are not approved for everything; nil for the others.
-    let served: Int?
-    let isAsked: Bool
-}
-
-/// Filters that look at the seller alone.
-struct SellerFilters: OptionSet {
-    let rawValue: UInt8
-
-    static let open = SellerFilters(rawValue: 1)
-    static let reach = SellerFilters(rawValue: 2)
-    static let within = SellerFilters(rawValue: 4)
-    static let supplier = SellerFilters(rawValue: 8)
-    static let checks = SellerFilters(rawValue: 16)
-    static let stars = SellerFilters(rawValue: 32)
-}
-
-/// Filters that look at the thing itself.
-struct ThingFilters: OptionSet {
-    let rawValue: UInt8
-
-    static let category = ThingFilters(rawValue: 1)
-    static let price = ThingFilters(rawValue: 2)
-    static let days = ThingFilters(rawValue: 4)
-    static let covered = ThingFilters(rawValue: 8)
-    /// Its seller is approved for it.
-    static let served = ThingFilters(rawValue: 16)
-}
-
 /// Collects hits and counts in one walk.
 ///
 /// A thing that fails one filter alone counts for the other values of that filter, and for nothing else: so a chosen
@@ -111,8 +73,8 @@ struct Tally {
     private var byPrice = [Int](repeating: 0, count: PriceBand.offered.count)
     private var byDays = [Int](repeating: 0, count: Search.daysOffered.count + 1)
     private var covered = 0
-    /// Things that only lack their seller's approval.
-    private var notServed = 0
+    /// Things that only lack that their sellers come with them.
+    private var beyond = 0
 
     init(_ search: Search, for shopper: Shelf.Shopper, on shelf: Shelf, _ around: Surroundings) {
         self.search = search
@@ -150,7 +112,7 @@ struct Tally {
         let wanted = HeldCheck.bits(of: search.checks)
         let facts = around.sellers.enumerated().map { slot, seller in
             var start: Int?
-            if !search.showsBeyond, let allowed = around.served[slot] {
+            if let allowed = around.served[slot] {
                 start = served.count
                 served += allowed
             }
@@ -164,7 +126,7 @@ struct Tally {
             return SellerFacts(
                 fails: fails, reach: seller.reach, distance: seller.distance, stars: seller.stars,
                 coverage: shopper.coverage?.start(of: slot, seller.reach, kinds: shelf.kinds.count) ?? 0,
-                served: start, isAsked: slot != without)
+                served: start, isOpen: seller.isOpen, isAsked: slot != without)
         }
         return (facts, served)
     }
@@ -180,15 +142,16 @@ struct Tally {
         if !prices.contains(price) { fails.insert(.price) }
         if entry.leadDays > leadDays { fails.insert(.days) }
         if search.coveredOnly, !isCovered { fails.insert(.covered) }
-        if let start = seller.served, !served[start + kind] { fails.insert(.served) }
+        let comes = seller.isOpen && seller.served.map { served[$0 + kind] } ?? true
+        if !comes, seller.fails.isSubset(of: .open), fails.isEmpty { beyond += 1 }
+        if !comes, seller.isOpen, !search.showsBeyond { fails.insert(.served) }
         if fails.isEmpty { bySeller[slot] += 1 }
         guard seller.fails.isEmpty else { return }
         guard fails.isEmpty || fails.rawValue & (fails.rawValue - 1) == 0 else { return }
         if fails.isEmpty || fails == .category { byKind[kind] += 1 }
         if fails.isEmpty || fails == .price { byPrice[Tally.band(price)] += 1 }
         if fails.isEmpty || fails == .days { byDays[Tally.step(entry.leadDays)] += 1 }
-        if fails == .served { notServed += 1 }
-        if isCovered, fails.isEmpty || fails == .covered { covered += 1 }
+        if isCovered, comes, fails.isEmpty || fails == .covered { covered += 1 }
         guard fails.isEmpty else { return }
         total += 1
         best.add(
@@ -234,7 +197,7 @@ struct Tally {
             counts.days[days] = soFar
         }
         counts.covered = covered
-        counts.beyond = notServed
+        counts.beyond = beyond
         for (slot, count) in bySeller.enumerated() where count > 0 {
             Tally.add(count, of: facts[slot], around.sellers[slot], search, to: &counts)
         }
@@ -277,7 +240,6 @@ struct Tally {
                 counts.stars[stars, default: 0] += count
             }
         }
-        if fails == .open || (search.showsBeyond && fails.isEmpty && !seller.isOpen) { counts.beyond += count }
         guard fails.isEmpty else { return }
         for (bit, check) in HeldCheck.allCases.enumerated() where seller.checks & (1 << UInt8(bit)) != 0 {
             counts.checks[check, default: 0] += count

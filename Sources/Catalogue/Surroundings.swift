@@ -46,7 +46,7 @@ package struct Surroundings: Sendable {
                 checks |= 1 << UInt8(bit)
             }
             return Seller(
-                isOpen: serves != .nothing && supplier.checks.areOtherPapersInDate(on: day) && supplier.covers(place),
+                isOpen: supplier.obstacle(at: place, of: commissioner, on: day) == nil,
                 reach: supplier.reach,
                 distance: supplier.distance(to: place), checks: checks, stars: supplier.starsInTenths)
         }

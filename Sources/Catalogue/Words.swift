@@ -56,12 +56,15 @@ package struct WordPart: Sendable, Hashable {
 /// What else a word is looked for as: `physio` as physiotherapy, `pads` as continence.
 package struct Synonyms: Sendable, Hashable {
     private let others: [String: [WordPart]]
+    /// Of the longest that has others.
+    private let wordsMaximum: Int
 
     /// - Parameter others: by a word, or several with blanks between, what to look for as well.
     package init(_ others: [String: [String]]) {
         self.others = Dictionary(
             others.map { (Words.split($0.key).joined(separator: " "), $0.value.compactMap(Synonyms.part)) },
             uniquingKeysWith: +)
+        wordsMaximum = self.others.keys.map { $0.split(separator: " ").count }.max() ?? 0
     }
 
     private static func part(_ text: String) -> WordPart? {
@@ -69,17 +72,21 @@ package struct Synonyms: Sendable, Hashable {
         return words.isEmpty ? nil : WordPart(words: words, isBeginning: false)
     }
 
-    /// Words side by side that mean something together become one part: `stair lift` is looked for as stairlift.
+    /// Words side by side that mean something together become one part, as many as do: `stair lift` is looked for as
+    /// stairlift.
     package func joined(_ parts: [WordPart]) -> [WordPart] {
-        var joined: [WordPart] = []
-        for part in parts {
-            if let last = joined.last, others[last.text + " " + part.text] != nil {
-                joined[joined.count - 1] = WordPart(words: last.words + part.words, isBeginning: part.isBeginning)
-            } else {
-                joined.append(part)
-            }
+        var (joined, rest): ([WordPart], ArraySlice<WordPart>) = ([], parts[...])
+        while !rest.isEmpty {
+            var together = rest.prefix(max(1, wordsMaximum))
+            while together.count > 1, others[Synonyms.one(together).text] == nil { together.removeLast() }
+            joined.append(Synonyms.one(together))
+            rest = rest.dropFirst(together.count)
         }
         return joined
+    }
+
+    private static func one(_ parts: ArraySlice<WordPart>) -> WordPart {
+        WordPart(words: parts.flatMap(\.words), isBeginning: parts.last?.isBeginning ?? false)
     }
 
     /// The part itself, and what else it is looked for as.

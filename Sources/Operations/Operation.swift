@@ -54,6 +54,11 @@ package struct Tools: Sendable {
     package var today: Day { now.day }
 
     func new<Thing>(_ thing: Thing.Type = Thing.self) -> Identifier<Thing> { identifiers.new(thing, at: now) }
+
+    /// One that does not tell when it was made, as others do: for what somebody may see who must not know that.
+    func newWithoutTime<Thing>(_ thing: Thing.Type = Thing.self) -> Identifier<Thing> {
+        Identifier(Digest(of: new(thing).text).text)
+    }
 }
 
 /// Not there, or not yours: the answer is the same, so that existence is not told.

@@ -30,7 +30,7 @@ package enum OrderRefusal: Refusal, Hashable {
     /// Somebody writes about an order that has long been over.
     case tooLateToWrite(days: Int)
     /// It would go out now, but nothing new can be ordered from the supplier any more.
-    case supplierBarred(SupplierObstacle)
+    case supplierBarred(OrderObstacle)
     /// It would go out now, but the plan is no longer in force.
     case planNotInForce
     /// The holder's account is on hold, they have died, or may not have direct payments.

@@ -86,7 +86,9 @@ final class Routes {
         _ handler: @escaping @Sendable (Form, Context) async throws -> Answer
     ) {
         note("POST", path, context)
+        let duty = SupplierDuties.duty(of: path)
         router.group(context: context).post(RouterPath(path)) { [front] request, context in
+            if let duty { try (context as? SupplierContext)?.principal.must(duty) }
             let form = try await Form(request, visit: context.visit, filesUpTo: bytesMaximum)
             if let holder = (context as? HolderContext)?.holder, form["for"] != holder.text { throw OtherHolder() }
             return try await front.respond(try await handler(form, context), visit: context.visit)
@@ -100,8 +102,10 @@ final class Routes {
         _ handler: @escaping @Sendable (Request, Context) async throws -> Answer
     ) {
         note("POST", path, context)
+        let duty = SupplierDuties.duty(of: path)
         router.group(context: context).post(RouterPath(path)) { [front] request, context in
-            try await front.respond(try await handler(request, context), visit: context.visit)
+            if let duty { try (context as? SupplierContext)?.principal.must(duty) }
+            return try await front.respond(try await handler(request, context), visit: context.visit)
         }
     }
 

@@ -5,10 +5,13 @@ import Foundation
 actor PictureWorkshop {
     /// This same program.
     private let program: URL
+    /// A child that takes longer is ended: its own limit counts only the time in which it works.
+    private let seconds: Int
     private var last: Task<Void, Never>?
 
-    init(program: URL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()) {
+    init(program: URL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath(), seconds: Int = 60) {
         self.program = program
+        self.seconds = seconds
         // A child that gives up closes its end while it is written to: that must not end the server.
         signal(SIGPIPE, SIG_IGN)
     }
@@ -17,23 +20,23 @@ actor PictureWorkshop {
     func draw(_ bytes: [UInt8]) async throws -> PictureFile {
         // What goes no further need not wait, nor start a process.
         _ = try PictureHead(bytes)
-        let (before, program) = (last, program)
+        let (before, program, seconds) = (last, program, seconds)
         let work = Task {
             await before?.value
-            return try await Self.run(program, bytes)
+            return try await Self.run(program, bytes, seconds)
         }
         last = Task { _ = await work.result }
         return try await work.value
     }
 
     /// On a thread of its own: waiting for a child would keep one of the few that answer people.
-    private static func run(_ program: URL, _ bytes: [UInt8]) async throws -> PictureFile {
+    private static func run(_ program: URL, _ bytes: [UInt8], _ seconds: Int) async throws -> PictureFile {
         try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try ask(program, bytes) }) }
+            Thread.detachNewThread { continuation.resume(with: Result { try ask(program, bytes, seconds) }) }
         }
     }
 
-    private static func ask(_ program: URL, _ bytes: [UInt8]) throws -> PictureFile {
+    private static func ask(_ program: URL, _ bytes: [UInt8], _ seconds: Int) throws -> PictureFile {
         let child = Process()
         let (input, output) = (Pipe(), Pipe())
         child.executableURL = program
@@ -44,16 +47,33 @@ actor PictureWorkshop {
         child.standardOutput = output
         child.standardError = FileHandle.nullDevice
         try child.run()
+        let end = DispatchWorkItem { if child.isRunning { kill(child.processIdentifier, SIGKILL) } }
+        DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: end)
+        defer { end.cancel() }
         write(bytes, to: input.fileHandleForWriting)
-        // The child reads everything before it says anything, and its time is limited: this comes to an end.
-        let said = [UInt8](try output.fileHandleForReading.readToEnd() ?? Data())
+        let said = try answer(from: output.fileHandleForReading)
+        if said == nil { kill(child.processIdentifier, SIGKILL) }
         child.waitUntilExit()
-        guard child.terminationReason == .exit, child.terminationStatus == 0, let answer = PictureAnswer(said)
+        guard child.terminationReason == .exit, child.terminationStatus == 0, let said,
+            let answer = PictureAnswer(said)
         else { throw PictureProblem.tooCostly }
         switch answer {
         case .drawn(let files): return PictureFile(renditions: files)
         case .problem(let problem): throw problem
         }
+    }
+
+    /// Far more than pictures drawn anew ever have.
+    private static let answerBytesMaximum = 32 << 20
+
+    /// All that a child says; nil where that is more than any picture.
+    private static func answer(from handle: FileHandle) throws -> [UInt8]? {
+        var said: [UInt8] = []
+        while let piece = try handle.read(upToCount: 1 << 16), !piece.isEmpty {
+            said += piece
+            guard said.count <= answerBytesMaximum else { return nil }
+        }
+        return said
     }
 
     /// A child that gives up does not read to the end: how it ended tells of that.

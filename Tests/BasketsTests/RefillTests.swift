@@ -24,12 +24,13 @@ import Values
     }
 
     private static func refill(
-        _ asked: [Refill.Asked], offers: [(Listing, Supplier)], basket: [Wish] = []
+        _ asked: [Refill.Asked], offers: [(Listing, Supplier)], basket: [Wish] = [],
+        capacity: WeeklyCapacity? = nil
     ) -> Refill {
         Refill(
             asked,
             offers: Dictionary(
-                uniqueKeysWithValues: offers.map { ($0.0.id, (listing: $0.0, supplier: $0.1)) }),
+                uniqueKeysWithValues: offers.map { ($0.0.id, Refill.Offer($0.0, by: $0.1, capacity: capacity)) }),
             basket: basket, facts: facts)
     }
 
@@ -91,6 +92,28 @@ import Values
         let refill = Self.refill([Self.asked(few, quantity: asked)], offers: [(few, Cast.physio)])
         #expect(Self.changes(refill.lines.first) == (asked == now ? [] : [.fewer(from: asked, to: now)]))
         #expect(refill.ready.map(\.wish.quantity) == (left == 0 ? [] : [now]))
+    }
+
+    @Test func `fewer than the supplier sends at once become as many as it takes, and that is said`() {
+        let pads = Listing(
+            id: "pads", supplier: Cast.physio.id, terms: Cast.terms("04-02", "5", quantityMinimum: 4), status: .live,
+            version: 1)
+        let refill = Self.refill([Self.asked(pads, quantity: 1)], offers: [(pads, Cast.physio)])
+        #expect(Self.changes(refill.lines.first) == [.more(from: 1, to: 4)])
+        #expect(refill.ready.map(\.wish.quantity) == [4])
+    }
+
+    @Test func `where the week is full, that is said before anything is tried`() {
+        let first = Cast.today.adding(days: Cast.session.terms.leadDays)
+        let full = WeeklyCapacity(perWeek: 2, taken: [WeeklyCapacity.week(of: first): 2])
+        let refill = Self.refill(
+            [Self.asked(Cast.session, quantity: 1)], offers: [(Cast.session, Cast.physio)], capacity: full)
+        #expect(refill.ready.isEmpty)
+        guard case .refused(_, let verdict, _)? = refill.lines.first else {
+            Issue.record("it is not refused")
+            return
+        }
+        #expect(verdict.reasons.contains { if case .weekFull = $0 { true } else { false } })
     }
 
     @Test func `what is in the basket already is said, and not put in again`() {

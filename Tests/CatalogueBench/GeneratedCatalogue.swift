@@ -39,6 +39,8 @@ struct GeneratedCatalogue {
         for name in ["categories.csv", "synonyms.csv", "regions.csv", "people"] {
             try files.copyItem(at: catalogue.appendingPathComponent(name), to: folder.appendingPathComponent(name))
         }
+        // They name things of the demonstration.
+        try files.removeItem(at: folder.appendingPathComponent("people/shopping_lists.csv"))
         let districts = try column(0, of: catalogue.appendingPathComponent("regions.csv"))
             .filter { $0.contains(where: \.isNumber) }
         try writeSuppliers(Places(districts: districts, postcodes: districts.map { "\($0) 1AA" }), catalogue)
@@ -77,7 +79,7 @@ struct GeneratedCatalogue {
             }
             text += "s\(number),\(name) \(number),A supplier of the benchmark.,\(reach),\(region),\(district),\(base),"
                 + "\(radius),s\(number)@example.org,0115 496 0000,1-\(100_000 + number),HCPC \(number),today+300,"
-                + "today+300,approved\n"
+                + "today+300,approved,\n"
         }
         try text.write(to: folder.appendingPathComponent("suppliers.csv"), atomically: false, encoding: .utf8)
     }

@@ -11,6 +11,9 @@ import Values
         Cast.supplier(
             "some", "Some Things", .national, base: nil,
             approvals: [SupplierApproval(commissioner: nil, category: "04", first: Cast.day("2026-01-01"))]),
+        Cast.supplier(
+            "some-elsewhere", "Some Things Elsewhere", .districts(["S10"]), base: Cast.s10.centre,
+            approvals: [SupplierApproval(commissioner: nil, category: "04", first: Cast.day("2026-01-01"))]),
         Cast.supplier("idle", "Idle Aids", .national, base: nil, insuredUntil: nil, status: .suspended),
     ]
 
@@ -81,10 +84,10 @@ import Values
             for days in Search.daysOffered {
                 #expect(now.counts.days[days, default: 0] == shown { $0.withinDays = days }.total)
             }
-            #expect(now.counts.covered == shown { $0.coveredOnly = true }.total)
-            if !search.showsBeyond {
-                #expect(now.total + now.counts.beyond == shown { $0.showsBeyond = true }.total)
-            }
+            // The page offers "covered by my plan" and "also what does not come" as values of one filter.
+            #expect(now.counts.covered == shown { ($0.coveredOnly, $0.showsBeyond) = (true, false) }.total)
+            let (with, without) = (shown { $0.showsBeyond = true }.total, shown { $0.showsBeyond = false }.total)
+            #expect(now.counts.beyond == with - without)
         }
     }
 

@@ -42,10 +42,12 @@ import Testing
     }
 
     @Test func `words that mean something together are one part`() {
-        let synonyms = Synonyms(["stair lift": ["stairlift"]])
+        let synonyms = Synonyms(["stair lift": ["stairlift"], "meals on wheels": ["meal delivery"]])
         let joined = { (text: String) in synonyms.joined(Words.parts(of: text)).map(\.text) }
         #expect(joined("straight stair lift") == ["straight", "stair lift"])
         #expect(joined("lift stair") == ["lift", "stair"])
+        #expect(joined("hot meals on wheels") == ["hot", "meals on wheels"])
+        #expect(joined("meals on the stair lift") == ["meals", "on", "the", "stair lift"])
     }
 }
 

@@ -44,6 +44,18 @@ import Values
         }
     }
 
+    @Test(arguments: ["exec sleep 600", "exec cat /dev/zero", "cat >/dev/null; exec sleep 600"])
+    func `a child that comes to no end is ended, and the next picture is drawn`(script: String) async throws {
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("child-\(UUID().uuidString)")
+        defer { #expect(throws: Never.self) { try FileManager.default.removeItem(at: file) } }
+        try Data("#!/bin/sh\n\(script)\n".utf8).write(to: file)
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: file.path)
+        let (workshop, square) = (PictureWorkshop(program: file, seconds: 1), try bytes())
+        for _ in 0..<2 {
+            await #expect(throws: PictureProblem.tooCostly) { try await workshop.draw(square) }
+        }
+    }
+
     @Test func `answers are read whole or not at all`() {
         let drawn = PictureAnswer.drawn([[1, 2, 3], [4]]).bytes
         guard case .drawn(let files)? = PictureAnswer(drawn) else {

@@ -41,15 +41,17 @@ import Values
         #expect(Array(try await scene.messages().dropFirst(told)) == ["supplier-review-published → holder:h-ann"])
     }
 
-    @Test func `three published reviews make an average, and one taken back unmakes it`() async throws {
+    @Test func `three people make an average, and one who takes theirs back unmakes it`() async throws {
         let scene = try await Scene()
         var parts: [SupplierOrder] = []
-        for stars in [5, 4, 4] {
+        for (stars, holder) in [(5, "h-ann"), (4, "h-finn"), (4, "h-zara")] {
             let part = try await received(scene)
             let id = try await scene.perform(
                 WriteSupplierReview(part: part.id, stars: stars, text: "Well done."), as: .ann)
-            try await scene.perform(DecideSupplierReview(review: id, side: .review, action: .publish), as: .bilal)
+            // Whoever buys there, the review is told by its order.
+            try await scene.run("UPDATE orders SET holder_id = \(holder) WHERE id = \(part.order)")
             parts.append(part)
+            try await scene.perform(DecideSupplierReview(review: id, side: .review, action: .publish), as: .bilal)
         }
         // The shelf notices: results can show it, and be chosen by it.
         let rated = { try await scene.desk.look { $0.shelf.supplier("trent")?.rating } }
@@ -58,6 +60,53 @@ import Values
         #expect(try await rated() == nil)
         #expect(try await rating(scene) == "8/2")
         #expect(try await scene.rows("SELECT * FROM supplier_reviews WHERE text LIKE '%Well%'").count == 2)
+    }
+
+    @Test func `however often Ann buys and writes, hers is one voice: the newest`() async throws {
+        let scene = try await Scene()
+        for stars in [1, 1, 4] {
+            let part = try await received(scene)
+            let id = try await scene.perform(
+                WriteSupplierReview(part: part.id, stars: stars, text: "As it was."), as: .ann)
+            scene.clock.advance(minutes: 1)
+            try await scene.perform(DecideSupplierReview(review: id, side: .review, action: .publish), as: .bilal)
+        }
+        #expect(try await rating(scene) == "4/1")
+        #expect(try await scene.database.read { try $0.supplierReviews.publishedCount(of: "trent") } == 3)
+    }
+
+    @Test func `a reply goes with the text that it answered`() async throws {
+        let scene = try await Scene()
+        let part = try await received(scene)
+        let id = try await scene.perform(WriteSupplierReview(part: part.id, stars: 5, text: "Wonderful."), as: .ann)
+        let read = { try #require(try await scene.database.read { try $0.supplierReviews.find(id) }) }
+        for change in ["anew", "back"] {
+            try await scene.perform(DecideSupplierReview(review: id, side: .review, action: .publish), as: .bilal)
+            try await scene.perform(ReplyToSupplierReview(review: id, text: "So glad!"), as: .petra)
+            if change == "anew" {
+                try await scene.perform(DecideSupplierReview(review: id, side: .reply, action: .publish), as: .bilal)
+                try await scene.perform(WriteSupplierReview(part: part.id, stars: 1, text: "Never came."), as: .ann)
+                #expect(try await read().review.status == .waiting)
+            } else {
+                try await scene.perform(WithdrawSupplierReview(part: part.id), as: .ann)
+                #expect(try await read().waitingSince == nil, "nothing is left to be read")
+            }
+            #expect(try await read().reply == .init())
+        }
+    }
+
+    @Test func `the address of a review does not tell when it was written`() async throws {
+        let scene = try await Scene()
+        var written: [String] = []
+        for _ in 0..<3 {
+            let part = try await received(scene)
+            written.append(
+                try await scene.perform(WriteSupplierReview(part: part.id, stars: 4, text: "Good."), as: .ann).text)
+        }
+        let others = try await scene.rows("SELECT id FROM supplier_orders").map { try $0.text("id") }
+        // Identifiers that tell the time begin alike when they are made together.
+        for (id, next) in zip(written, written.dropFirst()) { #expect(id.prefix(4) != next.prefix(4)) }
+        #expect(written.allSatisfy { id in !others.contains { $0.prefix(8) == id.prefix(8) } })
     }
 
     @Test func `before anything came there is nothing to say`() async throws {

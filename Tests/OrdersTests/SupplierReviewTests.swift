@@ -63,10 +63,11 @@ import Values
                     switch action {
                     case .write:
                         _ = try review.write("t\(step)", as: side, boughtThere: true, by: "p-ann", at: Cast.now)
-                        shown[side] = nil
+                        // A reply goes with the text that it answered.
+                        for gone in side == .review ? SupplierReview.Side.allCases : [side] { shown[gone] = nil }
                     case .withdraw:
                         _ = try review.withdraw(side, by: "p-ann", at: Cast.now)
-                        shown[side] = nil
+                        for gone in side == .review ? SupplierReview.Side.allCases : [side] { shown[gone] = nil }
                     case .publish, .refuse, .takeDown:
                         _ = try review.decide(action, on: side, reason: "x", by: "p-bilal", at: Cast.now)
                         shown[side] = action == .publish ? review[side].text : nil

@@ -147,4 +147,19 @@ import Values
         }
         #expect(found.map(\.name) == World.suppliers.map(\.name).sorted())
     }
+
+    @Test func `whoever only applies, or was ended, is not named to people, whatever they are called`() async throws {
+        let scene = try await Scene()
+        for status in Supplier.Status.allCases {
+            let supplier = Cast.supplier(.init("s-\(status)"), "Zebra \(status)", .national, base: nil, status: status)
+            try await scene.database.write { tx in
+                _ = try tx.suppliers.take(
+                    supplier, source: Digest(of: "new"), revision: try tx.listings.nextRevision())
+            }
+        }
+        let found = try await scene.database.read { [keeper] snapshot in
+            try keeper.finder.find("zebra", on: try keeper.shelf(in: snapshot), in: snapshot)
+        }
+        #expect(found.suppliers.map(\.status) == [.approved, .suspended] && found.supplierCount == 2)
+    }
 }

@@ -50,12 +50,13 @@ extension Cast {
 
     package static func terms(
         _ category: Category.ID, _ price: String, vat: VAT = .exempt, quantityMaximum: Int = 100,
-        unit: String = "each", leadDays: Int = 5
+        unit: String = "each", leadDays: Int = 5, quantityMinimum: Int = 1
     ) -> ListingTerms {
         ListingTerms(
             category: category, title: "Thing of kind \(category)", description: "What it is. What it is for.",
             unit: unit, price: pounds(price), vat: vat, leadDays: leadDays, delivery: "To your door.",
-            cancellation: "Free until the day before.", gtin: nil, quantityMaximum: quantityMaximum)
+            cancellation: "Free until the day before.", gtin: nil, quantityMaximum: quantityMaximum,
+            quantityMinimum: quantityMinimum)
     }
 
     package static let session = listing("neuro", by: physio, "04-02", "80")

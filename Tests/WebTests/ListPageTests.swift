@@ -48,6 +48,49 @@ import Values
         #expect(ann.heading == "Somebody else changed this meanwhile")
     }
 
+    @Test func `what is sold in fours is kept as four`() async throws {
+        let scene = try await Scene()
+        try await scene.run("UPDATE listings SET quantity_minimum = 4 WHERE id = 'neuro'")
+        let ann = try await browser(scene)
+        try await ann.visit("/listings/neuro")
+        try await ann.press("Save to Favourites")
+        let line = try #require(try await scene.rows("SELECT id, quantity FROM shopping_list_lines").first)
+        #expect(try line.integer("quantity") == 4)
+        try await ann.visit("/lists")
+        try await ann.follow("Favourites")
+        let field = "quantity-\(try line.text("id"))"
+        ann.fill(field, "3")
+        try await ann.press("Save")
+        #expect(ann.problem(of: field) == "Enter a whole number from 4 to 100")
+    }
+
+    @Test func `a search whose day is over says so instead of a number`() async throws {
+        let scene = try await Scene()
+        let ann = try await browser(scene)
+        let day = scene.clock.now.day
+        try await scene.perform(SaveSearch(title: "For the party", query: "by=\(day.adding(days: 3))"), as: .ann)
+        try await ann.visit("/searches")
+        #expect(ann.page.text.contains("For the party") && ann.page.text.contains("things"))
+        scene.clock.advance(days: 4)
+        try await ann.signIn(.ann)
+        try await ann.visit("/searches")
+        #expect(ann.page.text.contains("must not be over. Open it to change it"))
+    }
+
+    @Test func `whoever may shop and not see the money orders again without reading what was paid`() async throws {
+        let scene = try await Scene()
+        let order = try await scene.sign(.ann, [("neuro", 1)])
+        try await scene.reprice("neuro", "85")
+        try await scene.run("UPDATE authorities SET scopes = 'shop' WHERE person_id = 'p-tom'")
+        for (who, words) in [
+            (Player.ann, "The price rose: £80.00 then, £85.00 now."), (.tom, "The price rose: £85.00 now."),
+        ] {
+            let browser = try await browser(scene, who)
+            try await browser.visit("/orders/\(order)/again")
+            #expect(browser.page.text.contains(words), "\(who)")
+        }
+    }
+
     @Test func `what is wrong is told next to its field`() async throws {
         let scene = try await Scene()
         let ann = try await browser(scene)

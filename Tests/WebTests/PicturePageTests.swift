@@ -14,9 +14,10 @@ import Values
 
     /// Sends a file as a browser does, with the hidden fields of the page's own form.
     private func send(
-        _ browser: Browser, _ bytes: [UInt8], words: String = "A treatment room", type: String = "image/png"
+        _ browser: Browser, _ bytes: [UInt8], words: String = "A treatment room", type: String = "image/png",
+        isOpen: Bool = false
     ) async throws -> Reply {
-        try await browser.visit(Self.page)
+        if !isOpen { try await browser.visit(Self.page) }
         let form = try #require(browser.page.all("form").first { $0["enctype"] == "multipart/form-data" })
         var body: [UInt8] = []
         for (name, value) in Browser.fields(of: form) where name != "picture" {
@@ -101,6 +102,18 @@ import Values
         let huge = try await send(petra, [UInt8](repeating: 7, count: 17 * 1_024 * 1_024))
         #expect(huge.status == 413)
         #expect(try await kept(scene) == [0, 0])
+    }
+
+    @Test func `whoever looks after the money adds no pictures`() async throws {
+        let scene = try await Scene()
+        let petra = Browser(scene)
+        try await petra.signIn(.petra)
+        try await petra.visit(Self.page)
+        try await scene.run("UPDATE supplier_posts SET role = 'money' WHERE person_id = 'p-petra'")
+        #expect(try await send(petra, try Painted.picture(red: 9), isOpen: true).status == 403)
+        #expect(try await kept(scene) == [0, 0])
+        let add = AddListingPicture(listing: "neuro", file: PictureFile(renditions: [[1], [2]]), words: "A room")
+        #expect(await refusal { try await scene.perform(add, as: .petra) } == "team.not-yours")
     }
 
     @Test func `only its supplier adds pictures to a listing, and only so many`() async throws {

@@ -87,6 +87,11 @@ import Values
         #expect(ann.status == 422)
         #expect(ann.page.text.contains("There is a problem"))
         #expect(ann.page.text.contains(words))
+        // The field is to be seen, also where the filters are folded away.
+        #expect(ann.page.all("input").first { $0["id"] == "filters-shown" }?["checked"] != nil)
+        let name = query.contains("to=") ? "to" : String(query.prefix { $0 != "=" })
+        let open = ann.page.all("details").filter { $0["open"] != nil }
+        #expect(open.contains { $0.all("input").contains { $0["name"] == name } })
     }
 
     @Test func `what does not come to Ann is shown when she asks, with the reason`() async throws {

@@ -39,12 +39,28 @@ package struct Refill: Sendable, Hashable {
         var isRepeated: Bool { (schedule?.times ?? 1) > 1 }
     }
 
+    /// What can be had today instead.
+    package struct Offer: Sendable {
+        package let listing: Listing
+        package let supplier: Supplier
+        /// Of the weeks to come, where the supplier counts them.
+        package let capacity: WeeklyCapacity?
+
+        package init(_ listing: Listing, by supplier: Supplier, capacity: WeeklyCapacity? = nil) {
+            self.listing = listing
+            self.supplier = supplier
+            self.capacity = capacity
+        }
+    }
+
     /// What is not as it was.
     package enum Change: Sendable, Hashable {
         case price(from: Money, to: Money)
         case title(from: String)
         /// The supplier has, or sells at once, no more.
         case fewer(from: Int, to: Int)
+        /// The supplier sells no fewer at once.
+        case more(from: Int, to: Int)
         /// Repeated as often as then, beginning on the first day on which the supplier can.
         case begins(Schedule)
         case contributionNotTaken(Money)
@@ -74,13 +90,13 @@ package struct Refill: Sendable, Hashable {
     ///   - offers: what the listings are today, with their suppliers.
     ///   - basket: what is in the basket already: its money counts, too.
     package init(
-        _ asked: [Asked], offers: [Listing.ID: (listing: Listing, supplier: Supplier)], basket: [Wish], facts: Facts
+        _ asked: [Asked], offers: [Listing.ID: Offer], basket: [Wish], facts: Facts
     ) {
         let there = Dictionary(basket.map { ($0.listing.id, $0.quantity) }, uniquingKeysWith: +)
         let merged = Refill.merged(asked)
         var wishes: [Listing.ID: Wish] = [:]
         for one in merged where there[one.listing] == nil {
-            wishes[one.listing] = offers[one.listing].map { Refill.wish(one, $0.listing, $0.supplier, facts.today) }
+            wishes[one.listing] = offers[one.listing].map { Refill.wish(one, $0, facts.today) }
         }
         let verdicts = Dictionary(
             Judge(facts).judge(basket + merged.compactMap { wishes[$0.listing] }).verdicts
@@ -119,17 +135,18 @@ package struct Refill: Sendable, Hashable {
             hasOtherRuns: hasRuns || first.hasOtherRuns)
     }
 
-    private static func wish(_ asked: Asked, _ listing: Listing, _ supplier: Supplier, _ today: Day) -> Wish {
-        let times = asked.schedule?.times ?? 1
+    private static func wish(_ asked: Asked, _ offer: Offer, _ today: Day) -> Wish {
+        let (listing, times) = (offer.listing, asked.schedule?.times ?? 1)
         let most = min(listing.terms.quantityMaximum, listing.stock.map { $0 / times } ?? Int.max)
         let first = today.adding(days: listing.terms.leadDays)
+        let wanted = max(asked.quantity, listing.terms.quantityMinimum)
         let schedule = asked.isRepeated
             ? asked.schedule.map { Schedule(first: first, every: $0.every, times: $0.times) } : nil
         return Wish(
-            listing: listing, supplier: supplier,
-            // Where there is none at all, the verdict says so about as many as were asked for.
-            quantity: most > 0 ? min(asked.quantity, most) : asked.quantity, priceSeen: listing.terms.unitPrice,
-            schedule: schedule)
+            listing: listing, supplier: offer.supplier,
+            // Where there are too few for any order, the verdict says so about as many as were asked for.
+            quantity: most >= listing.terms.quantityMinimum ? min(wanted, most) : asked.quantity,
+            priceSeen: listing.terms.unitPrice, schedule: schedule, capacity: offer.capacity)
     }
 
     private static func changes(_ asked: Asked, _ wish: Wish) -> [Change] {
@@ -137,7 +154,8 @@ package struct Refill: Sendable, Hashable {
         let price = wish.unitPrice
         if price != asked.priceThen { changes.append(.price(from: asked.priceThen, to: price)) }
         if wish.listing.terms.title != asked.title { changes.append(.title(from: asked.title)) }
-        if wish.quantity != asked.quantity { changes.append(.fewer(from: asked.quantity, to: wish.quantity)) }
+        if wish.quantity < asked.quantity { changes.append(.fewer(from: asked.quantity, to: wish.quantity)) }
+        if wish.quantity > asked.quantity { changes.append(.more(from: asked.quantity, to: wish.quantity)) }
         if let schedule = wish.schedule { changes.append(.begins(schedule)) }
         if asked.contribution.isPositive { changes.append(.contributionNotTaken(asked.contribution)) }
         if asked.hasOtherRuns { changes.append(.otherRunsLeft) }

@@ -1,40 +1,25 @@
 import Values
 
-/// Why nothing new can be ordered from a supplier on a day, by what is known of it: asked when somebody fills a basket,
-/// and again before a request is approved.
+/// Why somebody can order nothing of a supplier, whatever it is.
 package enum SupplierObstacle: Sendable, Hashable {
+    /// Suspended or ended, or not let in yet.
     case takesNoOrders
+    /// Their commissioner has approved nothing that it sells.
     case notApproved
-    /// Nil where none has been seen.
-    case insuranceEnded(Day?)
+    /// One that it needs has ended; its last day.
     case papersEnded(Day)
-    case checkMissing(SupplierCheck)
+    /// It does not go where they live.
+    case doesNotComeThere
 }
 
 extension Supplier {
-    /// What stands in the way of this category, whoever the supplier's people are.
-    ///
-    /// - Parameter commissioner: whose holder orders, by its code; nil where it is not known.
-    package func standingObstacles(
-        to category: Category.ID, for commissioner: String?, in categories: Categories, on day: Day
-    ) -> [SupplierObstacle] {
-        var found: [SupplierObstacle] = []
-        if !takesOrders {
-            found.append(.takesNoOrders)
-        } else if !serves(commissioner, category, in: categories, on: day) {
-            found.append(.notApproved)
-        }
-        if checks.insuredUntil.map({ $0 < day }) ?? true { found.append(.insuranceEnded(checks.insuredUntil)) }
-        if let until = checks.papersUntil, !checks.areOtherPapersInDate(on: day) { found.append(.papersEnded(until)) }
-        return found
-    }
-
-    /// The same, with what the item type itself asks of whoever offers it.
-    package func obstacles(
-        to category: Category.ID, for commissioner: String?, in categories: Categories, on day: Day
-    ) -> [SupplierObstacle] {
-        let missing = (categories[category]?.item?.checks ?? []).filter { !checks.holds($0, on: day) }
-        return standingObstacles(to: category, for: commissioner, in: categories, on: day)
-            + missing.map { .checkMissing($0) }
+    /// - Parameters:
+    ///   - place: where the person lives; nil where it is not known.
+    ///   - commissioner: whose holder they are, by its code; nil where it is not known.
+    package func obstacle(at place: Place?, of commissioner: String?, on day: Day) -> SupplierObstacle? {
+        if !takesOrders { return .takesNoOrders }
+        if served(for: commissioner, on: day) == .nothing { return .notApproved }
+        if let until = checks.papersUntil, !checks.areOtherPapersInDate(on: day) { return .papersEnded(until) }
+        return covers(place) ? nil : .doesNotComeThere
     }
 }

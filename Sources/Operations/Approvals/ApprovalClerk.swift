@@ -122,8 +122,8 @@ extension SupplierOrder {
     /// (workflow row 79).
     package func obstacles(
         with supplier: Supplier, for holder: Holder, in categories: Categories, on day: Day
-    ) -> [SupplierObstacle] {
-        var seen: Set<SupplierObstacle> = []
+    ) -> [OrderObstacle] {
+        var seen: Set<OrderObstacle> = []
         return lines.flatMap {
             supplier.obstacles(to: $0.category, for: holder.commissioner.text, in: categories, on: day)
         }.filter { seen.insert($0).inserted }

@@ -119,8 +119,10 @@ package struct RefillReader {
     private func refill(_ asked: [Refill.Asked], for holder: Holder.ID) throws -> Refill {
         let listings = try look.snapshot.listings.find(asked.map(\.listing), for: facts.person.place)
         let suppliers = try look.snapshot.suppliers.find(Array(Set(listings.values.map(\.supplier))))
+        let weeks = try look.snapshot.capacity.weeks(
+            of: Array(listings.values), from: WeeklyCapacity.week(of: look.today))
         let offers = listings.compactMapValues { listing in
-            suppliers[listing.supplier].map { (listing: listing, supplier: $0) }
+            suppliers[listing.supplier].map { Refill.Offer(listing, by: $0, capacity: weeks[listing.id]) }
         }
         let basket = try look.snapshot.baskets.current(of: holder)
         return Refill(

@@ -31,8 +31,10 @@ package struct WriteListLine: Operation {
         guard let old = list[line], let listing = try tx.listings.find(old.listing)
         else { throw ShoppingListRefusal.noSuchLine }
         var problems = FieldProblems()
-        let most = listing.terms.quantityMaximum
-        if !(1...max(1, most)).contains(quantity) { problems.add("quantity", "Enter a whole number from 1 to \(most)") }
+        let (least, most) = (listing.terms.quantityMinimum, listing.terms.quantityMaximum)
+        if quantity < least || quantity > most {
+            problems.add("quantity", "Enter a whole number from \(least) to \(most)")
+        }
         let note = Text.tidy(note)
         if note.unicodeScalars.count > ShoppingList.Line.noteCharactersMaximum {
             problems.add(

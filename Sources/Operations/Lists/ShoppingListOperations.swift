@@ -109,8 +109,8 @@ package struct KeepListing: Operation {
             }
         try list.add(
             ShoppingList.Line(
-                id: tools.new(), listing: listing.id, addedBy: authority.person, addedAt: tools.now,
-                priceThen: listing.terms.unitPrice))
+                id: tools.new(), listing: listing.id, quantity: listing.terms.quantityMinimum,
+                addedBy: authority.person, addedAt: tools.now, priceThen: listing.terms.unitPrice))
         try tx.shoppingLists.save(list)
         return list.id
     }

@@ -103,7 +103,8 @@ package struct RemoveListingPicture: Operation {
 private func ownPictures(
     _ listing: Listing.ID, _ tx: Transaction, _ principal: Principal
 ) throws -> [ListingPicture] {
-    guard try tx.listings.find(listing, of: try principal.actingForSupplier()) != nil else { throw NotFound() }
+    let supplier = try principal.actingForSupplier(to: .listings)
+    guard try tx.listings.find(listing, of: supplier) != nil else { throw NotFound() }
     return try tx.pictures.list(of: listing)
 }
 

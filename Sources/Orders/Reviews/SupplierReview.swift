@@ -92,7 +92,7 @@ package struct SupplierReviewEvent: Sendable, Hashable {
 }
 
 extension SupplierReview {
-    /// Somebody writes one of the texts, for the first time or anew.
+    /// Somebody writes one of the texts, for the first time or anew. A reply goes with the text that it answers.
     /// - Parameter boughtThere: whether something of the order has come.
     /// - Throws: `WorkflowRefusal`.
     package mutating func write(
@@ -115,7 +115,7 @@ extension SupplierReview {
         }
     }
 
-    /// Whoever wrote one of the texts takes it back: it is gone.
+    /// Whoever wrote one of the texts takes it back: it is gone, and a review's reply with it.
     /// - Throws: `WorkflowRefusal`.
     package mutating func withdraw(
         _ side: Side, by person: Person.ID, at now: Moment
@@ -130,6 +130,7 @@ extension SupplierReview {
         where holds: (SupplierReviewGuard) -> Bool
     ) throws(WorkflowRefusal) -> SupplierReviewEvent {
         self[side].status = try SupplierReviewStatus.workflow.next(from: self[side].status, on: action, where: holds)
+        if side == .review, action == .write || action == .withdraw { reply = Words() }
         if side == .review, action == .publish { publishedAt = now }
         let waits = Side.allCases.contains { self[$0].status == .waiting }
         waitingSince = waits ? waitingSince ?? now : nil

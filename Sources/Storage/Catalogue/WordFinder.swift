@@ -115,10 +115,11 @@ package final class WordFinder: Sendable {
             found?.named.formIntersection(rows.named)
             found = found ?? rows
         }
-        let numbers = try snapshot.suppliers.numbers(with: parts)
+        let suppliers = shelf.suppliers(
+            Self.suppliersShown, numbered: try snapshot.suppliers.numbers(with: parts))
         return FoundWords(
             matches: found.map { .init(rows: $0.all, named: $0.named) }, corrections: corrections,
-            suppliers: shelf.firstSuppliers(Self.suppliersShown, numbered: numbers), supplierCount: numbers.count)
+            suppliers: suppliers.first, supplierCount: suppliers.count)
     }
 
     private func synonyms(_ source: Source<some Reading>) throws -> Synonyms {

@@ -109,14 +109,20 @@ extension SupplierReviewStore where Access: Writing {
             """)
     }
 
-    /// Counts the published reviews of a supplier anew, as facts of its row.
+    /// Counts the published reviews of a supplier anew, as facts of its row: of each holder the newest, so that nobody
+    /// makes a rating alone.
     /// - Parameter revision: of the offers, so that shelves notice.
     package func refreshRating(of supplier: Supplier.ID, revision: Int) throws {
         try access.connection.run(
             """
             UPDATE suppliers SET (rating_sum, rating_count) = (
-                    SELECT COALESCE(SUM(stars), 0), COUNT(*) FROM supplier_reviews
-                    WHERE supplier_id = \(supplier) AND status = 'published'),
+                    SELECT COALESCE(SUM(stars), 0), COUNT(*) FROM (
+                        SELECT r.stars, ROW_NUMBER() OVER (
+                            PARTITION BY o.holder_id ORDER BY r.published_at DESC, r.id DESC) AS place
+                        FROM supplier_reviews r JOIN supplier_orders so ON so.id = r.supplier_order_id
+                        JOIN orders o ON o.id = so.order_id
+                        WHERE r.supplier_id = \(supplier) AND r.status = 'published') AS voices
+                    WHERE place = 1),
                 revision = \(revision)
             WHERE id = \(supplier)
             """)

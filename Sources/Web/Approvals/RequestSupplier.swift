@@ -7,7 +7,7 @@ struct RequestSupplier: Component {
     let supplier: Supplier
     let needed: Set<SupplierCheck>
     /// Why this request could not be approved now.
-    let obstacles: [SupplierObstacle]
+    let obstacles: [OrderObstacle]
     let today: Day
 
     var html: HTML {
@@ -53,7 +53,7 @@ struct RequestSupplier: Component {
     }
 }
 
-extension SupplierObstacle {
+extension OrderObstacle {
     /// - Parameter supplier: its name, or “the supplier”.
     func words(of supplier: String) -> String {
         switch self {

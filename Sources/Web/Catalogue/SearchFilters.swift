@@ -13,7 +13,7 @@ struct SearchFilters: Component {
     var html: HTML {
         FilterPanel(
             action: "/shop", hidden: page.kept.filter { !["show", "supplier"].contains($0.name) }, groups: groups,
-            clearHref: "/shop")
+            clearHref: "/shop", isShown: !page.form.problems.isEmpty)
     }
 
     private var groups: [FilterGroup] {
@@ -73,7 +73,7 @@ struct SearchFilters: Component {
     private var price: FilterGroup {
         let isTyped = !form.typed.from.isEmpty || !form.typed.to.isEmpty
         return FilterGroup(
-            title: "Price", isOpen: search.price != nil,
+            title: "Price", isOpen: search.price != nil || isTyped,
             content: .radios(
                 name: "price",
                 [Choice("", "Any price")]
@@ -91,7 +91,7 @@ struct SearchFilters: Component {
 
     private var days: FilterGroup {
         FilterGroup(
-            title: "How soon", isOpen: search.withinDays != nil,
+            title: "How soon", isOpen: search.withinDays != nil || !form.typed.by.isEmpty,
             content: .radios(
                 name: "days",
                 [Choice("", "Any time")]

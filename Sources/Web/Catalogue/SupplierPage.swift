@@ -9,7 +9,8 @@ import Values
 /// One supplier, with what it offers to this person.
 struct SupplierPage: Sendable {
     let supplier: Supplier
-    let comesHere: Bool
+    /// Why this person can order nothing here.
+    let obstacle: SupplierObstacle?
     let postcode: String
     let distance: Int?
     let today: Day
@@ -30,7 +31,8 @@ struct SupplierPage: Sendable {
         self.supplier = supplier
         reviews = try look.snapshot.supplierReviews.published(of: id, most: SupplierPage.reviewsMaximum)
         reviewCount = try look.snapshot.supplierReviews.publishedCount(of: id)
-        comesHere = supplier.covers(facts.person.place) && supplier.takesOrders
+        obstacle = supplier.obstacle(
+            at: facts.person.place, of: facts.person.commissioner?.text, on: look.today)
         postcode = facts.person.postcode
         distance = supplier.distance(to: facts.person.place)
         today = look.today
@@ -48,11 +50,7 @@ struct SupplierPage: Sendable {
             h1 { bdi { supplier.name } }
             ReachTag(supplier.reach.tag, distance: distance.map(Distance.words))
             div(.class("text")) { p(.class("lead")) { supplier.description } }
-            if !supplier.takesOrders {
-                InsetText { p { "This supplier can’t take orders just now." } }
-            } else if !comesHere {
-                InsetText { p { "This supplier does not come to \(postcode)." } }
-            }
+            if let obstacle { InsetText { p { words(of: obstacle) } } }
             if let closure {
                 InsetText {
                     p {
@@ -71,6 +69,19 @@ struct SupplierPage: Sendable {
             Checks(supplier, today: today)
             if !results.isEmpty { offers }
             if reviewCount > 0 { said }
+        }
+    }
+
+    private func words(of obstacle: SupplierObstacle) -> String {
+        switch obstacle {
+        case .takesNoOrders: "This supplier can’t take orders just now."
+        case .notApproved: "This supplier is not approved for people with your plan, so you can’t order here."
+        case .papersEnded(let day):
+            """
+            This supplier can’t take orders: a document that it must have was valid until \(day.words). It may be able \
+            to again soon.
+            """
+        case .doesNotComeThere: "This supplier does not come to \(postcode)."
         }
     }
 

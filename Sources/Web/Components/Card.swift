@@ -17,7 +17,7 @@ struct Card: Component {
     let unit: String
     /// "No VAT", "VAT included", "No VAT if you declare relief".
     var vat: String?
-    /// "4.6 out of 5, 31 reviews".
+    /// "4.6 out of 5, from 31 people".
     var rating: String?
     let verdict: VerdictBadge
     /// What can be done with it beside opening it.

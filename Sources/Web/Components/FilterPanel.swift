@@ -33,6 +33,8 @@ struct FilterPanel: Component {
     var hidden: [HiddenField] = []
     let groups: [FilterGroup]
     var clearHref: String?
+    /// Open also where there is little room: something in it is to be mended.
+    var isShown = false
     var button = "Show results"
 
     var html: HTML {
@@ -43,7 +45,9 @@ struct FilterPanel: Component {
                 if let clearHref { a(.class("link"), .href(clearHref)) { "Clear"; Hidden(" all filters") } }
             }
             // Without a name, so that it is not sent: it only shows and hides, without a script.
-            input(.class("choice__box filters__shown"), .type("checkbox"), .id("filters-shown"))
+            input(
+                .class("choice__box filters__shown"), .type("checkbox"), .id("filters-shown"),
+                .when(isShown, .checked))
             label(.class("filters__toggle"), .for("filters-shown")) { "Show filters" }
             div(.class("filters__body")) {
                 for group in groups {

@@ -14,7 +14,7 @@ extension ComponentExamples {
                 id: "l1", title: "Physiotherapy at home, 60 minutes", href: "/listings/1",
                 picture: "/images/categories/04.svg", supplier: "Careful Hands Ltd",
                 reach: ReachTag(.local, distance: "3 miles away"), price: "£62.00", unit: "for each session",
-                vat: "No VAT: registered professional", rating: "4.6 out of 5 from 31 reviews",
+                vat: "No VAT: registered professional", rating: "4.6 out of 5, from 31 people",
                 verdict: VerdictBadge(.inPlan, reason: "Leaves £228.00 for physiotherapy")),
             Card(
                 id: "l2", title: "Powered wheelchair, folding, with a joystick on either side", href: "/listings/2",

@@ -74,7 +74,8 @@ extension ListLinePanel: Component {
             hidden: hidden.naming("write-\(line.id)") + [HiddenField(name: "seen", value: line.digest.text)]
         ) {
             TextField(
-                name: quantity, label: "How many at once?", hint: "From 1 to \(listing.terms.quantityMaximum)",
+                name: quantity, label: "How many at once?",
+                hint: "From \(listing.terms.quantityMinimum) to \(listing.terms.quantityMaximum)",
                 value: typed?.quantity ?? String(line.quantity), problem: typed?.problems[quantity],
                 inputmode: "numeric", width: .short)
             TextArea(

@@ -15,6 +15,8 @@ struct RefillPage: Sendable {
     let action: String
     let refill: Refill
     let mayShop: Bool
+    /// What was paid then is not for everybody who may shop.
+    let seesMoney: Bool
     let hidden: [HiddenField]
     var status = HTTPResponse.Status.ok
     var notice: Notice?
@@ -84,8 +86,12 @@ struct RefillPage: Sendable {
         if changes.isEmpty {
             p(.class("quiet")) { "Nothing has changed." }
         } else {
-            ul(.class("bullets")) { for change in changes { li { change.words(verdict.wish.listing.terms.unit) } } }
+            ul(.class("bullets")) { for change in changes { li { words(of: change, verdict) } } }
         }
+    }
+
+    private func words(of change: Refill.Change, _ verdict: Verdict) -> String {
+        seesMoney ? change.words(verdict.wish.listing.terms.unit) : change.words(withoutSums: verdict)
     }
 
     private func lookFor(_ asked: Refill.Asked) -> HTML {
@@ -109,11 +115,22 @@ struct RefillPage: Sendable {
 }
 
 extension Refill.Change {
+    /// What was paid then is not said.
+    func words(withoutSums verdict: Verdict) -> String {
+        switch self {
+        case .price(let old, let now): now > old ? "The price rose: \(now) now." : "The price fell: \(now) now."
+        case .contributionNotTaken: "Part of it was not paid by the budget then. Say in the basket if it is so again."
+        case .title, .fewer, .more, .begins, .otherRunsLeft: words(verdict.wish.listing.terms.unit)
+        }
+    }
+
     func words(_ unit: String) -> String {
         switch self {
         case .price(let old, let now):
             now > old ? "The price rose: \(old) then, \(now) now." : "The price fell: \(old) then, \(now) now."
         case .title(let old): "It was called “\(old)” then."
+        case .more(let old, let now):
+            "There were \(Unit.count(old, unit)) then. The supplier sends no fewer than \(now) now."
         case .fewer(let old, let now): "There were \(Unit.count(old, unit)) then. \(now) can be had now."
         case .begins(let schedule):
             """

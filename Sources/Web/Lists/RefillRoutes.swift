@@ -64,7 +64,8 @@ struct RefillRoutes: Sendable {
                 title: "Order again", back: Link("Order \(order.number)", href: "/orders/\(order.id)"),
                 place: .orders, action: "/orders/\(order.id)/again",
                 refill: try reader.refill(of: order, for: context.holder),
-                mayShop: context.authority.allows(.shop), hidden: hidden)
+                mayShop: context.authority.allows(.shop),
+                seesMoney: context.authority.allows(.statement), hidden: hidden)
         }
     }
 
@@ -78,7 +79,7 @@ struct RefillRoutes: Sendable {
             return RefillPage(
                 title: "Into the basket", back: Link(list.title, href: "/lists/\(list.id)"), place: .lists,
                 action: "/lists/\(list.id)/basket", refill: try reader.refill(of: list),
-                mayShop: context.authority.allows(.shop), hidden: hidden)
+                mayShop: context.authority.allows(.shop), seesMoney: true, hidden: hidden)
         }
     }
 }

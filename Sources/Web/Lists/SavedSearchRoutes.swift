@@ -51,7 +51,15 @@ struct SavedSearchRoutes: Sendable {
 struct SavedSearchesPage: Sendable {
     struct Item: Sendable {
         let search: SavedSearch
-        let total: Int
+        /// How many things it finds today; nil where it asks for what cannot be any more.
+        let total: Int?
+        /// What is wrong with it today.
+        let problem: String?
+
+        var found: String {
+            if let problem { return problem }
+            return total == 1 ? "1 thing" : "\(total ?? 0) things"
+        }
     }
 
     /// A search that could not be saved as it was named.
@@ -68,9 +76,12 @@ struct SavedSearchesPage: Sendable {
     init(for context: HolderContext, _ look: Desk.Look, hidden: [HiddenField]) throws {
         let searches = try look.snapshot.savedSearches.list(of: context.holder, by: context.principal.person.id)
         items = try searches.map { search in
-            let found = try SearchResults(
-                SearchForm(search.query, today: look.today), for: context, look)
-            return Item(search: search, total: found.page.answer.total)
+            let form = SearchForm(search.query, today: look.today)
+            if let problem = form.problems.problems.first {
+                return Item(search: search, total: nil, problem: "\(problem.words). Open it to change it")
+            }
+            return Item(
+                search: search, total: try SearchResults(form, for: context, look).page.answer.total, problem: nil)
         }
         self.hidden = hidden
     }
@@ -117,7 +128,7 @@ struct SavedSearchesPage: Sendable {
                 .init(
                     HTML { a(.href(SavedSearchesPage.address(of: item.search))) { bdi { item.search.title } } },
                     [
-                        HTML(item.total == 1 ? "1 thing" : "\(item.total) things"),
+                        HTML(item.found),
                         HTML(item.search.savedAt.day.words),
                         PostForm(
                             action: "/searches/\(item.search.id)/removal",

@@ -81,7 +81,7 @@ struct RatingLine: Component {
         } else {
             p(.class("lead")) {
                 count == 1 ? "One review." : "\(count) reviews."
-                " An average is shown from \(Rating.countMinimum) on."
+                " An average is shown once \(Rating.countMinimum) people have written."
             }
         }
     }

@@ -4,8 +4,8 @@ import Orders
 import Values
 
 extension Rating {
-    /// "4.6 out of 5, 31 reviews".
-    var words: String { "\(tenths / 10).\(tenths % 10) out of 5, \(count) reviews" }
+    /// "4.6 out of 5, from 31 people".
+    var words: String { "\(tenths / 10).\(tenths % 10) out of 5, from \(count) people" }
 }
 
 extension SupplierReview {
