@@ -1,3 +1,4 @@
+import Catalogue
 import Values
 
 /// Why an order, a part of it or a request says no.
@@ -28,8 +29,8 @@ package enum OrderRefusal: Refusal, Hashable {
     case reasonMissing
     /// Somebody writes about an order that has long been over.
     case tooLateToWrite(days: Int)
-    /// It would go out now, but the supplier has been suspended meanwhile.
-    case supplierSuspended
+    /// It would go out now, but nothing new can be ordered from the supplier any more.
+    case supplierBarred(OrderObstacle)
     /// It would go out now, but the plan is no longer in force.
     case planNotInForce
     /// The holder's account is on hold, they have died, or may not have direct payments.
@@ -50,7 +51,11 @@ package enum OrderRefusal: Refusal, Hashable {
         case .proofOfNoGoods: "order.proof-of-no-goods"
         case .reasonMissing: "order.reason-missing"
         case .tooLateToWrite: "order.too-late-to-write"
-        case .supplierSuspended: "approval.supplier-suspended"
+        case .supplierBarred(.takesNoOrders): "approval.supplier-suspended"
+        case .supplierBarred(.notApproved): "approval.supplier-not-approved"
+        case .supplierBarred(.insuranceEnded): "approval.supplier-insurance-ended"
+        case .supplierBarred(.papersEnded): "approval.supplier-papers-ended"
+        case .supplierBarred(.checkMissing): "approval.supplier-check-missing"
         case .planNotInForce: "approval.plan-not-in-force"
         case .holderStopped: "approval.holder-stopped"
         }

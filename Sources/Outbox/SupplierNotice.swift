@@ -23,6 +23,10 @@ package struct SupplierNotice: Sendable, Hashable {
         case bankRefused = "bank-refused"
         case categoryApproved = "category-approved"
         case categoryWithdrawn = "category-withdrawn"
+        /// It has answered questions otherwise than before.
+        case answersChanged = "answers-changed"
+        case answerAgreed = "answer-agreed"
+        case answerKept = "answer-kept"
         /// A paper ends in 60, 30 or 7 days, or has ended.
         case endsIn60 = "ends-in-60"
         case endsIn30 = "ends-in-30"
@@ -43,7 +47,7 @@ package struct SupplierNotice: Sendable, Hashable {
     package let id: ID
     package let supplier: Supplier.ID
     package let kind: Kind
-    /// A requirement's code, a category's, or empty.
+    /// A requirement's code, a category's, a question's, or empty.
     package let subject: String
     package let recipient: Message.Recipient
     /// Tells apart what can happen again.

@@ -92,7 +92,9 @@ enum SimulatedWorld {
                 centre: GridPoint(easting: 455_500, northing: 339_800)), source: source)
         try tx.structure.noteChange()
         let revision = try tx.listings.nextRevision()
-        for id in suppliers { _ = try tx.suppliers.take(try supplier(id), source: source, revision: revision) }
+        for id in suppliers {
+            _ = try tx.suppliers.take(try supplier(id), source: source, on: year.first, revision: revision)
+        }
         for row in listings {
             let listing = Listing(
                 id: .init(row.id), supplier: .init(row.supplier),

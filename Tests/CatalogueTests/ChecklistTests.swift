@@ -42,6 +42,10 @@ import Values
         return Checklist(kind: kind, answers: answers ?? [:], evidence: evidence, accounts: accounts)
     }
 
+    private static func checks(_ kind: SupplierKind?, yes: Bool? = nil, _ evidence: [Evidence]) -> Supplier.Checks {
+        checklist(kind, yes: yes, evidence).checks(on: day)
+    }
+
     @Test func `each kind is asked for its own, and only the questions that it leaves open`() {
         #expect(Self.kinds.map(\.kind) == SupplierKind.allCases)
         for (kind, always, asked) in Self.kinds {
@@ -103,7 +107,10 @@ import Values
             Self.evidence(.employersLiability, .accepted, until: 100), Self.evidence(.dspt, .waived, until: 20),
             Self.evidence(.legalForm, .accepted, until: 25),
         ]
-        let checks = Self.checklist(.other, yes: true, accepted).checks
+        let named = Set(accepted.map(\.requirement))
+        let others = Requirement.table.filter { $0.code != .bankAccount && !named.contains($0.code) }
+            .map { Self.evidence($0.code, .accepted, until: 350) }
+        let checks = Self.checks(.other, yes: true, accepted + others)
         #expect(
             checks
                 == Supplier.Checks(
@@ -116,22 +123,55 @@ import Values
         #expect(!checks.areOtherPapersInDate(on: Self.day.adding(days: 21)))
         // Offered, rejected and waived entries are no entries; what does not apply ends nothing.
         for status in [EvidenceStatus.offered, .rejected, .waived] {
-            #expect(Self.checklist(.other, yes: true, [Self.evidence(.cqc, status, until: 9)]).checks.cqc == nil)
+            #expect(Self.checks(.other, yes: true, [Self.evidence(.cqc, status, until: 9)]).cqc == nil)
         }
         let lifting = [Self.evidence(.lifting, .accepted, until: 1)]
-        #expect(Self.checklist(.therapist, yes: false, lifting).checks.papersUntil == nil)
-        #expect(Self.checklist(.equipment, yes: true, lifting).checks.papersUntil == Self.day.adding(days: 1))
+        let without = others.filter { $0.requirement != .lifting } + accepted
+        let given = { (kind: SupplierKind, yes: Bool) in Self.checks(kind, yes: yes, without + lifting).papersUntil }
+        #expect(given(.therapist, false) == Self.day.adding(days: 25))
+        #expect(given(.equipment, true) == Self.day.adding(days: 1))
     }
 
     @Test func `a renewal carries on where the old one ends, and what is revoked ended yesterday`() {
         let old = Self.evidence(.publicLiability, .accepted, until: 5)
         let new = Self.evidence(.publicLiability, .accepted, until: 370)
-        let until = { (list: [Evidence]) in Self.checklist(nil, list).checks.insuredUntil.map { $0 - Self.day } }
+        let until = { (list: [Evidence]) in Self.checks(nil, list).insuredUntil.map { $0 - Self.day } }
         #expect(until([old]) == 5)
         #expect(until([old, Self.evidence(.publicLiability, .offered)]) == 5)
         #expect(until([old, new]) == 370)
         #expect(until([Self.evidence(.publicLiability, .revoked, until: -1)]) == -1)
         #expect(until([]) == nil)
+    }
+
+    @Test func `what is needed and was never shown stops everything, where it was asked for`() {
+        let insured = Self.evidence(.publicLiability, .accepted, until: 90)
+        let liable = Self.evidence(.employersLiability, .accepted, until: 30)
+        typealias Row = (answers: [Question: Bool], given: [Evidence], brought: Bool, insured: Int?, papers: Int?)
+        let rows: [Row] = [
+            // Who was brought along is taken with what the file said, and for the rest with what it says itself.
+            ([:], [insured], true, 90, nil), ([.lifting: true], [insured], true, 90, -1),
+            ([.employs: true], [insured], true, nil, nil), ([.employs: true], [insured, liable], true, 30, nil),
+            ([:], [], true, nil, nil),
+            // Who applied has been asked for everything.
+            ([:], [insured], false, nil, -1),
+        ]
+        for (number, row) in rows.enumerated() {
+            let checks = Checklist(
+                kind: .equipment, answers: row.answers, isBroughtAlong: row.brought, evidence: row.given, accounts: []
+            ).checks(on: Self.day)
+            #expect(checks.insuredUntil.map { $0 - Self.day } == row.insured, "\(number)")
+            #expect(checks.papersUntil.map { $0 - Self.day } == row.papers, "\(number)")
+        }
+    }
+
+    @Test func `a waiver is no insurance`() {
+        let waived = Self.evidence(.publicLiability, .waived, until: 90)
+        #expect(Requirement[.publicLiability]?.mayBeWaived == false)
+        #expect(Self.checks(nil, [waived]).insuredUntil == nil)
+        let indemnity = Self.evidence(.indemnity, .waived, until: 9)
+        #expect(Self.checks(nil, [indemnity]).insuredUntil == nil)
+        let insured = Self.evidence(.publicLiability, .accepted, until: 90)
+        #expect(Self.checks(nil, [insured, indemnity]).insuredUntil == Self.day.adding(days: 9))
     }
 
     @Test func `it is complete when everything is given, and settled when everything is accepted and in date`() {

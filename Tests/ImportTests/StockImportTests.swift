@@ -80,4 +80,32 @@ import Values
             #expect(problems.map { "\($0)" } == ["suppliers.csv:2: status: supplier kestrel is ended, and stays so"])
         }
     }
+
+    @Test func `a file does not lift what staff have suspended, and says so only when it says something new`()
+        async throws
+    {
+        let bench = try ImportBench()
+        var small = SmallCatalogue()
+        try bench.write(small)
+        _ = try await bench.run()
+        try await bench.database.write { tx in
+            try tx.connection.run("UPDATE suppliers SET status = 'suspended'")
+            try tx.connection.run(
+                """
+                INSERT INTO supplier_moves (supplier_id, number, action, reason, person_id, at)
+                SELECT 'kestrel', 1, 'suspend', 'Brakes', id, 1 FROM people WHERE role = 'commissioner'
+                """)
+        }
+        #expect(try await bench.run().problems == [])
+        small["suppliers.csv", 1, "telephone"] = "0808 157 0791"
+        try bench.write(small)
+        let refused = "suppliers.csv:2: status: supplier kestrel is suspended because staff have said so, and stays so "
+            + "until they say otherwise"
+        #expect(try await bench.run().problems == [refused])
+        small["suppliers.csv", 1, "status"] = "suspended"
+        try bench.write(small)
+        #expect(try await bench.run().problems == [])
+        let kestrel = try await bench.database.read { try $0.suppliers.find("kestrel") }
+        #expect(kestrel?.status == .suspended && kestrel?.telephone == "0808 157 0791")
+    }
 }

@@ -32,7 +32,8 @@ import Values
         #expect(seen[7] == [.endsIn60, .endsIn30, .endsIn7] && seen[0] == seen[7])
         #expect(seen[-1] == [.endsIn60, .endsIn30, .endsIn7, .paperEnded] && seen[-2] == seen[-1])
         let shown = try await scene.database.read {
-            try $0.joining.ending(by: last, for: "TAD", most: 9).filter { $0.supplier == "trent" }.map(\.requirement)
+            try $0.joining.ending(by: last, on: last, for: "TAD", most: 9).filter { $0.supplier == "trent" }
+                .map(\.requirement)
         }
         #expect(shown == [.publicLiability])
     }

@@ -42,7 +42,9 @@ enum SceneMaking {
         for place in World.places { _ = try tx.structure.take(place, source: source) }
         try tx.structure.noteChange()
         let revision = try tx.listings.nextRevision()
-        for supplier in World.suppliers { _ = try tx.suppliers.take(supplier, source: source, revision: revision) }
+        for supplier in World.suppliers {
+            _ = try tx.suppliers.take(supplier, source: source, on: Cast.today, revision: revision)
+        }
         for listing in World.listings { try tx.listings.insert(listing, revision: revision) }
     }
 

@@ -24,7 +24,7 @@ import Values
         let supplier = Cast.supplier(
             "s", "O’Hara & Söhne", coverage, base: Cast.ng7.centre, cqc: "1-2", register: "PH1", status: .suspended)
         let found = try await scene.database.write { tx in
-            _ = try tx.suppliers.take(supplier, source: Digest(of: "a"), revision: 9)
+            _ = try tx.suppliers.take(supplier, source: Digest(of: "a"), on: Cast.today, revision: 9)
             return (try tx.suppliers.find("s"), try tx.suppliers.find(["s", "nobody", "trent"]))
         }
         #expect(found.0 == supplier)
@@ -38,7 +38,7 @@ import Values
             email: Cast.email("s@example.org"), telephone: "",
             checks: .init(cqc: nil, register: nil, insuredUntil: nil), status: .approved)
         let found = try await scene.database.write { tx in
-            _ = try tx.suppliers.take(supplier, source: Digest(of: "a"), revision: 9)
+            _ = try tx.suppliers.take(supplier, source: Digest(of: "a"), on: Cast.today, revision: 9)
             return try tx.suppliers.find("s")
         }
         #expect(found == supplier)
@@ -124,9 +124,9 @@ import Values
                 tx.structure.take(group, source: a), tx.structure.take(group, source: a),
                 tx.structure.take(other, source: b), tx.structure.take(other, source: b),
                 tx.structure.take(Cast.s10, source: a), tx.structure.take(Cast.s10, source: a),
-                tx.suppliers.take(supplier, source: a, revision: 1),
-                tx.suppliers.take(supplier, source: a, revision: 2),
-                tx.suppliers.take(supplier, source: b, revision: 3),
+                tx.suppliers.take(supplier, source: a, on: Cast.today, revision: 1),
+                tx.suppliers.take(supplier, source: a, on: Cast.today, revision: 2),
+                tx.suppliers.take(supplier, source: b, on: Cast.today, revision: 3),
             ]
         }
         #expect(

@@ -102,7 +102,8 @@ import Values
         _ = try await shelf(scene)
         let suspended = Cast.supplier("trent", "Trent", .national, base: nil, status: .suspended)
         try await scene.database.write { tx in
-            _ = try tx.suppliers.take(suspended, source: Digest(of: "new"), revision: try tx.listings.nextRevision())
+            _ = try tx.suppliers.take(
+                suspended, source: Digest(of: "new"), on: Cast.today, revision: try tx.listings.nextRevision())
         }
         let seen = try #require(try await shelf(scene).supplier("trent"))
         #expect((seen.name, seen.status, seen.version) == ("Trent", .suspended, 2))

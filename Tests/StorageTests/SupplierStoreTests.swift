@@ -65,7 +65,7 @@ import Values
             #expect(try snapshot.teams.roles(of: "a").isEmpty)
             let papers = try snapshot.joining.evidence(of: "trent")
             #expect(Set(papers.map(\.requirement)) == [.cqc, .publicLiability])
-            let checks = try snapshot.joining.checklist(of: "trent").checks
+            let checks = try snapshot.joining.checklist(of: "trent").checks(on: Cast.today)
             #expect(checks == supplier.checks)
         }
         try database.close()

@@ -58,7 +58,8 @@ import Values
         #expect(!(try await find("meadow", in: scene).isEmpty))
         let renamed = Cast.supplier("meadow", "Pasture Aids", .national, base: nil)
         try await scene.database.write { tx in
-            _ = try tx.suppliers.take(renamed, source: Digest(of: "new"), revision: try tx.listings.nextRevision())
+            _ = try tx.suppliers.take(
+                renamed, source: Digest(of: "new"), on: Cast.today, revision: try tx.listings.nextRevision())
         }
         #expect(try await find("meadow", in: scene).isEmpty)
         #expect(try await find("pasture", in: scene).contains("rollator"))
@@ -153,7 +154,7 @@ import Values
             let supplier = Cast.supplier(.init("s-\(status)"), "Zebra \(status)", .national, base: nil, status: status)
             try await scene.database.write { tx in
                 _ = try tx.suppliers.take(
-                    supplier, source: Digest(of: "new"), revision: try tx.listings.nextRevision())
+                    supplier, source: Digest(of: "new"), on: Cast.today, revision: try tx.listings.nextRevision())
             }
         }
         let found = try await scene.database.read { [keeper] snapshot in

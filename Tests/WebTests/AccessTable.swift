@@ -291,6 +291,10 @@ enum AccessTable {
         POST /supplier/places/:number/removal           403 404 404 404 422 404
         POST /supplier/closed-days                      403 404 404 404 422 404
         POST /supplier/closed-days/:number/removal      403 404 404 404 422 404
+        GET  /supplier/standing                         303 404 404 404 200 404
+        GET  /supplier-book/waiting                     303 404 404 404 404 200
+        GET  /supplier-book/messages                    303 404 404 404 404 200
+        POST /supplier-book/:id/answers/:question       403 404 404 404 404 422
         GET  /supplier-book/ending                      303 404 404 404 404 200
         GET  /supplier-book/:id/papers                  303 404 404 404 404 200
         GET  /supplier-book/:id/papers/:requirement     303 404 404 404 404 200

@@ -13,6 +13,7 @@ extension AccessTableTests {
             .replacing("/supplier/team/:person", with: "/supplier/team/p-petra")
             .replacing(":person", with: "p-joan").replacing(":requirement", with: "legal-form")
             .replacing(":holder", with: "h-ann").replacing(":authority", with: "new")
+            .replacing(":question", with: "employs")
             .replacing(":item", with: "new").replacing(":name", with: "plan")
             .replacing("**", with: "l-physio").replacing(":number", with: "1")
     }

@@ -99,7 +99,7 @@ import Values
         try await scene.database.write { tx in
             let far = Cast.supplier("far", "Far Away Aids", .districts(["S10"]), base: Cast.s10.centre)
             let revision = try tx.listings.nextRevision()
-            _ = try tx.suppliers.take(far, source: Digest(of: "far"), revision: revision)
+            _ = try tx.suppliers.take(far, source: Digest(of: "far"), on: Cast.today, revision: revision)
             try tx.listings.insert(Cast.listing("far-frame", by: far, "07-01", "10"), revision: revision)
         }
         let ann = Browser(scene)

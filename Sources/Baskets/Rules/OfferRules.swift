@@ -86,23 +86,19 @@ extension Rule {
 
     /// May this holder order it from the supplier at all, and is the supplier there?
     private static func standing(of wish: Wish, _ facts: Facts) -> [Reason] {
-        let (supplier, name, category) = (wish.supplier, wish.supplier.name, wish.listing.terms.category)
-        var reasons: [Reason] = []
-        if !supplier.takesOrders {
-            reasons.append(.supplierSuspended(supplier: name))
-        } else if !supplier.serves(
-            facts.person.commissioner?.text, category, in: facts.categories, on: facts.today)
-        {
-            let title = facts.categories[category]?.title ?? category.text
-            reasons.append(.supplierNotApproved(supplier: name, category: title))
-        }
-        if supplier.checks.insuredUntil.map({ $0 < facts.today }) ?? true {
-            reasons.append(.supplierInsuranceEnded(supplier: name, supplier.checks.insuredUntil))
-        }
-        if let until = supplier.checks.papersUntil, !supplier.checks.areOtherPapersInDate(on: facts.today) {
-            reasons.append(.supplierPapersEnded(supplier: name, until))
-        }
-        return reasons + closed(wish, facts)
+        let (name, category) = (wish.supplier.name, wish.listing.terms.category)
+        let obstacles = wish.supplier.standingObstacles(
+            to: category, for: facts.person.commissioner?.text, in: facts.categories, on: facts.today)
+        return obstacles.map { obstacle -> Reason in
+            switch obstacle {
+            case .takesNoOrders: .supplierSuspended(supplier: name)
+            case .notApproved:
+                .supplierNotApproved(supplier: name, category: facts.categories[category]?.title ?? category.text)
+            case .insuranceEnded(let until): .supplierInsuranceEnded(supplier: name, until)
+            case .papersEnded(let until): .supplierPapersEnded(supplier: name, until)
+            case .checkMissing(let check): .supplierCheckMissing(supplier: name, check)
+            }
+        } + closed(wish, facts)
     }
 
     /// On a day that was asked for it has to be open; what comes when it can, comes when it opens again.

@@ -31,7 +31,7 @@ package struct BankAccount: Sendable, Hashable {
         self.decision = decision
     }
 
-    /// All that anybody sees of it afterwards: `••–••–34, ••••5678`.
+    /// All that anybody sees of it afterwards but whoever pays: `sort code ending 34, account ending 5678`.
     package var masked: String { "sort code ending \(sortCode.suffix(2)), account ending \(number.suffix(4))" }
 
     /// - Parameter person: who decides, by their code.

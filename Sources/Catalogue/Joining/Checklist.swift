@@ -4,14 +4,23 @@ import Values
 package struct Checklist: Sendable {
     package let kind: SupplierKind?
     package let answers: [Question: Bool]
+    /// Questions that it would now answer with no: until staff agree, the yes stays.
+    package let wishes: Set<Question>
+    /// Imported, and taken with the papers that the file names: what nobody has asked it for is not held against it.
+    package let isBroughtAlong: Bool
     /// Everything that was ever given, oldest first.
     package let evidence: [Evidence]
     /// Every account that was ever given, oldest first.
     package let accounts: [BankAccount]
 
-    package init(kind: SupplierKind?, answers: [Question: Bool], evidence: [Evidence], accounts: [BankAccount]) {
+    package init(
+        kind: SupplierKind?, answers: [Question: Bool], wishes: Set<Question> = [], isBroughtAlong: Bool = false,
+        evidence: [Evidence], accounts: [BankAccount]
+    ) {
         self.kind = kind
         self.answers = answers
+        self.wishes = wishes
+        self.isBroughtAlong = isBroughtAlong
         self.evidence = evidence
         self.accounts = accounts
     }
@@ -74,7 +83,7 @@ package struct Checklist: Sendable {
     package func standing(of code: Requirement.Code, on day: Day) -> Standing {
         if code == .bankAccount { return bankStanding }
         let rows = evidence.filter { $0.requirement == code && $0.status != .replaced }
-        if let best = rows.filter({ $0.status.counts && ($0.until.map { day <= $0 } ?? true) }).last {
+        if let best = rows.filter({ counts($0) && ($0.until.map { day <= $0 } ?? true) }).last {
             return best.status == .waived ? .waived(until: best.until) : .accepted(until: best.until)
         }
         switch rows.last.map({ ($0, $0.status) }) {
@@ -108,13 +117,16 @@ extension Checklist {
     /// What has been seen of the supplier's papers, from what counts.
     ///
     /// Insurances hold until the first of those that there are ends; everything that no item type asks for by name,
-    /// until the first of that ends. What was revoked and not replaced has ended on the day before.
-    package var checks: Supplier.Checks {
+    /// until the first of that ends. What was revoked and not replaced has ended on the day before; so has what is
+    /// needed and not there, and without an insurance that is needed there is none.
+    package func checks(on today: Day) -> Supplier.Checks {
         let (cqc, register, workers) = (latest(.cqc), latest(.register), latest(.workers))
+        let (insurances, papers) = (ends(.insurance), ends(.papers))
         return Supplier.Checks(
-            cqc: cqc?.content.number, register: register?.content.number, insuredUntil: firstEnd { $0 == .insurance },
+            cqc: cqc?.content.number, register: register?.content.number,
+            insuredUntil: insurances.isMissing ? nil : insurances.first,
             workersUntil: workers?.until, cqcUntil: cqc?.until, registerUntil: register?.until,
-            papersUntil: firstEnd { $0 == .papers })
+            papersUntil: papers.isMissing ? min(papers.first ?? .distant, today.adding(days: -1)) : papers.first)
     }
 
     /// The accepted one that holds longest.
@@ -123,13 +135,34 @@ extension Checklist {
             .max { ($0.until ?? .distant) < ($1.until ?? .distant) }
     }
 
-    private func firstEnd(where isMeant: (Requirement.Feeds) -> Bool) -> Day? {
+    /// The first end of what feeds something, nil where nothing of it ends; and whether some of it is not there.
+    private func ends(_ feeds: Requirement.Feeds) -> (first: Day?, isMissing: Bool) {
         // Without the kind nobody can say what is needed: all that there is counts.
-        let rows = (kind == nil ? Requirement.table : needed).filter { isMeant($0.feeds) }
-        return rows.compactMap { row in
-            evidence.filter { $0.requirement == row.code && ($0.status.counts || $0.status == .revoked) }
-                .map { $0.until ?? .distant }.max()
-        }.filter { $0 != .distant }.min()
+        let rows = (kind == nil ? Requirement.table : needed).filter { $0.feeds == feeds }
+        let found = rows.map { row in
+            (
+                row: row,
+                end: evidence.filter { $0.requirement == row.code && (counts($0) || $0.status == .revoked) }
+                    .map { $0.until ?? .distant }.max()
+            )
+        }
+        return (
+            found.compactMap(\.end).filter { $0 != .distant }.min(),
+            found.contains { $0.end == nil && mustBeThere($0.row) }
+        )
+    }
+
+    /// A waiver of what cannot be waived, from before that was so, counts for nothing.
+    private func counts(_ evidence: Evidence) -> Bool {
+        evidence.status.counts && (evidence.status != .waived || Requirement[evidence.requirement]?.mayBeWaived ?? true)
+    }
+
+    /// Without public liability nobody is insured. For the rest, whoever was brought along has to show what it has said
+    /// itself that it needs.
+    private func mustBeThere(_ row: Requirement) -> Bool {
+        if row.code == .publicLiability { return true }
+        guard let kind, isBroughtAlong else { return kind != nil }
+        return row.needed.map { kind.given[$0] == nil && answers[$0] == true } ?? false
     }
 }
 

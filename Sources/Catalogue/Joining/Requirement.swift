@@ -40,7 +40,7 @@ package struct Requirement: Sendable, Hashable {
     package let needed: Question?
     package let asks: Asks
     package let feeds: Feeds
-    /// May staff do without it? Not where the law asks for it.
+    /// May staff do without it? Not where the law asks for it, nor where holders are told that it has been seen.
     package let mayBeWaived: Bool
     /// For how long an acceptance holds at most; nil where it has no end.
     package let monthsMaximum: Int?

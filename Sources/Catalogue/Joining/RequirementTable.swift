@@ -50,8 +50,8 @@ extension Requirement {
             source: "domain E1; Employers’ Liability (Compulsory Insurance) Act 1969; SI 1998/2573 reg 3"),
         Requirement(
             .publicLiability, "Public liability insurance", "At least £2 million.",
-            asks: Asks(number: .policy, sum: Money(pence: 200_000_000), expires: true), feeds: .insurance, months: 13,
-            source: "domain E1: £2 million to £10 million"),
+            asks: Asks(number: .policy, sum: Money(pence: 200_000_000), expires: true), feeds: .insurance,
+            mayBeWaived: false, months: 13, source: "domain E1: £2 million to £10 million"),
         Requirement(
             .indemnity, "Professional indemnity insurance",
             "For advice and treatment. At least £1 million; those who are in a register need what it asks for.",

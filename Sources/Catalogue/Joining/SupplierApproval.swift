@@ -24,8 +24,10 @@ package struct SupplierApproval: Sendable, Hashable {
 
     /// - Parameter code: of a commissioner; nil where it is not known: then only what is for every one counts.
     package func holds(for code: String?, on day: Day) -> Bool {
-        (commissioner == nil || commissioner == code) && first <= day && (last.map { day <= $0 } ?? true)
+        (commissioner == nil || commissioner == code) && isInForce(on: day)
     }
+
+    package func isInForce(on day: Day) -> Bool { first <= day && (last.map { day <= $0 } ?? true) }
 }
 
 /// What one commissioner's holders may order from a supplier on a day.
@@ -57,6 +59,14 @@ extension Supplier {
             categories.insert(category)
         }
         return categories.isEmpty ? .nothing : .some(categories)
+    }
+
+    /// May somebody order from them on a day, whoever that is? As the supplier itself asks.
+    /// - Parameter way: from a category up to its group; nil for anything at all.
+    package func isApproved(for way: [Category.ID]? = nil, on day: Day) -> Bool {
+        approvals.contains { approval in
+            approval.isInForce(on: day) && (way.map { way in approval.category.map(way.contains) ?? true } ?? true)
+        }
     }
 
     /// May a commissioner's holders order this from them on this day?

@@ -100,13 +100,32 @@ struct ApprovalClerk {
             !standing.isExcludedFromDirectPayments || part.payer.principal != .holder
         else { throw OrderRefusal.holderStopped }
         let going = try tx.supplierOrders.going(with: part, of: order)
-        let suppliers = try tx.suppliers.find(going.map(\.supplier))
-        guard going.allSatisfy({ suppliers[$0.supplier]?.takesOrders == true })
-        else { throw OrderRefusal.supplierSuspended }
         // A newer version may have taken the place of the one that was signed under: what counts is that a plan is in
         // force, and that it has the lines that pay.
         guard let plan = try tx.plans.current(of: order.holder), plan.status == .inForce,
             tools.today <= plan.span.last, try going.allSatisfy({ try tx.isPayable($0, under: plan) })
         else { throw OrderRefusal.planNotInForce }
+        let suppliers = try tx.suppliers.find(going.map(\.supplier))
+        for other in going {
+            guard let supplier = suppliers[other.supplier] else { throw NotFound() }
+            if let obstacle = other.obstacles(with: supplier, for: holder, in: tools.shelf.categories, on: tools.today)
+                .first
+            {
+                throw OrderRefusal.supplierBarred(obstacle)
+            }
+        }
+    }
+}
+
+extension SupplierOrder {
+    /// Why it could not be ordered from its supplier now: what the judge asked when it was signed may have changed
+    /// (workflow row 79).
+    package func obstacles(
+        with supplier: Supplier, for holder: Holder, in categories: Categories, on day: Day
+    ) -> [OrderObstacle] {
+        var seen: Set<OrderObstacle> = []
+        return lines.flatMap {
+            supplier.obstacles(to: $0.category, for: holder.commissioner.text, in: categories, on: day)
+        }.filter { seen.insert($0).inserted }
     }
 }

@@ -32,6 +32,8 @@ package enum StaffRefusal: Refusal, Hashable {
     case notSenior
     /// Reviews are for approvers.
     case notApprover
+    /// Where suppliers are paid is for finance.
+    case notFinance
     /// Works for the supplier, or has declared an interest in it.
     case interestInSupplier
 
@@ -42,6 +44,7 @@ package enum StaffRefusal: Refusal, Hashable {
         case .ownInterest: "staff.own-interest"
         case .notSenior: "staff.not-senior"
         case .notApprover: "staff.not-approver"
+        case .notFinance: "staff.not-finance"
         case .interestInSupplier: "staff.interest-in-supplier"
         }
     }

@@ -123,10 +123,12 @@ struct ImportSuppliers: ImportStep {
         var source = source
         // The centre comes from another file: when that moves, this row says something new.
         source.add(candidate.base.map { "\($0.easting) \($0.northing)" } ?? "")
+        let digest = source.digest
+        if try writing.tx.suppliers.isTaken(candidate.id, as: digest) { return .taken(.unchanged) }
         if let refused = try standing(of: candidate, writing.tx) { return .refused("status", refused) }
         let revision = try writing.offersRevision()
         return .taken(try writing.tx.suppliers.take(
-            candidate, kind: row.kind, source: source.digest, revision: revision))
+            candidate, kind: row.kind, source: digest, on: writing.recording.now.day, revision: revision))
     }
 
     /// A file moves a supplier by the same table as a person does. Nil: it may.
@@ -134,6 +136,10 @@ struct ImportSuppliers: ImportStep {
         guard let there = try tx.suppliers.find(candidate.id) else { return nil }
         do {
             guard let action = try there.status.step(to: candidate.status) else { return nil }
+            if let last = try tx.suppliers.moves(of: candidate.id).first?.move, !last.action.isTheirs {
+                return "supplier \(candidate.id) is \(there.status.rawValue) because staff have said so, and stays so "
+                    + "until they say otherwise"
+            }
             let nothingOpen = try tx.supplierOrders.openCount(of: candidate.id) == 0
             var moved = there
             try moved.perform(action) { _ in nothingOpen }

@@ -21,7 +21,8 @@ package struct GrantSupplierApproval: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Supplier.ID {
-        var (clerk, commissioner) = try approving(supplier, principal, tx, tools)
+        var clerk = try SupplierClerk(supplier, .grant, by: principal, tx, tools)
+        let commissioner = try principal.actingForCommissioner()
         guard clerk.supplier.status.isKnown, clerk.supplier.status != .ended else { throw JoiningRefusal.notApproved }
         let way = try category.map { try tx.structure.categories().way(from: $0) } ?? []
         if category != nil, way.isEmpty { throw FieldProblems("category", "Choose a category from the list") }
@@ -60,7 +61,8 @@ package struct WithdrawSupplierApproval: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Supplier.ID {
-        var (clerk, commissioner) = try approving(supplier, principal, tx, tools)
+        var clerk = try SupplierClerk(supplier, .withdraw, by: principal, tx, tools)
+        let commissioner = try principal.actingForCommissioner()
         guard let found = try tx.joining.approvals(of: supplier).first(where: { $0.number == number })?.approval,
             found.commissioner == nil || found.commissioner == commissioner.text
         else { throw NotFound() }
@@ -81,14 +83,4 @@ package struct WithdrawSupplierApproval: Operation {
             to: .supplier)
         return supplier
     }
-}
-
-/// Approving is for the same people as letting in.
-private func approving(
-    _ supplier: Supplier.ID, _ principal: Principal, _ tx: Transaction, _ tools: Tools
-) throws -> (SupplierClerk, Commissioner.ID) {
-    let commissioner = try principal.actingForCommissioner()
-    let clerk = try SupplierClerk(supplier, tx, tools)
-    if let obstacle = try tx.obstacle(to: principal.person.id, of: commissioner, moving: supplier) { throw obstacle }
-    return (clerk, commissioner)
 }

@@ -25,6 +25,7 @@ package struct SaveSupplierDetails: Operation {
             throw FieldProblems("description", "Write at most \(Self.descriptionCharactersMaximum) characters")
         }
         var profile = try tx.joining.profile(of: clerk.supplier.id)
+        try clerk.mustKeepKind(profile, asked.details.kind)
         let seen = clerk.supplier.status.isKnown ? profile.details : nil
         let details = seen.map { $0.with(asked.details) } ?? asked.details
         profile.kind = details.kind
@@ -39,6 +40,16 @@ package struct SaveSupplierDetails: Operation {
     }
 }
 
+extension SupplierClerk {
+    /// What somebody is decides what they have to show: once they are let in, it is not theirs to change.
+    fileprivate func mustKeepKind(_ profile: SupplierProfile, _ kind: SupplierKind) throws(FieldProblems) {
+        guard supplier.status.isKnown, profile.details == nil, let settled = profile.kind, settled != kind
+        else { return }
+        throw FieldProblems(
+            "kind", "You were taken as: \(settled.words). To change it, write to the commissioner")
+    }
+}
+
 extension SupplierDetails {
     /// With another address and contact, and otherwise as it was seen.
     fileprivate func with(_ other: SupplierDetails) -> SupplierDetails {
@@ -48,7 +59,8 @@ extension SupplierDetails {
     }
 }
 
-/// A supplier answers what decides which requirements apply.
+/// A supplier answers what decides which requirements apply. Once it is let in, it cannot answer a requirement away:
+/// a yes stays until staff agree to the no, and staff are told of every change.
 package struct AnswerQuestions: Operation {
     package let answers: [Question: Bool]
 
@@ -63,9 +75,23 @@ package struct AnswerQuestions: Operation {
         var problems = FieldProblems()
         for question in asked where answers[question] == nil { problems.add(question.rawValue, "Answer yes or no") }
         guard problems.isEmpty else { throw problems }
-        for question in asked { profile.answers[question] = answers[question] }
+        let before = profile
+        for question in asked {
+            let stays = clerk.supplier.status.isKnown && before.answers[question] == true
+            if stays, answers[question] == false {
+                profile.wishes.insert(question)
+            } else {
+                profile.answers[question] = answers[question]
+                profile.wishes.remove(question)
+            }
+        }
         try tx.joining.save(profile, of: clerk.supplier.id)
         try clerk.noteChecks()
+        guard profile.answers != before.answers || profile.wishes != before.wishes else { return clerk.supplier.id }
+        try clerk.noteChange()
+        if clerk.supplier.status.isKnown {
+            try clerk.tell(.answersChanged, occasion: "\(clerk.supplier.version)", to: .staff)
+        }
         return clerk.supplier.id
     }
 }

@@ -26,6 +26,9 @@ package struct SavePlace: Operation {
         let known = PlaceText.Known(
             gazetteer: tools.shelf.gazetteer, base: try base(tx, tools.shelf.gazetteer), regions: ImportRegions.names,
             commissioners: Set(try tx.joining.commissioners().map(\.id.text)))
+        var text = text
+        // The main place is called where the supplier is: that number stands with the supplier, and is its owner's.
+        if number == 0 { text.telephone = "" }
         let place = try text.checked(
             number: number ?? (places.map(\.number).max() ?? 0) + 1, against: known)
         try tx.teams.save(place, of: clerk.supplier.id)

@@ -4,8 +4,8 @@ import Relational
 import Storage
 import Values
 
-/// A commissioner's staff accept or reject what a supplier gave, or say that it does not count any more. Suppliers are
-/// shared: one look serves every commissioner.
+/// A commissioner's staff accept or reject what a supplier gave, or say that it does not count any more: who may which,
+/// says `StaffStep`.
 package struct DecideEvidence: Operation {
     package let supplier: Supplier.ID
     package let evidence: Evidence.ID
@@ -26,7 +26,7 @@ package struct DecideEvidence: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Evidence.ID {
-        var clerk = try SupplierClerk(supplier, reviewedBy: principal, tx, tools)
+        var clerk = try SupplierClerk(supplier, .decide(event), by: principal, tx, tools)
         let all = try clerk.checklist().evidence
         guard var found = all.first(where: { $0.id == evidence }), let row = Requirement[found.requirement],
             event != .replace
@@ -79,7 +79,7 @@ package struct WaiveRequirement: Operation {
     package static let monthsMaximum = 12
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Evidence.ID {
-        var clerk = try SupplierClerk(supplier, reviewedBy: principal, tx, tools)
+        var clerk = try SupplierClerk(supplier, .waive, by: principal, tx, tools)
         let checklist = try clerk.checklist()
         guard let row = checklist.needed.first(where: { $0.code == requirement }) else { throw NotFound() }
         guard row.mayBeWaived else { throw JoiningRefusal.notWaivable }
@@ -96,6 +96,33 @@ package struct WaiveRequirement: Operation {
         try tx.replace(checklist.evidence, by: waiver)
         try clerk.noteChecks()
         return waiver.id
+    }
+}
+
+/// A commissioner's staff say whether a supplier's yes may become a no, with which it has less to show.
+package struct DecideAnswer: Operation {
+    package let supplier: Supplier.ID
+    package let question: Question
+    package let agrees: Bool
+
+    package init(supplier: Supplier.ID, question: Question, agrees: Bool) {
+        self.supplier = supplier
+        self.question = question
+        self.agrees = agrees
+    }
+
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Supplier.ID {
+        var clerk = try SupplierClerk(supplier, .agree, by: principal, tx, tools)
+        var profile = try tx.joining.profile(of: supplier)
+        guard profile.wishes.remove(question) != nil else { throw JoiningRefusal.decidedMeanwhile }
+        if agrees { profile.answers[question] = false }
+        try tx.joining.save(profile, of: supplier)
+        try clerk.noteChange()
+        try clerk.noteChecks()
+        try clerk.tell(
+            agrees ? .answerAgreed : .answerKept, question.rawValue, occasion: "\(clerk.supplier.version)",
+            to: .supplier)
+        return supplier
     }
 }
 
@@ -139,7 +166,7 @@ package struct DecideBankAccount: Operation {
     }
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> BankAccount.ID {
-        let clerk = try SupplierClerk(supplier, reviewedBy: principal, tx, tools)
+        let clerk = try SupplierClerk(supplier, .callBack(event), by: principal, tx, tools)
         let all = try tx.joining.accounts(of: supplier)
         guard var found = all.first(where: { $0.id == account }), event != .replace else { throw NotFound() }
         let words = try mustSay(

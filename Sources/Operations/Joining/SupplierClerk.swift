@@ -17,14 +17,14 @@ struct SupplierClerk {
         (self.tx, self.tools, self.supplier) = (tx, tools, supplier)
     }
 
-    /// Somebody of the staff, who must not have an interest in the supplier.
-    /// - Throws: `NotFound`, `StaffRefusal.interestInSupplier`.
+    /// For somebody of the staff, and one step.
+    /// - Throws: `NotFound`, `StaffRefusal`.
     init(
-        _ id: Supplier.ID, reviewedBy principal: Principal, _ tx: Transaction, _ tools: Tools
+        _ id: Supplier.ID, _ step: StaffStep, by principal: Principal, _ tx: Transaction, _ tools: Tools
     ) throws {
-        let commissioner = try principal.actingForCommissioner()
+        _ = try principal.actingForCommissioner()
         try self.init(id, tx, tools)
-        if let obstacle = try tx.interest(of: principal.person.id, at: commissioner, in: id) { throw obstacle }
+        try tx.must(step, about: id, as: principal)
     }
 
     func checklist() throws -> Checklist { try tx.joining.checklist(of: supplier.id) }
@@ -51,7 +51,7 @@ struct SupplierClerk {
 
     /// Writes what has been seen of the papers where the judge reads it.
     mutating func noteChecks() throws {
-        let checks = try checklist().checks
+        let checks = try checklist().checks(on: tools.today)
         guard checks != supplier.checks else { return }
         supplier.note(checks)
         try save()
@@ -121,22 +121,6 @@ extension SupplierAction {
         case .lift: .lifted
         case .end: .ended
         }
-    }
-}
-
-extension Reading {
-    /// What keeps somebody of the staff from judging a supplier: they work for it, or have an interest in it.
-    package func interest(
-        of person: Person.ID, at commissioner: Commissioner.ID, in supplier: Supplier.ID
-    ) throws -> StaffRefusal? {
-        let sellers = Set(try staff.names(of: supplier.text).map(Name.comparable))
-        let isSeller = try staff.list(of: commissioner).contains {
-            $0.person == person && sellers.contains(Name.comparable($0.name))
-        }
-        let hasInterest = try staff.interests(of: commissioner).contains {
-            $0.isOpen && $0.person == person && $0.subject == .supplier(supplier.text)
-        }
-        return isSeller || hasInterest ? .interestInSupplier : nil
     }
 }
 

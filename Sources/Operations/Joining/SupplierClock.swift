@@ -6,7 +6,8 @@ import Values
 
 /// Tells suppliers, and the commissioners that approved them by name, when a paper is about to run out and when it has.
 ///
-/// Late or never is no harm: that nothing new is ordered after the last day follows from the day alone.
+/// Late or never is no harm: that nothing new is ordered after the last day, and no request approved, follows from the
+/// day alone.
 package enum SupplierClock {
     /// - Returns: how many papers came to a new stage.
     static func strike(_ due: [EndingPaper], in tx: Transaction, with tools: Tools) throws -> Int {

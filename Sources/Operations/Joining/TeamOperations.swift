@@ -56,6 +56,12 @@ struct AddTeamMember: Operation {
         // Before anybody has looked at who they are, nobody can try addresses here.
         guard clerk.supplier.status.isKnown else { throw TeamRefusal.notApproved }
         let (name, email) = try text.checked()
+        // Whoever has the name of one of the staff keeps them from deciding about the supplier (workflow I16): no
+        // supplier is to choose whom.
+        guard try !tx.staff.names().contains(where: { Name.comparable($0) == Name.comparable(name) }) else {
+            throw FieldProblems(
+                "name", "Somebody who works for a commissioner has this name. Add a middle name or an initial")
+        }
         let id = try tx.people.find(email: email).map { there in
             // Only who was of this team before, and is not any more, can come again.
             guard there.role == .supplier, there.organisation?.text == clerk.supplier.id.text,

@@ -126,9 +126,8 @@ package struct DecideSupplierReview: Operation {
         guard var review = try tx.supplierReviews.find(review), review.commissioner == commissioner,
             [.publish, .refuse, .takeDown].contains(action)
         else { throw NotFound() }
-        if let obstacle = try tx.interest(of: principal.person.id, at: commissioner, in: review.supplier) {
-            throw obstacle
-        }
+        let obstacles = try tx.obstacles(to: principal.person.id, of: commissioner, about: review.supplier)
+        if let interest = obstacles.interest { throw interest }
         let (reason, most) = (Text.tidy(reason), OrderNote.charactersMaximum)
         guard action == .publish || !reason.isEmpty else { throw FieldProblems("reason", "Say why") }
         guard reason.unicodeScalars.count <= most else {

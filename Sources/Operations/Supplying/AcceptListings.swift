@@ -20,7 +20,7 @@ package struct AcceptListings: Operation {
 
     /// - Throws: `NotFound` when nothing waits; `StaffRefusal`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Supplier.ID {
-        try tx.mustBeReviewer(principal, of: supplier)
+        try tx.must(.reviewListing, about: supplier, as: principal)
         let listings = try tx.listingChanges.proposed(of: supplier, until: seen, most: Self.most)
         guard !listings.isEmpty else { throw NotFound() }
         let revision = try tx.listings.nextRevision()

@@ -39,7 +39,7 @@ package struct ReviewListing: Operation {
             _ = try principal.actingForCommissioner()
             throw NotFound()
         }
-        try tx.mustBeReviewer(principal, of: listing.supplier)
+        try tx.must(.reviewListing, about: listing.supplier, as: principal)
         let note = try ReviewNote.checked(note, isNeeded: decision != .accept)
         guard listing.version == version else { throw CatalogueRefusal.changedMeanwhile }
         try listing.perform(decision.action)
@@ -78,7 +78,7 @@ package struct ReviewListingChange: Operation {
             _ = try principal.actingForCommissioner()
             throw NotFound()
         }
-        try tx.mustBeReviewer(principal, of: listing.supplier)
+        try tx.must(.reviewListing, about: listing.supplier, as: principal)
         let note = try ReviewNote.checked(note, isNeeded: decision == .refuse)
         guard change.version == version else { throw CatalogueRefusal.changedMeanwhile }
         switch decision {
@@ -113,25 +113,5 @@ package enum ReviewNote {
         else { throw FieldProblems("note", "Write at most \(charactersMaximum) characters") }
         guard !text.isEmpty || !isNeeded else { throw FieldProblems("note", "Say why, so that they know what to do") }
         return text.isEmpty ? nil : text
-    }
-}
-
-extension Reading {
-    /// Why somebody of the staff may not review what a supplier lists; nil where they may.
-    package func obstacle(
-        to person: Person.ID, of commissioner: Commissioner.ID, reviewing supplier: Supplier.ID
-    ) throws -> StaffRefusal? {
-        let members = try staff.list(of: commissioner)
-        let posts = members.first { $0.person == person }?.posts ?? []
-        let isApprover = posts.contains { $0.role == .approver || $0.role == .seniorApprover }
-        guard isApprover || members.allSatisfy(\.posts.isEmpty) else { return .notApprover }
-        return try interest(of: person, at: commissioner, in: supplier)
-    }
-
-    func mustBeReviewer(_ principal: Principal, of supplier: Supplier.ID) throws {
-        let commissioner = try principal.actingForCommissioner()
-        if let obstacle = try obstacle(to: principal.person.id, of: commissioner, reviewing: supplier) {
-            throw obstacle
-        }
     }
 }

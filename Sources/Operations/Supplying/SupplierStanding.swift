@@ -5,8 +5,8 @@ import Storage
 import Values
 
 /// A commissioner's staff let a supplier in, send its application back or refuse it, suspend it, lift the suspension,
-/// or end its time here. Suppliers, like categories, are shared by all commissioners of an installation: where there
-/// are roles, a senior approver does it, and nobody who has an interest in the supplier.
+/// or end its time here. Suppliers, like categories, are shared by all commissioners of an installation: who may, says
+/// `StaffStep`.
 package struct MoveSupplier: Operation {
     package let supplier: Supplier.ID
     /// Of the supplier as it was read.
@@ -24,11 +24,7 @@ package struct MoveSupplier: Operation {
 
     /// - Throws: `NotFound`; `FieldProblems`; `StaffRefusal`; `CatalogueRefusal.supplierChanged`; `WorkflowRefusal`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Supplier.ID {
-        let commissioner = try principal.actingForCommissioner()
-        var clerk = try SupplierClerk(supplier, tx, tools)
-        if let obstacle = try tx.obstacle(to: principal.person.id, of: commissioner, moving: supplier) {
-            throw obstacle
-        }
+        var clerk = try SupplierClerk(supplier, .move(action), by: principal, tx, tools)
         // What the supplier itself does is not there for staff.
         guard !action.isTheirs else { throw NotFound() }
         let reason = try mustSay(
@@ -36,15 +32,5 @@ package struct MoveSupplier: Operation {
         guard clerk.supplier.version == version else { throw CatalogueRefusal.supplierChanged }
         try clerk.move(action, reason, by: principal.person.id)
         return supplier
-    }
-}
-
-extension Reading {
-    /// Why somebody of the staff may not move a supplier; nil where they may.
-    package func obstacle(
-        to person: Person.ID, of commissioner: Commissioner.ID, moving supplier: Supplier.ID
-    ) throws -> StaffRefusal? {
-        guard try staff.list(of: commissioner).isSenior(person) else { return .notSenior }
-        return try interest(of: person, at: commissioner, in: supplier)
     }
 }

@@ -77,12 +77,22 @@ extension StaffStore {
                 .map { try $0.id("person_id") })
     }
 
-    /// Names of those who sign in for a supplier: some work for two organisations with two accounts.
+    /// Names of those who are of a supplier's team now: some work for two organisations with two accounts.
     package func names(of supplier: String) throws -> Set<String> {
         Set(
             try access.connection.rows(
-                "SELECT name FROM people WHERE role = 'supplier' AND organisation = \(supplier)"
+                """
+                SELECT p.name FROM people p WHERE p.role = 'supplier' AND p.organisation = \(supplier)
+                    AND EXISTS (SELECT 1 FROM supplier_posts t WHERE t.person_id = p.id)
+                """
             ).map { try $0.text("name") })
+    }
+
+    /// Names of everybody who works for one of the commissioners.
+    package func names() throws -> Set<String> {
+        Set(
+            try access.connection.rows("SELECT name FROM people WHERE role = 'commissioner'")
+                .map { try $0.text("name") })
     }
 }
 

@@ -14,17 +14,20 @@ extension Reading {
 package struct SupplierProfile: Sendable {
     package var kind: SupplierKind?
     package var answers: [Question: Bool]
+    /// Questions that it would now answer with no, and staff have not agreed.
+    package var wishes: Set<Question>
     /// Nil for what was imported and has not said it yet.
     package var details: SupplierDetails?
     /// Nil for what was imported.
     package var appliedAt: Moment?
 
     package init(
-        kind: SupplierKind? = nil, answers: [Question: Bool] = [:], details: SupplierDetails? = nil,
-        appliedAt: Moment? = nil
+        kind: SupplierKind? = nil, answers: [Question: Bool] = [:], wishes: Set<Question> = [],
+        details: SupplierDetails? = nil, appliedAt: Moment? = nil
     ) {
         self.kind = kind
         self.answers = answers
+        self.wishes = wishes
         self.details = details
         self.appliedAt = appliedAt
     }
@@ -38,9 +41,11 @@ extension JoiningStore {
         else { return SupplierProfile() }
         let kind: SupplierKind? = try row.optionalText("kind") == nil ? nil : try row.word("kind")
         let answers: [String: Bool] = try row.json("answers")
+        let wishes: [String] = try row.json("wishes")
         let known = answers.compactMap { name, answer in Question(rawValue: name).map { ($0, answer) } }
         return SupplierProfile(
             kind: kind, answers: Dictionary(known, uniquingKeysWith: { first, _ in first }),
+            wishes: Set(wishes.compactMap(Question.init(rawValue:))),
             details: try kind.flatMap { try JoiningStore.details(row, $0) },
             appliedAt: try row.optionalMoment("applied_at"))
     }
@@ -91,7 +96,8 @@ extension JoiningStore {
     package func checklist(of supplier: Supplier.ID) throws -> Checklist {
         let profile = try profile(of: supplier)
         return Checklist(
-            kind: profile.kind, answers: profile.answers, evidence: try evidence(of: supplier),
+            kind: profile.kind, answers: profile.answers, wishes: profile.wishes,
+            isBroughtAlong: profile.appliedAt == nil, evidence: try evidence(of: supplier),
             accounts: try accounts(of: supplier))
     }
 
@@ -107,17 +113,20 @@ extension JoiningStore where Access: Writing {
     package func save(_ profile: SupplierProfile, of supplier: Supplier.ID) throws {
         let pairs = profile.answers.map { ($0.key.rawValue, $0.value) }
         let answers = try StoredJSON.text(Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        let wishes = try StoredJSON.text(profile.wishes.map(\.rawValue).sorted())
         let details = profile.details
         try access.connection.run(
             """
-            INSERT INTO supplier_profiles (supplier_id, kind, answers, legal_form, number, vat_number, address,
-                postcode, contact, applied_at)
-            VALUES (\(supplier), \(profile.kind?.rawValue), \(answers), \(details?.legalForm.rawValue),
-                \(details?.number ?? ""), \(details?.vatNumber ?? ""), \(details?.address ?? ""),
-                \(details?.postcode.description), \(details?.contact ?? ""), \(profile.appliedAt))
+            INSERT INTO supplier_profiles (supplier_id, kind, answers, wishes, legal_form, number, vat_number,
+                address, postcode, contact, applied_at)
+            VALUES (\(supplier), \(profile.kind?.rawValue), \(answers), \(wishes),
+                \(details?.legalForm.rawValue), \(details?.number ?? ""), \(details?.vatNumber ?? ""),
+                \(details?.address ?? ""), \(details?.postcode.description), \(details?.contact ?? ""),
+                \(profile.appliedAt))
             ON CONFLICT (supplier_id) DO UPDATE SET kind = excluded.kind, answers = excluded.answers,
-                legal_form = excluded.legal_form, number = excluded.number, vat_number = excluded.vat_number,
-                address = excluded.address, postcode = excluded.postcode, contact = excluded.contact
+                wishes = excluded.wishes, legal_form = excluded.legal_form, number = excluded.number,
+                vat_number = excluded.vat_number, address = excluded.address, postcode = excluded.postcode,
+                contact = excluded.contact
             """)
     }
 

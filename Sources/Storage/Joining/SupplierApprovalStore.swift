@@ -44,18 +44,34 @@ extension JoiningStore {
         }
     }
 
-    /// Papers of the suppliers that a commissioner lets its holders order from, which end by a day, the first to end
-    /// first. What ended long ago stays in the list until it is renewed.
-    package func ending(by day: Day, for commissioner: Commissioner.ID, most: Int) throws -> [EndingPaper] {
+    /// Papers of the suppliers that a commissioner lets its holders order from, which end by a day: those that still
+    /// hold, the first to end first, then those that have ended, the last to end first. What ended long ago stays in
+    /// the list until it is renewed, and hides nothing.
+    package func ending(
+        by day: Day, on today: Day, for commissioner: Commissioner.ID, skipping: Int = 0, most: Int
+    ) throws -> [EndingPaper] {
         try access.connection.rows(
             """
             SELECT e.*, s.name FROM supplier_evidence e JOIN suppliers s ON s.id = e.supplier_id
             WHERE e.status IN ('accepted', 'waived') AND e.until <= \(day) AND s.status IN ('approved', 'suspended')
                 AND EXISTS (SELECT 1 FROM supplier_approvals a WHERE a.supplier_id = s.id AND a.withdrawn_at IS NULL
                     AND (a.commissioner_id IS NULL OR a.commissioner_id = \(commissioner)))
-            ORDER BY e.until, s.name, e.id LIMIT \(most)
+            ORDER BY CASE WHEN e.until >= \(today) THEN 0 ELSE 1 END,
+                CASE WHEN e.until >= \(today) THEN e.until ELSE '' END, e.until DESC, s.name, e.id
+            LIMIT \(most) OFFSET \(skipping)
             """
         ).map(JoiningStore.ending)
+    }
+
+    package func endingCount(by day: Day, for commissioner: Commissioner.ID) throws -> Int {
+        try access.connection.row(
+            """
+            SELECT COUNT(*) AS papers FROM supplier_evidence e JOIN suppliers s ON s.id = e.supplier_id
+            WHERE e.status IN ('accepted', 'waived') AND e.until <= \(day) AND s.status IN ('approved', 'suspended')
+                AND EXISTS (SELECT 1 FROM supplier_approvals a WHERE a.supplier_id = s.id AND a.withdrawn_at IS NULL
+                    AND (a.commissioner_id IS NULL OR a.commissioner_id = \(commissioner)))
+            """
+        )?.integer("papers") ?? 0
     }
 
     /// What has come to a new stage of warning, a bounded number.

@@ -11,11 +11,14 @@ extension Reading {
 }
 
 extension SupplierNoticeStore {
-    /// The newest messages to one recipient.
-    package func latest(for recipient: Message.Recipient, count: Int) throws -> [SupplierNotice] {
+    /// The newest messages to one recipient, or older ones.
+    package func latest(
+        for recipient: Message.Recipient, skipping: Int = 0, count: Int
+    ) throws -> [SupplierNotice] {
         try access.connection.rows(
             """
-            SELECT * FROM supplier_notices WHERE recipient = \(recipient.code) ORDER BY id DESC LIMIT \(count)
+            SELECT * FROM supplier_notices WHERE recipient = \(recipient.code) ORDER BY id DESC
+            LIMIT \(count) OFFSET \(skipping)
             """
         ).map { row in
             SupplierNotice(
@@ -23,6 +26,14 @@ extension SupplierNoticeStore {
                 subject: try row.text("subject"), recipient: recipient, occasion: try row.text("occasion"),
                 at: try row.moment("at"))
         }
+    }
+}
+
+extension SupplierNoticeStore {
+    package func count(for recipient: Message.Recipient) throws -> Int {
+        try access.connection.row(
+            "SELECT COUNT(*) AS notices FROM supplier_notices WHERE recipient = \(recipient.code)"
+        )?.integer("notices") ?? 0
     }
 }
 

@@ -26,6 +26,7 @@ package enum Migrations {
         Migration(number: 21, name: "offers", statements: offers),
         Migration(number: 22, name: "reviews-and-pictures", statements: reviews + pictures),
         Migration(number: 23, name: "postcodes", statements: postcodes),
+        Migration(number: 24, name: "waiting", statements: waiting),
         Migration(number: 25, name: "wrong-rows", statements: wrongRows),
         Migration(number: 26, name: "listing-answers", statements: listingAnswers),
     ]

@@ -14,8 +14,12 @@ package struct PaymentQueue: Sendable {
         package let supplier: String
         /// Finance needs no names.
         package let pseudonym: String
-        /// When something of it became owed last.
+        /// Since when the oldest of it is owed: the first thing that came after the last payment.
         package let receivedAt: Moment
+        /// Nil where nobody has confirmed one.
+        package let account: BankAccount?
+        /// Has the supplier given another, which waits for a call back?
+        package let isAccountWaiting: Bool
         package let owed: Money
         /// Set aside until a problem is decided.
         package let disputed: Money
@@ -27,6 +31,11 @@ package struct PaymentQueue: Sendable {
         package let number: String
         package let supplier: Supplier.ID
         package let left: Money
+    }
+
+    /// After these something more of a part is owed.
+    static let owing = ["confirm", "count_received", "settle", "agree_to_cancel", "pay_back"].map {
+        "supplier-order.\($0)"
     }
 
     package let items: [Item]
@@ -52,9 +61,10 @@ extension SupplierOrderStore {
         let rows = try access.connection.rows(
             """
             SELECT so.id, so.supplier_id, o.number, s.name, p.pseudonym, o.signed_at,
-                (SELECT MAX(e.at) FROM order_events e WHERE e.supplier_order_id = so.id AND e.what IN
-                    ('supplier-order.confirm', 'supplier-order.settle', 'supplier-order.agree_to_cancel',
-                        'supplier-order.pay_back')) AS received_at,
+                (SELECT MIN(e.at) FROM order_events e WHERE e.supplier_order_id = so.id
+                    AND e.what IN (\(list: PaymentQueue.owing))
+                    AND e.at > COALESCE((SELECT MAX(y.paid_at) FROM payments y WHERE y.supplier_order_id = so.id
+                        AND y.returned_at IS NULL), 0)) AS received_at,
                 SUM(h.owed_pence) AS owed, SUM(h.disputed_pence) AS disputed
             FROM holds h JOIN supplier_orders so ON so.id = h.supplier_order_id
             JOIN suppliers s ON s.id = so.supplier_id
@@ -63,12 +73,18 @@ extension SupplierOrderStore {
             GROUP BY so.id, so.supplier_id, o.number, s.name, p.pseudonym, o.signed_at HAVING SUM(h.owed_pence) > 0
             ORDER BY received_at, so.id LIMIT \(most + 1)
             """)
+        var accounts: [Supplier.ID: [BankAccount]] = [:]
         let items = try rows.prefix(most).map { row in
-            PaymentQueue.Item(
-                id: try row.id("id"), number: try row.text("number"), supplierID: try row.id("supplier_id"),
+            let supplier: Supplier.ID = try row.id("supplier_id")
+            let known = try accounts[supplier] ?? access.joining.accounts(of: supplier)
+            accounts[supplier] = known
+            return PaymentQueue.Item(
+                id: try row.id("id"), number: try row.text("number"), supplierID: supplier,
                 supplier: try row.text("name"), pseudonym: try row.text("pseudonym"),
                 receivedAt: Moment(
                     milliseconds: try row.optionalInteger("received_at") ?? row.integer("signed_at")),
+                account: known.first { $0.status == .inUse },
+                isAccountWaiting: known.contains { $0.status == .proposed },
                 owed: try row.money("owed"), disputed: try row.money("disputed"))
         }
         return PaymentQueue(items: items, refunds: try refunds(to: commissioner), isCut: rows.count > most)

@@ -136,9 +136,9 @@ extension SupplierOrderStore {
             SELECT COALESCE(SUM(h.committed_pence), 0) AS accepted, COALESCE(SUM(h.owed_pence), 0) AS owed,
                 COALESCE(SUM(h.disputed_pence), 0) AS disputed,
                 MIN(CASE WHEN h.owed_pence > 0 THEN (SELECT MIN(e.at) FROM order_events e
-                    WHERE e.supplier_order_id = so.id AND e.what IN ('supplier-order.confirm',
-                        'supplier-order.settle', 'supplier-order.agree_to_cancel', 'supplier-order.pay_back',
-                        'supplier-order.count_received')) END) AS owed_since
+                    WHERE e.supplier_order_id = so.id AND e.what IN (\(list: PaymentQueue.owing))
+                        AND e.at > COALESCE((SELECT MAX(y.paid_at) FROM payments y WHERE y.supplier_order_id = so.id
+                            AND y.returned_at IS NULL), 0)) END) AS owed_since
             FROM supplier_orders so JOIN holds h ON h.supplier_order_id = so.id
             WHERE so.supplier_id = \(supplier) AND so.status IN (\(list: SupplierDay.open.map(\.rawValue)))
             """)

@@ -1,12 +1,17 @@
+import Catalogue
 import Markup
+import Operations
 import Orders
 import Plans
 import Storage
+import Values
 import Values
 
 /// What happens on approving and on declining, before anybody presses a button.
 struct RequestConsequences: Component {
     let request: ApprovalView
+    let categories: Categories
+    let today: Day
 
     var html: HTML {
         for obstacle in obstacles { Notice(.warning, obstacle) }
@@ -29,9 +34,9 @@ struct RequestConsequences: Component {
 
     private var obstacles: [String] {
         var found: [String] = []
-        if !request.supplier.takesOrders {
-            found.append("\(supplier) is suspended: this can’t be approved until that is lifted")
-        }
+        let standing = request.part.obstacles(
+            with: request.supplier, for: request.holder, in: categories, on: today)
+        found += standing.map { "\($0.words(of: supplier)): this can’t be approved until that is in order" }
         if request.plan.status != .inForce {
             found.append("This version of the plan is no longer in force: it can’t be approved")
         }

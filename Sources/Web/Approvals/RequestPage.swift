@@ -1,6 +1,7 @@
 import Catalogue
 import Identity
 import Markup
+import Operations
 import Orders
 import Plans
 import Storage
@@ -65,7 +66,11 @@ struct RequestPage: Sendable {
         RequestMoney(request: request)
         RequestOffers(request: request)
         SectionHeading("The supplier")
-        RequestSupplier(supplier: request.supplier, needed: checks, today: now.day)
+        RequestSupplier(
+            supplier: request.supplier, needed: checks,
+            obstacles: request.part.obstacles(
+                with: request.supplier, for: request.holder, in: categories, on: now.day),
+            today: now.day)
         SectionHeading("What has happened")
         timeline
     }
@@ -75,7 +80,7 @@ struct RequestPage: Sendable {
             RequestPeople(
                 request: request, deciders: deciders, person: person, now: now, hidden: hidden, question: question,
                 problems: problems)
-            if status.isOpen { RequestConsequences(request: request) }
+            if status.isOpen { RequestConsequences(request: request, categories: categories, today: now.day) }
             if mayDecide {
                 RequestDecisionForm(request: request, hidden: hidden, typed: typed, problems: problems)
             }

@@ -6,6 +6,8 @@ import Values
 struct RequestSupplier: Component {
     let supplier: Supplier
     let needed: Set<SupplierCheck>
+    /// Why this request could not be approved now.
+    let obstacles: [OrderObstacle]
     let today: Day
 
     var html: HTML {
@@ -14,8 +16,11 @@ struct RequestSupplier: Component {
             ReachTag(reach)
             SummaryList([
                 .init("Status", HTML {
-                    supplier.takesOrders
-                        ? StatusTag("Approved", tone: .yes) : StatusTag("Suspended", tone: .no)
+                    if obstacles.isEmpty {
+                        StatusTag("Approved for this", tone: .yes)
+                    } else {
+                        HTML.lines(obstacles.map { $0.words(of: supplier.name) })
+                    }
                 }),
                 .init("Care Quality Commission", paper(supplier.checks.cqc, .cqc)),
                 .init("Professional register", paper(supplier.checks.register, .professional)),
@@ -44,6 +49,20 @@ struct RequestSupplier: Component {
         case .local: .local
         case .regional: .regional
         case .national: .national
+        }
+    }
+}
+
+extension OrderObstacle {
+    /// - Parameter supplier: its name, or “the supplier”.
+    func words(of supplier: String) -> String {
+        switch self {
+        case .takesNoOrders: "Nothing new can be ordered from \(supplier), which is suspended"
+        case .notApproved: "For this there is no approval of \(supplier) any more"
+        case .insuranceEnded(let until?): "The insurance of \(supplier) ran out on \(until.words)"
+        case .insuranceEnded(nil): "No insurance of \(supplier) has been seen"
+        case .papersEnded(let until): "Papers of \(supplier) ran out on \(until.words), or have not been seen"
+        case .checkMissing(let check): "It is missing, or has run out, at \(supplier): \(check.words)"
         }
     }
 }

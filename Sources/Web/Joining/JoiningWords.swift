@@ -88,7 +88,7 @@ extension SupplierNotice {
         let paper = Requirement.Code(rawValue: subject).flatMap { Requirement[$0] }?.title.midSentence ?? subject
         let category = subject.isEmpty ? "everything" : categories[.init(subject)]?.title ?? subject
         return who
-            + (applicationWords ?? paperWords(paper) ?? bankWords ?? "").filled(
+            + (applicationWords ?? paperWords(paper) ?? bankWords ?? answerWords ?? "").filled(
                 kind == .categoryApproved
                     ? "Approved for \(category)" : "Not approved any more for \(category)")
     }
@@ -115,6 +115,16 @@ extension SupplierNotice {
         case .endsIn30: "In 30 days or less this runs out: \(paper)"
         case .endsIn7: "In 7 days or less this runs out: \(paper)"
         case .paperEnded: "This has run out, and nothing new can be ordered that needs it: \(paper)"
+        default: nil
+        }
+    }
+
+    private var answerWords: String? {
+        let question = Question(rawValue: subject)?.words ?? ""
+        return switch kind {
+        case .answersChanged: "Questions about what has to be shown were answered anew"
+        case .answerAgreed: "Your answer is now no to the question: \(question)"
+        case .answerKept: "Your answer stays yes to the question: \(question)"
         default: nil
         }
     }

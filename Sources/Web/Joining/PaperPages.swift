@@ -105,24 +105,37 @@ struct EvidencePanel: Component {
 /// The questions that the kind of supplier does not answer by itself.
 struct QuestionsPage {
     let checklist: Checklist
+    /// Has the supplier been let in?
+    let isKnown: Bool
     let hidden: [HiddenField]
     var typed: [String: String]
     var problems = FieldProblems()
 
-    init(checklist: Checklist, hidden: [HiddenField]) {
+    init(checklist: Checklist, isKnown: Bool, hidden: [HiddenField]) {
         self.checklist = checklist
+        self.isKnown = isKnown
         self.hidden = hidden
-        let answers = checklist.answers.map { ($0.key.rawValue, $0.value ? "yes" : "no") }
+        let answers = checklist.answers.map { question, answer in
+            (question.rawValue, answer && !checklist.wishes.contains(question) ? "yes" : "no")
+        }
         typed = Dictionary(answers, uniquingKeysWith: { first, _ in first })
     }
 
     var view: View {
         View("Questions", place: .organisation, breadcrumb: PapersWay.all, problems: problems) {
             h1 { "Questions that decide what you have to show" }
+            if isKnown {
+                InsetText {
+                    p {
+                        "If you now answer yes to something, nothing new can be ordered until we have seen what goes "
+                        "with it. If you now answer no, your yes stays until we have agreed."
+                    }
+                }
+            }
             PostForm(action: "/supplier/papers/questions", hidden: hidden) {
                 for question in checklist.asked {
                     Radios(
-                        name: question.rawValue, legend: question.words, hint: question.hint,
+                        name: question.rawValue, legend: question.words, hint: hint(question),
                         choices: [Choice("yes", "Yes"), Choice("no", "No")], value: typed[question.rawValue],
                         problem: problems[question.rawValue], isInline: true)
                 }
@@ -132,6 +145,14 @@ struct QuestionsPage {
                 }
             }
         }
+    }
+}
+
+extension QuestionsPage {
+    private func hint(_ question: Question) -> String? {
+        guard checklist.wishes.contains(question) else { return question.hint }
+        return [question.hint, "You said yes before. We have not agreed to the no yet."].compactMap(\.self)
+            .joined(separator: " ")
     }
 }
 

@@ -10,8 +10,8 @@ struct PaperReviewLook {
     let supplier: Supplier
     let profile: SupplierProfile
     let checklist: Checklist
-    /// Why whoever looks may not judge it; nil where they may.
-    let interest: StaffRefusal?
+    /// What keeps whoever looks from which step.
+    let obstacles: StaffObstacles
     let today: Day
     let hidden: [HiddenField]
 
@@ -20,8 +20,8 @@ struct PaperReviewLook {
         self.supplier = supplier
         profile = try look.snapshot.joining.profile(of: id)
         checklist = try look.snapshot.joining.checklist(of: id)
-        interest = try look.snapshot.interest(
-            of: context.principal.person.id, at: context.commissioner, in: id)
+        obstacles = try look.snapshot.obstacles(
+            to: context.principal.person.id, of: context.commissioner, about: id)
         today = look.today
         self.hidden = hidden
     }
@@ -92,6 +92,31 @@ struct PaperReviewPage {
                     question.words,
                     HTML(checklist.answers[question].map { $0 ? "Yes" : "No" } ?? "Not answered yet"))
             })
+        for question in checklist.asked where checklist.wishes.contains(question) { wish(question) }
+    }
+
+    private func wish(_ question: Question) -> HTML {
+        let less = Requirement.table.filter { $0.needed == question }.map(\.title.midSentence)
+        return div(.class("panel panel--marked"), .id("wish-\(question.rawValue)")) {
+            h3 { question.words }
+            p {
+                "It said yes, and says no now. If you agree, this is no longer asked of it: "
+                less.joined(separator: ", "); "."
+            }
+            if let obstacle = look.obstacles[.agree] {
+                StaffObstacle(obstacle)
+            } else {
+                PostForm(
+                    action: "\(look.address)/answers/\(question.rawValue)",
+                    hidden: look.hidden.naming(question.rawValue)
+                ) {
+                    ButtonRow {
+                        Button("Agree to the no", name: "agrees", value: "yes", about: question.words)
+                        Button("Keep the yes", kind: .secondary, name: "agrees", value: "no", about: question.words)
+                    }
+                }
+            }
+        }
     }
 }
 
@@ -134,25 +159,28 @@ struct RequirementReviewPage {
         h2 { "What was given" }
         if given.isEmpty { p { "Nothing yet." } }
         div(.class("stack")) { for one in given { EvidencePanel(requirement: requirement, evidence: one) } }
-        if let interest = look.interest {
-            InsetText { p { interest.words.0 + ". " + interest.words.1 } }
-        } else {
-            deciding
-        }
+        deciding
     }
 
     /// As radio values: an event of the table, or `waive`.
-    private var choices: [Choice] {
+    private var choices: [(step: StaffStep, choice: Choice)] {
         let events = current.map { EvidenceStatus.workflow.events(from: $0.status) } ?? []
         let words: [EvidenceEvent: String] = [
             .accept: "Accept it", .reject: "Do not accept it", .revoke: "It does not count any more",
         ]
-        let found = events.compactMap { event in words[event].map { Choice(event.rawValue, $0) } }
-        return found + (requirement.mayBeWaived ? [Choice("waive", "Do without it for a time")] : [])
+        var found: [(step: StaffStep, choice: Choice)] = []
+        for event in events {
+            if let text = words[event] { found.append((.decide(event), Choice(event.rawValue, text))) }
+        }
+        if requirement.mayBeWaived { found.append((.waive, Choice("waive", "Do without it for a time"))) }
+        return found
     }
 
     @HTMLBuilder private var deciding: HTML {
-        if !choices.isEmpty {
+        let possible = choices.filter { look.obstacles[$0.step] == nil }.map(\.choice)
+        if possible.isEmpty {
+            if let first = choices.first, let obstacle = look.obstacles[first.step] { StaffObstacle(obstacle) }
+        } else {
             div(.class("panel panel--marked")) {
                 h2 { "Decide" }
                 PostForm(
@@ -160,7 +188,7 @@ struct RequirementReviewPage {
                     hidden: look.hidden + [HiddenField(name: "evidence", value: current?.id.text ?? "")]
                 ) {
                     Radios(
-                        name: "event", legend: "What do you decide?", choices: choices, value: typed.event,
+                        name: "event", legend: "What do you decide?", choices: possible, value: typed.event,
                         problem: problems["event"])
                     until.field(
                         "until", "Last day for which it counts",
@@ -187,15 +215,20 @@ struct RequirementReviewPage {
             BankTable(accounts: look.checklist.accounts)
         }
         if let account = look.checklist.accounts.last(where: { $0.status == .proposed }) {
-            if let interest = look.interest {
-                InsetText { p { interest.words.0 + ". " + interest.words.1 } }
+            let choices: [(event: BankAccountEvent, choice: Choice)] = [
+                (.confirm, Choice("confirm", "It is right: pay into it")),
+                (.refuse, Choice("refuse", "It is not to be used")),
+            ]
+            let possible = choices.filter { look.obstacles[.callBack($0.event)] == nil }.map(\.choice)
+            if let obstacle = look.obstacles[.callBack(.refuse)] {
+                StaffObstacle(obstacle)
             } else {
-                calling(account)
+                calling(account, possible)
             }
         }
     }
 
-    private func calling(_ account: BankAccount) -> HTML {
+    private func calling(_ account: BankAccount, _ choices: [Choice]) -> HTML {
         div(.class("panel panel--marked")) {
             h2 { "Call back" }
             p {
@@ -209,9 +242,8 @@ struct RequirementReviewPage {
                 hidden: look.hidden + [HiddenField(name: "account", value: account.id.text)]
             ) {
                 Radios(
-                    name: "event", legend: "What came of it?",
-                    choices: [Choice("confirm", "It is right: pay into it"), Choice("refuse", "It is not to be used")],
-                    value: typed.event, problem: problems["event"])
+                    name: "event", legend: "What came of it?", choices: choices, value: typed.event,
+                    problem: problems["event"])
                 TextArea(
                     name: "words", label: "Whom you called, on which number, and what they said",
                     value: typed.reason, problem: problems["words"], rows: 3,
@@ -222,9 +254,20 @@ struct RequirementReviewPage {
     }
 }
 
+/// Why somebody of the staff cannot do something here.
+struct StaffObstacle: Component {
+    let obstacle: StaffRefusal
+
+    init(_ obstacle: StaffRefusal) {
+        self.obstacle = obstacle
+    }
+
+    var html: HTML { InsetText { p { obstacle.words.0 + ". " + obstacle.words.1 } }.html }
+}
+
 extension BankAccount {
-    /// In full, for the call back only: `30-99-21`.
-    fileprivate var sortCodeWords: String {
+    /// In full, for the call back and for paying only: `30-99-21`.
+    var sortCodeWords: String {
         let bytes = Array(sortCode.utf8)
         return stride(from: 0, to: bytes.count, by: 2)
             .map { String(decoding: bytes[$0..<min($0 + 2, bytes.count)], as: UTF8.self) }.joined(separator: "-")

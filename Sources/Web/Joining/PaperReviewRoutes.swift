@@ -15,19 +15,16 @@ struct PaperReviewRoutes: Sendable {
         routes.get("/supplier-book/:id/papers/:requirement", for: CommissionerContext.self, show)
         routes.post("/supplier-book/:id/papers/:requirement", for: CommissionerContext.self, decide)
         routes.post("/supplier-book/:id/bank", for: CommissionerContext.self, decideAccount)
+        routes.post("/supplier-book/:id/answers/:question", for: CommissionerContext.self, decideAnswer)
         routes.get("/supplier-book/:id/approvals", for: CommissionerContext.self, approvals)
         routes.post("/supplier-book/:id/approvals", for: CommissionerContext.self, grant)
         routes.post("/supplier-book/:id/approvals/:number/withdrawal", for: CommissionerContext.self, withdraw)
     }
 
     @Sendable private func ending(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
-        let commissioner = context.commissioner
+        let (commissioner, page) = (context.commissioner, PageNumber(request))
         return .page(
-            try await front.desk.look { look in
-                let day = look.today.adding(days: Evidence.warningDays[0])
-                let papers = try look.snapshot.joining.ending(by: day, for: commissioner, most: EndingPapersPage.most)
-                return EndingPapersPage(papers: papers, today: look.today).view
-            })
+            try await front.desk.look { try EndingPapersPage(for: commissioner, page: page, $0).view })
     }
 
     // MARK: Papers
@@ -85,6 +82,15 @@ struct PaperReviewRoutes: Sendable {
             page.problems = problems
             return .page(page.view)
         }
+    }
+
+    @Sendable private func decideAnswer(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        guard let question = context.parameters.get("question").flatMap({ Question(rawValue: $0) })
+        else { throw NotFound() }
+        let supplier = Supplier.ID(context.parameters.get("id") ?? "")
+        let step = DecideAnswer(supplier: supplier, question: question, agrees: form["agrees"] == "yes")
+        _ = try await front.desk.perform(step, as: context.principal, key: form.command)
+        return .redirect("/supplier-book/\(supplier)/papers", .evidenceDecided)
     }
 
     private func look(_ context: CommissionerContext) async throws -> PaperReviewLook {
@@ -145,13 +151,12 @@ struct PaperReviewRoutes: Sendable {
 
     private func approvalsPage(_ context: CommissionerContext) async throws -> SupplierApprovalsPage {
         let (id, commissioner) = (Supplier.ID(context.parameters.get("id") ?? ""), context.commissioner)
-        let (hidden, person) = (front.hidden(context.visit), context.principal.person.id)
+        let hidden = front.hidden(context.visit)
         return try await front.desk.look { look in
             SupplierApprovalsPage(
                 look: try PaperReviewLook(id, for: context, look, hidden: hidden),
                 approvals: try look.snapshot.joining.approvals(of: id), categories: look.shelf.categories,
                 commissioner: commissioner, names: try look.snapshot.joining.commissioners(),
-                obstacle: try look.snapshot.obstacle(to: person, of: commissioner, moving: id),
                 first: TypedDay(look.today))
         }
     }

@@ -1,5 +1,6 @@
 import Catalogue
 import Hummingbird
+import Identity
 import Operations
 import Storage
 import Values
@@ -9,6 +10,7 @@ struct PaperRoutes: Sendable {
     let front: Front
 
     func add(to routes: Routes) {
+        routes.get("/supplier/standing", for: SupplierContext.self, standing)
         routes.get("/supplier/papers", for: SupplierContext.self, list)
         routes.get("/supplier/papers/details", for: SupplierContext.self, details)
         routes.post("/supplier/papers/details", for: SupplierContext.self, saveDetails)
@@ -25,6 +27,13 @@ struct PaperRoutes: Sendable {
     @Sendable private func list(_ request: Request, _ context: SupplierContext) async throws -> Answer {
         let (supplier, hidden) = (context.supplier, front.hidden(context.visit))
         return .page(try await front.desk.look { try PapersPage(supplier, $0, hidden: hidden).view })
+    }
+
+    @Sendable private func standing(_ request: Request, _ context: SupplierContext) async throws -> Answer {
+        let (id, page) = (context.supplier, PageNumber(request))
+        let duties = Set(SupplierDuty.allCases.filter(context.principal.may))
+        return .page(
+            try await front.desk.look { try OwnStandingPage(id, page: page, $0, duties: duties).view })
     }
 
     // MARK: Who they are
@@ -57,11 +66,20 @@ struct PaperRoutes: Sendable {
     }
 
     @Sendable private func questions(_ request: Request, _ context: SupplierContext) async throws -> Answer {
-        .page(QuestionsPage(checklist: try await checklist(context).0, hidden: front.hidden(context.visit)).view)
+        .page(try await questionsPage(context).view)
+    }
+
+    private func questionsPage(_ context: SupplierContext) async throws -> QuestionsPage {
+        let (id, hidden) = (context.supplier, front.hidden(context.visit))
+        return try await front.desk.look { look in
+            QuestionsPage(
+                checklist: try look.snapshot.joining.checklist(of: id),
+                isKnown: try look.snapshot.suppliers.find(id)?.status.isKnown ?? false, hidden: hidden)
+        }
     }
 
     @Sendable private func answer(_ form: Form, _ context: SupplierContext) async throws -> Answer {
-        var page = QuestionsPage(checklist: try await checklist(context).0, hidden: front.hidden(context.visit))
+        var page = try await questionsPage(context)
         var answers: [Question: Bool] = [:]
         for question in page.checklist.asked {
             page.typed[question.rawValue] = form[question.rawValue]

@@ -16,13 +16,16 @@ struct PapersPage {
     let today: Day
     let hidden: [HiddenField]
 
+    /// More stand on the page of what it is approved for.
+    static let noticesMaximum = 10
+
     init(_ id: Supplier.ID, _ look: Desk.Look, hidden: [HiddenField]) throws {
         guard let supplier = try look.snapshot.suppliers.find(id) else { throw NotFound() }
         self.supplier = supplier
         profile = try look.snapshot.joining.profile(of: id)
         checklist = try look.snapshot.joining.checklist(of: id)
         moves = try look.snapshot.suppliers.moves(of: id)
-        notices = try look.snapshot.supplierNotices.latest(for: .supplier(id), count: 10)
+        notices = try look.snapshot.supplierNotices.latest(for: .supplier(id), count: Self.noticesMaximum)
         categories = look.shelf.categories
         today = look.today
         self.hidden = hidden
@@ -64,6 +67,11 @@ struct PapersPage {
                 Button("Apply again", kind: .secondary)
             }
         case .approved:
+            if !supplier.isApproved(on: today) {
+                Notice(
+                    .warning, "You are not approved for anything now",
+                    text: "Nobody can order from you until a commissioner approves you for something.")
+            }
             if let ended { Notice(.warning, "Nothing new can be ordered that needs these", text: ended) }
             if let ending { Notice(.info, "Some of what you have shown is about to run out", text: ending) }
         case .suspended:
@@ -155,6 +163,7 @@ struct PapersPage {
     @HTMLBuilder private var more: HTML {
         h2 { "More about your organisation" }
         ul(.class("bullets")) {
+            li { Link("What you are approved for", href: "/supplier/standing") }
             li { Link("Places and closed days", href: "/supplier/places") }
             li { Link("Your team", href: "/supplier/team") }
         }
@@ -167,6 +176,7 @@ struct PapersPage {
                 notices.map {
                     Timeline.Item(title: $0.words(for: nil, categories), when: $0.at.words, state: .done)
                 })
+            if notices.count == Self.noticesMaximum { p { Link("All messages", href: "/supplier/standing") } }
         }
     }
 }

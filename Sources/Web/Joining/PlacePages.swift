@@ -170,9 +170,11 @@ struct PlacePage {
             name: "kilometres", label: "How many kilometres around it",
             hint: "Only where you go a distance around the place.", value: text.kilometres,
             problem: problems["kilometres"], inputmode: "numeric", width: .short)
-        TextField(
-            name: "telephone", label: "Telephone (optional)", value: text.telephone, problem: problems["telephone"],
-            type: "tel", width: .medium)
+        if number != 0 {
+            TextField(
+                name: "telephone", label: "Telephone (optional)", value: text.telephone,
+                problem: problems["telephone"], type: "tel", width: .medium)
+        }
         TextArea(
             name: "opening", label: "When somebody is there (optional)", hint: "For example: Monday to Friday, 9 to 5.",
             value: text.opening, problem: problems["opening"], rows: 2,

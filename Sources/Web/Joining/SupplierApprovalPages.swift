@@ -12,8 +12,6 @@ struct SupplierApprovalsPage {
     let categories: Categories
     let commissioner: Commissioner.ID
     let names: [(id: Commissioner.ID, name: String)]
-    /// Why whoever looks may not do anything; nil where they may.
-    let obstacle: StaffRefusal?
     var category = ""
     var first: TypedDay
     var last = TypedDay()
@@ -34,8 +32,8 @@ struct SupplierApprovalsPage {
                 id: "approvals", caption: "Approvals, the newest first", isCaptionHidden: true,
                 columns: [.init("For"), .init("Whose holders"), .init("When"), .init("By"), .init("Take back")],
                 rows: approvals.map(row), empty: "It is approved for nothing: nobody can order from it.")
-            if let obstacle {
-                InsetText { p { obstacle.words.0 + ". " + obstacle.words.1 } }
+            if let obstacle = look.obstacles[.grant] {
+                StaffObstacle(obstacle)
             } else if look.supplier.status.isKnown {
                 granting
             } else {
@@ -66,7 +64,7 @@ struct SupplierApprovalsPage {
         let isOurs = approval.commissioner == nil || approval.commissioner == commissioner.text
         if let words = granted.withdrawnWords, let at = granted.withdrawnAt {
             "Taken back by "; bdi { granted.withdrawnBy ?? "" }; " on \(at.day.words): "; bdi { words }
-        } else if isOurs, obstacle == nil {
+        } else if isOurs, look.obstacles[.withdraw] == nil {
             let field = "reason-\(granted.number)"
             Details("Take back", isOpen: problems[field] != nil) {
                 if approval.commissioner == nil {
@@ -111,7 +109,7 @@ struct SupplierApprovalsPage {
 }
 
 extension SupplierApproval {
-    fileprivate var daysWords: String {
+    var daysWords: String {
         let begin = first.number == 0 ? "From the beginning" : "From \(first.words)"
         return begin + (last.map { " to \($0.words)" } ?? "")
     }
@@ -119,10 +117,20 @@ extension SupplierApproval {
 
 /// Papers of a commissioner's suppliers that run out soon, or have run out.
 struct EndingPapersPage {
+    static let most = 50
+
     let papers: [EndingPaper]
+    let page: Int
+    let pageCount: Int
     let today: Day
 
-    static let most = 200
+    init(for commissioner: Commissioner.ID, page: PageNumber, _ look: Desk.Look) throws {
+        let (store, day) = (look.snapshot.joining, look.today.adding(days: Evidence.warningDays[0]))
+        (self.page, pageCount) = page.of(try store.endingCount(by: day, for: commissioner), most: Self.most)
+        papers = try store.ending(
+            by: day, on: look.today, for: commissioner, skipping: (self.page - 1) * Self.most, most: Self.most)
+        today = look.today
+    }
 
     var view: View {
         View(
@@ -134,15 +142,16 @@ struct EndingPapersPage {
                 "Suppliers are told at 60, 30 and 7 days. After the last day nothing new can be ordered that needs "
                 "them; open orders go on."
             }
-            if papers.count == Self.most { p { "These are the first \(Self.most)." } }
             if papers.isEmpty {
                 EmptyState(
                     title: "Nothing runs out soon", next: Link("Show all suppliers", href: "/supplier-book"))
             } else {
                 DataTable(
-                    id: "papers", caption: "What runs out, the first first", isCaptionHidden: true,
+                    id: "papers", caption: "What runs out next, then what has run out", isCaptionHidden: true,
                     columns: [.init("Supplier"), .init("What"), .init("Last day"), .init("Stands")],
                     rows: papers.map(row))
+                Pagination(
+                    page: page, pageCount: pageCount, address: "/supplier-book/ending?page=", subject: "Papers")
             }
         }
     }

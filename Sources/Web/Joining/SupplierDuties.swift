@@ -22,7 +22,7 @@ enum SupplierDuties {
             (.today, "Today", "/supplier"), (.inbox, "Orders", "/supplier/orders"),
             (.problems, "Problems", "/supplier/problems"), (.listings, "Listings", "/supplier/listings"),
             (.ownReviews, "Reviews", "/supplier/reviews"), (.statement, "Statement", "/supplier/statement"),
-            (.organisation, "Organisation", principal.may(.papers) ? "/supplier/papers" : "/supplier/places"),
+            (.organisation, "Organisation", principal.may(.papers) ? "/supplier/papers" : "/supplier/standing"),
         ]
         return all.filter { duty(of: $0.href).map(principal.may) ?? true }
     }

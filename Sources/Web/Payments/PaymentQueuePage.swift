@@ -1,3 +1,4 @@
+import Catalogue
 import Markup
 import Operations
 import Orders
@@ -8,6 +9,8 @@ import Values
 /// holders.
 struct PaymentQueuePage {
     let queue: PaymentQueue
+    /// Sees accounts in full: whoever may say that one is right.
+    let isFinance: Bool
     /// The hidden fields of one form; each form has a key of its own.
     let hidden: () -> [HiddenField]
     var typed: [SupplierOrder.ID: String] = [:]
@@ -63,7 +66,7 @@ struct PaymentQueuePage {
         .init(
             HTML(item.number),
             [
-                HTML { bdi { item.supplier } }, HTML {
+                supplier(item), HTML {
                     div {
                         strong(.class("amount")) { "\(item.owed)" }
                         if item.disputed.isPositive {
@@ -78,6 +81,32 @@ struct PaymentQueuePage {
                     problem: problems[Self.field(item.id)]
                 ).html,
             ])
+    }
+}
+
+extension PaymentQueuePage {
+    /// The supplier, and where it is to be paid: nowhere else has a call back confirmed.
+    private func supplier(_ item: PaymentQueue.Item) -> HTML {
+        let address = "/supplier-book/\(item.supplierID)/papers/bank-account"
+        return HTML {
+            bdi { item.supplier }
+            br()
+            if let account = item.account {
+                bdi { account.holder }
+                br()
+                isFinance ? "\(account.sortCodeWords), \(account.number)" : account.masked
+            } else {
+                StatusTag("No account confirmed", tone: .no)
+            }
+            if item.isAccountWaiting {
+                br()
+                StatusTag("A new account waits for a call back", tone: .ask)
+            }
+            if item.account == nil || item.isAccountWaiting {
+                br()
+                Link("Look at its accounts", href: address, about: "for order \(item.number)")
+            }
+        }
     }
 }
 

@@ -50,8 +50,15 @@ struct PaymentRoutes: Sendable {
     }
 
     private func page(_ context: CommissionerContext) async throws -> PaymentQueuePage {
-        let commissioner = context.commissioner
-        let queue = try await front.desk.look { try $0.snapshot.supplierOrders.payments(due: commissioner) }
-        return PaymentQueuePage(queue: queue, hidden: { front.hidden(context.visit) })
+        let (commissioner, person) = (context.commissioner, context.principal.person.id)
+        let (queue, members) = try await front.desk.look { look in
+            (
+                try look.snapshot.supplierOrders.payments(due: commissioner),
+                try look.snapshot.staff.list(of: commissioner)
+            )
+        }
+        return PaymentQueuePage(
+            queue: queue, isFinance: StaffStep.callBack(.confirm).isFor(members, person),
+            hidden: { front.hidden(context.visit) })
     }
 }

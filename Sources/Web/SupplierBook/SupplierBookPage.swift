@@ -19,7 +19,8 @@ struct SupplierBookPage {
     let show: Show
     let words: String
     let page: Int
-    /// How many applications wait to be read.
+    /// How many applications wait to be read, and how much waits in all.
+    let applications: Int
     let waiting: Int
     let count: Int
     let suppliers: [Supplier]
@@ -28,7 +29,8 @@ struct SupplierBookPage {
         let store = look.snapshot.suppliers
         self.words = words
         self.show = show
-        waiting = try store.count(words: "", statuses: [.inReview])
+        waiting = try look.snapshot.joining.waitingCount()
+        applications = try store.count(words: "", statuses: [.inReview])
         count = try store.count(words: words, statuses: show.statuses)
         let last = max(1, (count + Self.most - 1) / Self.most)
         self.page = min(max(1, page), last)
@@ -42,15 +44,21 @@ struct SupplierBookPage {
         View("Suppliers", place: .suppliers, width: .wide) {
             h1 { show == .all ? "Suppliers" : "Applications" }
             p {
+                Link(
+                    waiting == 0 ? "Nothing waits for you" : "Waiting for you (\(waiting))",
+                    href: "/supplier-book/waiting")
+                " · "
                 if show == .all {
                     Link(
-                        waiting == 0 ? "Applications" : "Applications (\(waiting) to be read)",
+                        applications == 0 ? "Applications" : "Applications (\(applications) to be read)",
                         href: "/supplier-book?show=applications")
                 } else {
                     Link("All suppliers", href: "/supplier-book")
                 }
                 " · "
                 Link("About to expire", href: "/supplier-book/ending")
+                " · "
+                Link("Messages", href: "/supplier-book/messages")
             }
             form(.class("search"), .method("get"), .action("/supplier-book"), .role("search")) {
                 label(.class("search__label"), .for("q")) { "Part of a name" }

@@ -10,6 +10,8 @@ struct SupplierBookRoutes: Sendable {
 
     func add(to routes: Routes) {
         routes.get("/supplier-book", for: CommissionerContext.self, list)
+        routes.get("/supplier-book/waiting", for: CommissionerContext.self, waiting)
+        routes.get("/supplier-book/messages", for: CommissionerContext.self, messages)
         routes.get("/supplier-book/:id", for: CommissionerContext.self, show)
         routes.post("/supplier-book/:id/standing", for: CommissionerContext.self, move)
     }
@@ -20,6 +22,17 @@ struct SupplierBookRoutes: Sendable {
         let show = SupplierBookPage.Show(rawValue: asked("show")) ?? .all
         return .page(
             try await front.desk.look { try SupplierBookPage(words: words, show: show, page: page, $0).view })
+    }
+
+    @Sendable private func waiting(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
+        let page = PageNumber(request)
+        return .page(try await front.desk.look { try SupplierWaitingPage(page: page, $0).view })
+    }
+
+    @Sendable private func messages(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
+        let (commissioner, page) = (context.commissioner, PageNumber(request))
+        return .page(
+            try await front.desk.look { try SupplierMessagesPage(to: commissioner, page: page, $0).view })
     }
 
     @Sendable private func show(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
@@ -58,7 +71,7 @@ struct SupplierBookRoutes: Sendable {
                 supplier: supplier, open: try look.snapshot.supplierOrders.open(with: id, of: commissioner),
                 openEverywhere: try look.snapshot.supplierOrders.openCount(of: id),
                 moves: try look.snapshot.suppliers.moves(of: id),
-                obstacle: try look.snapshot.obstacle(to: person, of: commissioner, moving: id),
+                obstacles: try look.snapshot.obstacles(to: person, of: commissioner, about: id),
                 categories: look.shelf.categories, hidden: hidden)
         }
     }

@@ -15,8 +15,8 @@ struct SupplierCasePage {
     /// Of all commissioners' holders.
     let openEverywhere: Int
     let moves: [(move: SupplierMove, name: String)]
-    /// Why whoever looks may not do anything; nil where they may.
-    let obstacle: StaffRefusal?
+    /// What keeps whoever looks from which step.
+    let obstacles: StaffObstacles
     let categories: Categories
     let hidden: [HiddenField]
     var typed = (action: "", reason: "")
@@ -107,8 +107,11 @@ struct SupplierCasePage {
     @HTMLBuilder private var acting: HTML {
         div(.class("panel panel--marked")) {
             h2 { "What you can do" }
-            if let obstacle {
-                p { obstacle.words.0 + ". " + obstacle.words.1 }
+            let possible = actions.filter { obstacles[.move($0)] == nil }
+            if possible.isEmpty {
+                if let obstacle = actions.first.flatMap({ obstacles[.move($0)] }) {
+                    p { obstacle.words.0 + ". " + obstacle.words.1 }
+                }
             } else {
                 p {
                     if supplier.status.isKnown {
@@ -123,7 +126,7 @@ struct SupplierCasePage {
                 ) {
                     Radios(
                         name: "action", legend: "What is to happen?",
-                        choices: actions.map { Choice($0.rawValue, $0.words(nothingOpen: openEverywhere == 0)) },
+                        choices: possible.map { Choice($0.rawValue, $0.words(nothingOpen: openEverywhere == 0)) },
                         value: typed.action, problem: problems["action"])
                     TextArea(
                         name: "reason", label: "Why", hint: "It stays on record. Your colleagues read it.",

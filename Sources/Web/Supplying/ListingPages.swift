@@ -55,7 +55,13 @@ struct SaleObstacles: Component {
     private var obstacles: [(title: String, text: String)] {
         var found: [(String, String)] = []
         switch supplier.status {
-        case .approved: break
+        case .approved:
+            if !supplier.isApproved(for: categories.way(from: listing.terms.category), on: today) {
+                found.append((
+                    "No commissioner has approved you for this",
+                    "Customers can’t buy it before one does. See what you are approved for under Organisation."
+                ))
+            }
         case .applying, .inReview, .refused:
             found.append(("You are not approved yet", "Customers can’t buy before your application is approved."))
         case .suspended:
@@ -65,17 +71,32 @@ struct SaleObstacles: Component {
         if listing.stock == 0 {
             found.append(("None is left in stock", "Customers can’t buy it until you enter a new number below."))
         }
-        if let until = supplier.checks.insuredUntil, until < today {
+        return found + papers + policy
+    }
+
+    private var papers: [(String, String)] {
+        var found: [(String, String)] = []
+        if let until = supplier.checks.insuredUntil {
+            if until < today {
+                found.append((
+                    "Your insurance has run out",
+                    "It ran until \(until.words). Customers can’t buy until we have seen a new one."
+                ))
+            }
+        } else {
+            found.append(("We have not seen your insurance", "Customers can’t buy before we have."))
+        }
+        if !supplier.checks.areOtherPapersInDate(on: today) {
             found.append((
-                "Your insurance has run out",
-                "It ran until \(until.words). Customers can’t buy until we have seen a new one."
+                "Something that you have to show is missing or has run out",
+                "Customers can’t buy until we have seen it. Your checklist says what it is."
             ))
         }
         for check in categories[listing.terms.category]?.item?.checks ?? []
         where !supplier.checks.holds(check, on: today) {
             found.append(("\(check.supplierWords) is missing", "Customers can’t buy this until we have seen it."))
         }
-        return found + policy
+        return found
     }
 
     private var policy: [(String, String)] {

@@ -106,7 +106,8 @@ struct ListingReviewPage {
         self.supplier = supplier
         categories = look.shelf.categories
         today = look.today
-        obstacle = try look.snapshot.obstacle(to: person, of: commissioner, reviewing: supplier.id)
+        obstacle = try look.snapshot.obstacles(
+            to: person, of: commissioner, about: supplier.id)[.reviewListing]
         self.hidden = hidden
     }
 

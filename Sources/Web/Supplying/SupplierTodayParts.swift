@@ -4,7 +4,8 @@ import Orders
 import Storage
 import Values
 
-/// Papers of a supplier that have run out or will soon.
+/// Why nobody, or not everybody, can order from a supplier, as far as its papers and approvals go; and what will run
+/// out soon.
 struct SupplierPapers: Component {
     let supplier: Supplier
     let today: Day
@@ -13,25 +14,44 @@ struct SupplierPapers: Component {
     static let warningDays = 60
 
     private var ending: [(what: String, day: Day)] {
-        [
-            ("Your insurance", supplier.checks.insuredUntil),
-            ("Proof that the people who visit have been checked", supplier.checks.workersUntil),
-        ].compactMap { what, day in
+        let checks = supplier.checks
+        let all: [(String, Day?)] = [
+            ("Your insurance", checks.insuredUntil),
+            (SupplierCheck.workers.supplierWords, checks.workersUntil),
+            (SupplierCheck.cqc.supplierWords, checks.cqcUntil),
+            (SupplierCheck.professional.supplierWords, checks.registerUntil),
+            ("Something else that you have to show", checks.papersUntil),
+        ]
+        return all.compactMap { what, day in
             day.flatMap { $0 - today <= SupplierPapers.warningDays ? (what, $0) : nil }
         }
     }
 
     var html: HTML {
+        if supplier.takesOrders { missing }
         for paper in ending {
             if paper.day < today {
                 Notice(
                     .warning, "\(paper.what) ran out on \(paper.day.words)",
-                    text: "Customers can’t buy what needs it until we have seen a new one.")
+                    text: "Customers can’t buy what needs it until we have seen a new one. Your checklist says what.")
             } else {
                 Notice(
                     .info, "\(paper.what) runs out on \(paper.day.words)",
                     text: "Send us the new one before that, so that customers can go on buying.")
             }
+        }
+    }
+
+    @HTMLBuilder private var missing: HTML {
+        if !supplier.isApproved(on: today) {
+            Notice(
+                .warning, "You are not approved for anything now",
+                text: "Nobody can order from you until a commissioner approves you for something.")
+        }
+        if supplier.checks.insuredUntil == nil {
+            Notice(
+                .warning, "We have not seen your insurance",
+                text: "Customers can’t buy anything until we have seen what your checklist asks for.")
         }
     }
 }

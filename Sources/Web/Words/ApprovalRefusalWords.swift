@@ -91,6 +91,11 @@ extension StaffRefusal: SettingRefusal {
             )
         case .notApprover:
             ("That is for an approver", "Ask one of them to do it.", Link("Staff and deputies", href: "/staff"))
+        case .notFinance:
+            (
+                "That is for finance or a senior approver", "Ask one of them to do it.",
+                Link("Staff and deputies", href: "/staff")
+            )
         case .interestInSupplier:
             (
                 "Somebody else has to do that", "You have an interest in this supplier, or work for it.",

@@ -167,10 +167,10 @@ struct ErrorWords {
             ("This request has changed", "What is asked for is no longer what your page showed. Open it again.", nil)
         case .reasonMissing:
             ("A reason is missing", "Say why, in a sentence or two.", nil)
-        case .supplierSuspended:
+        case .supplierBarred(let obstacle):
             (
                 "The supplier can’t take orders now",
-                "It has been suspended since this was asked for. Decline the request, or wait.", nil
+                "\(obstacle.words(of: "the supplier")). Decline the request, or wait.", nil
             )
         case .holderStopped:
             (
