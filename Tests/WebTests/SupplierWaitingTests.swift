@@ -87,6 +87,9 @@ import Values
         let petra = try await browser(scene, .petra, at: "/supplier/standing")
         #expect(petra.links.contains("/supplier/standing") && !petra.links.contains("/supplier/papers"))
         #expect(petra.page.text.contains("In force"))
+        try await petra.follow("Places and closed days")
+        try await petra.follow("What you are approved for")
+        #expect(petra.status == 200 && petra.address == "/supplier/standing")
         try await scene.perform(
             WithdrawSupplierApproval(supplier: "trent", number: 1, reason: "Only until the review."), as: .bilal)
         try await scene.run(

@@ -1,4 +1,5 @@
 import Catalogue
+import Identity
 import Relational
 import Storage
 import Values

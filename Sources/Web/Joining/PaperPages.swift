@@ -7,6 +7,8 @@ import Values
 /// Where the pages of a supplier's papers lead back to.
 enum PapersWay {
     static let all = [Link("Your organisation", href: "/supplier/papers")]
+    /// For pages that others of the team see, too.
+    static let team = [Link("What you are approved for", href: "/supplier/standing")]
 }
 
 /// One requirement, as the supplier fills it.

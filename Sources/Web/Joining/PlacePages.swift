@@ -19,7 +19,7 @@ struct PlacesPage {
     var problems = FieldProblems()
 
     var view: View {
-        View("Places and closed days", place: .organisation, breadcrumb: PapersWay.all, problems: problems) {
+        View("Places and closed days", place: .organisation, breadcrumb: PapersWay.team, problems: problems) {
             h1 { "Places and closed days" }
             SectionHeading(
                 "Places", count: supplier.places.count + 1, link: Link("Add a place", href: "/supplier/places/new"))
@@ -126,7 +126,7 @@ struct PlacePage {
     var view: View {
         View(
             title, place: .organisation,
-            breadcrumb: PapersWay.all + [Link("Places and closed days", href: "/supplier/places")], problems: problems
+            breadcrumb: PapersWay.team + [Link("Places and closed days", href: "/supplier/places")], problems: problems
         ) {
             h1 { title }
             PostForm(action: address, hidden: hidden.naming("save")) {

@@ -43,7 +43,12 @@ struct ListingReviewQueuePage {
                 "Suppliers are shared by all commissioners here: whoever of you decides, decides for all."
             }
             if let accepting {
-                p { "Only those of "; bdi { accepting.supplier.name }; ". "; a(.href("/listing-reviews")) { "Show all" } }
+                p {
+                    "Only those of "
+                    bdi { accepting.supplier.name }
+                    ". "
+                    a(.href("/listing-reviews")) { "Show all" }
+                }
             }
             if waiting.isEmpty {
                 EmptyState(

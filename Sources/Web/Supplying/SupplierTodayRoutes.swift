@@ -2,6 +2,7 @@ import Catalogue
 import Hummingbird
 import Operations
 import Storage
+import Values
 
 /// Where a supplier's day begins.
 struct SupplierTodayRoutes: Sendable {
