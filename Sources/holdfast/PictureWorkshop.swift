@@ -37,26 +37,14 @@ actor PictureWorkshop {
     }
 
     private static func ask(_ program: URL, _ bytes: [UInt8], _ seconds: Int) throws -> PictureFile {
-        let child = Process()
-        let (input, output) = (Pipe(), Pipe())
-        child.executableURL = program
-        child.arguments = ["picture"]
-        // It needs nothing of what this program knows.
-        child.environment = [:]
-        child.standardInput = input
-        child.standardOutput = output
-        child.standardError = FileHandle.nullDevice
-        try child.run()
-        let end = DispatchWorkItem { if child.isRunning { kill(child.processIdentifier, SIGKILL) } }
+        let child = try ChildProcess(program.path, ["picture"])
+        let end = DispatchWorkItem { child.kill() }
         DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(seconds), execute: end)
         defer { end.cancel() }
-        write(bytes, to: input.fileHandleForWriting)
-        let said = try answer(from: output.fileHandleForReading)
-        if said == nil { kill(child.processIdentifier, SIGKILL) }
-        child.waitUntilExit()
-        guard child.terminationReason == .exit, child.terminationStatus == 0, let said,
-            let answer = PictureAnswer(said)
-        else { throw PictureProblem.tooCostly }
+        write(bytes, to: child.input)
+        let said = read(from: child.output)
+        if said == nil { child.kill() }
+        guard child.wait(), let said, let answer = PictureAnswer(said) else { throw PictureProblem.tooCostly }
         switch answer {
         case .drawn(let files): return PictureFile(renditions: files)
         case .problem(let problem): throw problem
@@ -66,12 +54,17 @@ actor PictureWorkshop {
     /// Far more than pictures drawn anew ever have.
     private static let answerBytesMaximum = 32 << 20
 
-    /// All that a child says; nil where that is more than any picture.
-    private static func answer(from handle: FileHandle) throws -> [UInt8]? {
+    /// All that a child says; nil where that is more than any picture, or cannot be read.
+    private static func read(from handle: FileHandle) -> [UInt8]? {
         var said: [UInt8] = []
-        while let piece = try handle.read(upToCount: 1 << 16), !piece.isEmpty {
-            said += piece
-            guard said.count <= answerBytesMaximum else { return nil }
+        do {
+            while let piece = try handle.read(upToCount: 1 << 16), !piece.isEmpty {
+                said += piece
+                guard said.count <= answerBytesMaximum else { return nil }
+            }
+        } catch {
+            Terminal.warn("a picture’s process cannot be heard: \(error)")
+            return nil
         }
         return said
     }
