@@ -56,12 +56,7 @@ final class Routes {
         _ path: String, for context: Context.Type,
         _ handler: @escaping @Sendable (Request, Context) async throws -> Answer
     ) {
-        note("GET", path, context)
-        let duty = SupplierDuties.duty(of: path)
-        router.group(context: context).get(RouterPath(path)) { [front] request, context in
-            if let duty { try (context as? SupplierContext)?.principal.must(duty) }
-            return try await front.respond(try await handler(request, context), visit: context.visit)
-        }
+        add(.get, path, for: context, handler)
     }
 
     /// A form from people in the capacity that the context proves.
@@ -69,13 +64,9 @@ final class Routes {
         _ path: String, for context: Context.Type,
         _ handler: @escaping @Sendable (Form, Context) async throws -> Answer
     ) {
-        note("POST", path, context)
-        let duty = SupplierDuties.duty(of: path)
-        router.group(context: context).post(RouterPath(path)) { [front] request, context in
-            if let duty { try (context as? SupplierContext)?.principal.must(duty) }
+        add(.post, path, for: context) { request, context in
             let form = try await Form(request, visit: context.visit)
-            if let holder = (context as? HolderContext)?.holder, form["for"] != holder.text { throw OtherHolder() }
-            return try await front.respond(try await handler(form, context), visit: context.visit)
+            return try await handler(try form.checked(for: context), context)
         }
     }
 
@@ -85,13 +76,9 @@ final class Routes {
         _ path: String, for context: Context.Type, filesUpTo bytesMaximum: Int,
         _ handler: @escaping @Sendable (Form, Context) async throws -> Answer
     ) {
-        note("POST", path, context)
-        let duty = SupplierDuties.duty(of: path)
-        router.group(context: context).post(RouterPath(path)) { [front] request, context in
-            if let duty { try (context as? SupplierContext)?.principal.must(duty) }
+        add(.post, path, for: context) { request, context in
             let form = try await Form(request, visit: context.visit, filesUpTo: bytesMaximum)
-            if let holder = (context as? HolderContext)?.holder, form["for"] != holder.text { throw OtherHolder() }
-            return try await front.respond(try await handler(form, context), visit: context.visit)
+            return try await handler(try form.checked(for: context), context)
         }
     }
 
@@ -101,9 +88,17 @@ final class Routes {
         _ path: String, for context: Context.Type,
         _ handler: @escaping @Sendable (Request, Context) async throws -> Answer
     ) {
-        note("POST", path, context)
+        add(.post, path, for: context, handler)
+    }
+
+    /// Whatever is asked of a supplier is asked of somebody whose part of the work it is.
+    private func add<Context: SiteContext>(
+        _ method: HTTPRequest.Method, _ path: String, for context: Context.Type,
+        _ handler: @escaping @Sendable (Request, Context) async throws -> Answer
+    ) {
+        note(method.rawValue, path, context)
         let duty = SupplierDuties.duty(of: path)
-        router.group(context: context).post(RouterPath(path)) { [front] request, context in
+        router.group(context: context).on(RouterPath(path), method: method) { [front] request, context in
             if let duty { try (context as? SupplierContext)?.principal.must(duty) }
             return try await front.respond(try await handler(request, context), visit: context.visit)
         }
@@ -138,5 +133,14 @@ final class Routes {
                 }
             }
         }
+    }
+}
+
+extension Form {
+    /// Of a page for one holder, sent for the same: another window may have gone over to somebody else.
+    /// - Throws: `OtherHolder`.
+    fileprivate func checked(for context: some SiteContext) throws -> Form {
+        if let holder = (context as? HolderContext)?.holder, self["for"] != holder.text { throw OtherHolder() }
+        return self
     }
 }
