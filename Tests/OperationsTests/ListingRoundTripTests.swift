@@ -21,7 +21,7 @@ import Values
     }
 
     private static func set(
-        _ bench: RunBench, _ price: String, from days: Int, until last: Int? = nil
+        _ bench: FileScene, _ price: String, from days: Int, until last: Int? = nil
     ) async throws {
         let today = bench.scene.clock.now.day
         try await bench.scene.perform(
@@ -30,14 +30,14 @@ import Values
                 last: last.map { today.adding(days: $0) }), as: .petra)
     }
 
-    private static func price(_ bench: RunBench, in days: Int = 0) async throws -> String {
+    private static func price(_ bench: FileScene, in days: Int = 0) async throws -> String {
         bench.scene.clock.advance(days: days)
         try await bench.scene.desk.strikePriceClock()
         return try #require(try await bench.listing("neuro")).terms.price.decimal
     }
 
     @Test func `what was sold since the file was fetched stays sold`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         try await bench.scene.stock("neuro", 10)
         let file = try await bench.download()
         try await bench.scene.sign(.ann, [("neuro", 3)])
@@ -54,7 +54,7 @@ import Values
     }
 
     @Test func `a price that has begun since is not set back by a file with the old one`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let file = try await bench.download()
         try await Self.set(bench, "90", from: 28)
         #expect(try await Self.price(bench, in: 28) == "90.00")
@@ -66,7 +66,7 @@ import Values
     }
 
     @Test func `a file that was fetched during an offer lets the offer end`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         try await Self.set(bench, "60", from: 0, until: 5)
         let file = try await bench.download()
         let during = try await bench.take(try Self.changing(file, ["description": "Longer."]))
@@ -77,7 +77,7 @@ import Values
     }
 
     @Test func `what is left empty is not said, and only who saw a number can cease to count`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         try await bench.scene.stock("neuro", 10)
         let blank = try await bench.take("listing,price,stock\nneuro,70,\n")
         #expect((blank.tally.changed, blank.tally.wrong) == (1, 0))
@@ -95,7 +95,7 @@ import Values
     }
 
     @Test func `a row of a fetched file under a new code is a listing of its own`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let file = try Self.changing(try await bench.download(), ["listing": "neuro-2"])
         let run = try await bench.take(file)
         #expect((run.tally.added, run.tally.wrong) == (1, 0), "\(run.problems)")
@@ -103,7 +103,7 @@ import Values
     }
 
     @Test func `a price or a stock is taken of what says less than its category asks today`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         try await bench.scene.database.write { tx in
             let weight = AttributeField(
                 field: "weight", title: "Greatest weight", kind: .number(unit: "kg"), isRequired: true, hint: "")
@@ -121,7 +121,7 @@ import Values
     }
 
     @Test func `what waits for review goes on waiting while prices move`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         _ = try await bench.take("listing,title\nneuro,Sessions at home\n")
         _ = try await bench.take("listing,price\nneuro,70\n")
         let pending = try await bench.scene.database.read { try $0.listingChanges.pending(of: "neuro") }
@@ -130,7 +130,7 @@ import Values
     }
 
     @Test func `today’s price, said again by a file, ends a rise that is announced and not an offer`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         try await Self.set(bench, "60", from: 0, until: 3)
         #expect(try await bench.take("listing,price\nneuro,60\n").tally.unchanged == 1)
         #expect(try await Self.price(bench, in: 4) == "80.00", "the offer ends all the same")

@@ -11,8 +11,8 @@ import Values
 /// Suppliers' files: looked through first, good rows kept, bad rows handed back, and the rules of the forms for all.
 @Suite("Files of listings") struct ListingRunTests {
     @Test func `looking through stores nothing, carrying out proposes what is new`() async throws {
-        let bench = try await RunBench()
-        let text = RunBench.head + RunBench.row("P-1") + RunBench.row("P-2", ["price": "minus"])
+        let bench = try await FileScene()
+        let text = FileScene.head + FileScene.row("P-1") + FileScene.row("P-2", ["price": "minus"])
         let id = try await bench.bring(Array(text.utf8))
         let checked = try await bench.check(id)
         #expect((checked.status, checked.tally.added, checked.tally.wrong) == (.checked, 1, 1))
@@ -26,9 +26,9 @@ import Values
     }
 
     @Test func `what goes out and comes back changes nothing`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let dangerous = ["title": "=SUM(A1)", "description": "'=quoted, \"twice\"\nand on", "delivery": "@home"]
-        _ = try await bench.take(RunBench.head + RunBench.row("-1", dangerous) + RunBench.row("'x"))
+        _ = try await bench.take(FileScene.head + FileScene.row("-1", dangerous) + FileScene.row("'x"))
         #expect(try await bench.listing("-1")?.terms.title == "=SUM(A1)")
         let out = try await bench.download()
         #expect(out.contains("'=SUM(A1)") && !out.contains(",=SUM"))
@@ -42,7 +42,7 @@ import Values
     }
 
     @Test func `prices and stock alone take two columns, and follow the rules of the forms`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let lower = try await bench.take("listing,price\nneuro,70\nnothing,1\n")
         #expect((lower.tally.changed, lower.tally.wrong) == (1, 1))
         #expect(try await bench.listing("neuro")?.terms.price == Cast.pounds("70"))
@@ -61,17 +61,17 @@ import Values
 
     /// Each row is wrong in its own way, and the good one between them counts all the same.
     @Test func `hostile rows are told one by one, and nothing of them is stored`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let long = String(repeating: "x", count: 1 << 20)
         let bad: [(String, String)] = [
-            (RunBench.row("B-1", ["price": "1.234"]), "Price"), (RunBench.row("B-2", ["price": "-5"]), "Price"),
-            (RunBench.row("B-3", ["price": "=1+1"]), "Price"), (RunBench.row("B-4", ["category": "99"]), "Category"),
-            (RunBench.row("", [:]), "code of the listing is missing"), (RunBench.row("B-5", ["title": long]), "long"),
-            (RunBench.row("B-6", ["description": "a\u{0}b"]), "NUL"), (RunBench.row("GOOD"), "there already"),
+            (FileScene.row("B-1", ["price": "1.234"]), "Price"), (FileScene.row("B-2", ["price": "-5"]), "Price"),
+            (FileScene.row("B-3", ["price": "=1+1"]), "Price"), (FileScene.row("B-4", ["category": "99"]), "Category"),
+            (FileScene.row("", [:]), "code of the listing is missing"), (FileScene.row("B-5", ["title": long]), "long"),
+            (FileScene.row("B-6", ["description": "a\u{0}b"]), "NUL"), (FileScene.row("GOOD"), "there already"),
             ("B-7,too,few\n", "cells"), ("\"B-8\"x,04-02\n", "quote"),
-            (RunBench.row(String(repeating: "c", count: 101)), "longer than 100"),
+            (FileScene.row(String(repeating: "c", count: 101)), "longer than 100"),
         ]
-        let text = RunBench.head + RunBench.row("GOOD", ["title": "<script>alert(1)</script>"]) + bad.map(\.0).joined()
+        let text = FileScene.head + FileScene.row("GOOD", ["title": "<script>alert(1)</script>"]) + bad.map(\.0).joined()
         let before = try await bench.scene.rows("SELECT COUNT(*) AS n FROM listings")[0].integer("n")
         let id = try await bench.bring(Array(text.utf8))
         let checked = try await bench.check(id)
@@ -85,14 +85,14 @@ import Values
     }
 
     @Test func `a barcode with a wrong check digit is told`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let run = try await bench.take("listing,ean\nneuro,4006381333930\n")
         #expect(run.tally.wrong == 1)
         #expect(run.problems.first?.column == "ean")
     }
 
     @Test func `columns are named once, remembered, and one of them must be the code`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let id = try await bench.bring(Array("Our No.,Selling\nneuro,70\n".utf8))
         #expect(try await bench.run(id).mapping == ["", ""])
         #expect(await refusal { _ = try await bench.check(id) } == "FieldProblems")
@@ -108,7 +108,7 @@ import Values
     }
 
     @Test func `a file belongs to its supplier, and cannot reach another’s listings`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let id = try await bench.bring(Array("listing,price\nrollator,1\n".utf8))
         let asked = CheckListings(run: id, version: 1, mapping: ["listing", "price"])
         #expect(await refusal { try await bench.scene.perform(asked, as: .milo) } == "NotFound")
@@ -117,9 +117,9 @@ import Values
     }
 
     @Test func `a run that broke off goes on where it was, and counts every row once`() async throws {
-        let bench = try await RunBench()
-        let rows = (1...1_200).map { RunBench.row("P-\($0)", $0 == 700 ? ["price": "x"] : [:]) }.joined()
-        let id = try await bench.bring(Array((RunBench.head + rows).utf8))
+        let bench = try await FileScene()
+        let rows = (1...1_200).map { FileScene.row("P-\($0)", $0 == 700 ? ["price": "x"] : [:]) }.joined()
+        let id = try await bench.bring(Array((FileScene.head + rows).utf8))
         _ = try await bench.check(id)
         let run = try await bench.run(id)
         try await bench.scene.perform(CarryOutListings(run: id, version: run.version), as: .petra)
@@ -133,7 +133,7 @@ import Values
     }
 
     @Test func `files are deleted after thirty days, and what they did is still told`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let run = try await bench.take("listing,stock\nneuro,4\nnothing,1\n")
         bench.scene.clock.advance(days: 29)
         try await bench.runs.strike()
@@ -147,7 +147,7 @@ import Values
     }
 
     @Test func `a program’s file is carried out at once, and can be kept to prices and stock`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let id = try await bench.bring(
             Array("listing,price,title\nneuro,70,Other\nnew,1,New\n".utf8), origin: .program, scope: .pricesAndStock)
         try await bench.runs.strike()

@@ -11,7 +11,7 @@ import Values
 /// What breaks a file of listings, and what that costs: that file, and nothing else.
 @Suite("Files in trouble") struct RunTroubleTests {
     /// As if the program ended when it comes to this listing.
-    private static func breakAt(_ code: String, _ bench: RunBench) async throws {
+    private static func breakAt(_ code: String, _ bench: FileScene) async throws {
         try await bench.scene.run(
             .init(
                 stringLiteral: """
@@ -20,17 +20,17 @@ import Values
                     """))
     }
 
-    private static func mend(_ bench: RunBench) async throws { try await bench.scene.run("DROP TRIGGER broken") }
+    private static func mend(_ bench: FileScene) async throws { try await bench.scene.run("DROP TRIGGER broken") }
 
     private static func begin(
-        _ bench: RunBench, _ text: String, as who: Player = .petra
+        _ bench: FileScene, _ text: String, as who: Player = .petra
     ) async throws -> ListingRun.ID {
         try await bench.bring(Array(text.utf8), as: who, origin: .program)
     }
 
     @Test func `a file that cannot be worked on keeps no other waiting, and is tried again`() async throws {
-        let bench = try await RunBench()
-        let petras = try await Self.begin(bench, RunBench.head + RunBench.row("P-1"))
+        let bench = try await FileScene()
+        let petras = try await Self.begin(bench, FileScene.head + FileScene.row("P-1"))
         let milos = try await Self.begin(bench, "listing,stock\nrollator,4\n", as: .milo)
         try await Self.breakAt("P-1", bench)
         let said = await #expect(throws: (any Error).self) { try await bench.runs.strike() }
@@ -47,8 +47,8 @@ import Values
     func `a file of somebody who no longer sees to the listings ends, and says why`(
         roles: Set<SupplierRole>
     ) async throws {
-        let bench = try await RunBench()
-        let id = try await Self.begin(bench, RunBench.head + RunBench.row("P-1"))
+        let bench = try await FileScene()
+        let id = try await Self.begin(bench, FileScene.head + FileScene.row("P-1"))
         let milos = try await Self.begin(bench, "listing,stock\nrollator,4\n", as: .milo)
         try await bench.scene.database.write { try $0.teams.set(roles, of: Player.petra.person.id) }
         try await bench.runs.strike()
@@ -62,9 +62,9 @@ import Values
     @Test func `what was wrong before the program ended is in the file of wrong rows, also where it is right by then`()
         async throws
     {
-        let bench = try await RunBench()
-        let rows = (1...1_200).map { RunBench.row("P-\($0)") }
-        let head = RunBench.head.replacing("\n", with: ",replacement\n")
+        let bench = try await FileScene()
+        let rows = (1...1_200).map { FileScene.row("P-\($0)") }
+        let head = FileScene.head.replacing("\n", with: ",replacement\n")
         // The first row names what only the 600th brings.
         let text = head + rows.enumerated().map { index, row in
             row.replacing("\n", with: index == 0 ? ",P-600\n" : ",\n")
@@ -84,7 +84,7 @@ import Values
     }
 
     @Test func `a file of which there is no run is deleted after thirty days, and no other`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let folder = bench.runs.folder
         let id = try await bench.bring(Array("listing,stock\nneuro,4\n".utf8))
         for name in ["stray", "young"] {
@@ -108,9 +108,9 @@ import Values
     }
 
     @Test func `wrong rows begin no formula in whatever program opens them, and come back as they were`() async throws {
-        let bench = try await RunBench()
+        let bench = try await FileScene()
         let bad = "-1,04-02,=SUM(A1),'=kept,session,+1.234,E,10,5,@home,Free.\n"
-        let first = try await bench.take(RunBench.head + bad + "=1,too,few\n")
+        let first = try await bench.take(FileScene.head + bad + "=1,too,few\n")
         #expect(first.tally.wrong == 2)
         let wrong = try bench.wrongRows(first.id)
         var table = CSVReader(once(wrong))

@@ -7,7 +7,7 @@ import Testing
 import Values
 
 /// A scene with the folder of suppliers' files, and what suppliers do with them, said shortly.
-struct RunBench {
+struct FileScene {
     let scene: Scene
     let runs: ListingRuns
 
