@@ -71,7 +71,8 @@ import Values
             ("B-7,too,few\n", "cells"), ("\"B-8\"x,04-02\n", "quote"),
             (FileScene.row(String(repeating: "c", count: 101)), "longer than 100"),
         ]
-        let text = FileScene.head + FileScene.row("GOOD", ["title": "<script>alert(1)</script>"]) + bad.map(\.0).joined()
+        let good = FileScene.row("GOOD", ["title": "<script>alert(1)</script>"])
+        let text = FileScene.head + good + bad.map(\.0).joined()
         let before = try await bench.scene.rows("SELECT COUNT(*) AS n FROM listings")[0].integer("n")
         let id = try await bench.bring(Array(text.utf8))
         let checked = try await bench.check(id)
