@@ -81,18 +81,22 @@ extension ListingHistory {
 
     /// What reviewers have answered a supplier since a moment, the newest first.
     package func answers(to supplier: Supplier.ID, since: Moment, most: Int) throws -> [ListingAnswer] {
-        try access.connection.rows(
-            """
-            SELECT e.*, l.title FROM listing_events e JOIN listings l ON l.id = e.listing_id
-            WHERE e.at >= \(since) AND l.supplier_id = \(supplier) AND e.what IN
-                ('accepted', 'changes_asked', 'rejected', 'change_accepted', 'change_refused')
-            ORDER BY e.at DESC, e.listing_id, e.sequence DESC LIMIT \(most)
-            """
-        ).map { row in
+        let question = ListingHistory.question(ofAnswersTo: supplier, since: since, most: most)
+        return try access.connection.rows(question).map { row in
             ListingAnswer(
                 listing: try row.id("listing_id"), title: try row.text("title"), what: try row.word("what"),
                 note: try row.optionalText("note"), at: try row.moment("at"))
         }
+    }
+
+    /// Some days' answers to everybody are few, and a supplier's listings may be many: the answers come first.
+    package static func question(ofAnswersTo supplier: Supplier.ID, since: Moment, most: Int) -> Statement {
+        """
+        SELECT e.*, l.title FROM listing_events e CROSS JOIN listings l
+        WHERE l.id = e.listing_id AND e.at >= \(since) AND l.supplier_id = \(supplier) AND e.what IN
+            ('accepted', 'changes_asked', 'rejected', 'change_accepted', 'change_refused')
+        ORDER BY e.at DESC, e.listing_id, e.sequence DESC LIMIT \(most)
+        """
     }
 
     /// What a reviewer said last about a listing that is not in the shop yet; nil where nobody has.
