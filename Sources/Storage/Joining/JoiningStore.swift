@@ -80,17 +80,26 @@ extension JoiningStore {
     }
 
     package func accounts(of supplier: Supplier.ID) throws -> [BankAccount] {
-        try access.connection.rows(
-            "SELECT * FROM supplier_bank_accounts WHERE supplier_id = \(supplier) ORDER BY entered_at, id"
-        ).map { row in
-            let decision = try row.optionalText("decided_by").map { by in
-                Evidence.Decision(by: by, at: try row.moment("decided_at"), reason: try row.text("words"))
-            }
-            return BankAccount(
-                id: try row.id("id"), holder: try row.text("holder"), sortCode: try row.text("sort_code"),
-                number: try row.text("number"), enteredBy: try row.text("entered_by"),
-                enteredAt: try row.moment("entered_at"), status: try row.word("status"), decision: decision)
+        try accounts(of: [supplier])[supplier] ?? []
+    }
+
+    /// Every account that was ever given, oldest first, by supplier.
+    package func accounts(of suppliers: [Supplier.ID]) throws -> [Supplier.ID: [BankAccount]] {
+        let rows = try access.connection.rows(
+            "SELECT * FROM supplier_bank_accounts WHERE supplier_id IN (\(list: suppliers)) ORDER BY entered_at, id")
+        var accounts: [Supplier.ID: [BankAccount]] = [:]
+        for row in rows { accounts[try row.id("supplier_id"), default: []].append(try JoiningStore.account(row)) }
+        return accounts
+    }
+
+    private static func account(_ row: Row) throws -> BankAccount {
+        let decision = try row.optionalText("decided_by").map { by in
+            Evidence.Decision(by: by, at: try row.moment("decided_at"), reason: try row.text("words"))
         }
+        return BankAccount(
+            id: try row.id("id"), holder: try row.text("holder"), sortCode: try row.text("sort_code"),
+            number: try row.text("number"), enteredBy: try row.text("entered_by"),
+            enteredAt: try row.moment("entered_at"), status: try row.word("status"), decision: decision)
     }
 
     package func checklist(of supplier: Supplier.ID) throws -> Checklist {

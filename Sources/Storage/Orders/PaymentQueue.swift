@@ -73,11 +73,10 @@ extension SupplierOrderStore {
             GROUP BY so.id, so.supplier_id, o.number, s.name, p.pseudonym, o.signed_at HAVING SUM(h.owed_pence) > 0
             ORDER BY received_at, so.id LIMIT \(most + 1)
             """)
-        var accounts: [Supplier.ID: [BankAccount]] = [:]
+        let accounts = try access.joining.accounts(of: try rows.prefix(most).map { try $0.id("supplier_id") })
         let items = try rows.prefix(most).map { row in
             let supplier: Supplier.ID = try row.id("supplier_id")
-            let known = try accounts[supplier] ?? access.joining.accounts(of: supplier)
-            accounts[supplier] = known
+            let known = accounts[supplier] ?? []
             return PaymentQueue.Item(
                 id: try row.id("id"), number: try row.text("number"), supplierID: supplier,
                 supplier: try row.text("name"), pseudonym: try row.text("pseudonym"),
