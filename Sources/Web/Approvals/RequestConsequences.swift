@@ -5,7 +5,6 @@ import Orders
 import Plans
 import Storage
 import Values
-import Values
 
 /// What happens on approving and on declining, before anybody presses a button.
 struct RequestConsequences: Component {

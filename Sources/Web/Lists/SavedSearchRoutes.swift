@@ -51,15 +51,8 @@ struct SavedSearchRoutes: Sendable {
 struct SavedSearchesPage: Sendable {
     struct Item: Sendable {
         let search: SavedSearch
-        /// How many things it finds today; nil where it asks for what cannot be any more.
-        let total: Int?
-        /// What is wrong with it today.
-        let problem: String?
-
-        var found: String {
-            if let problem { return problem }
-            return total == 1 ? "1 thing" : "\(total ?? 0) things"
-        }
+        /// How many things it finds today, or what is wrong with it today.
+        let found: String
     }
 
     /// A search that could not be saved as it was named.
@@ -78,10 +71,10 @@ struct SavedSearchesPage: Sendable {
         items = try searches.map { search in
             let form = SearchForm(search.query, today: look.today)
             if let problem = form.problems.problems.first {
-                return Item(search: search, total: nil, problem: "\(problem.words). Open it to change it")
+                return Item(search: search, found: "\(problem.words). Open it to change it")
             }
-            return Item(
-                search: search, total: try SearchResults(form, for: context, look).page.answer.total, problem: nil)
+            let total = try SearchResults(form, for: context, look).page.answer.total
+            return Item(search: search, found: Count.words(total, "thing", "things"))
         }
         self.hidden = hidden
     }

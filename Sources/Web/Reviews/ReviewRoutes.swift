@@ -86,18 +86,3 @@ struct ReviewRoutes: Sendable {
         })
     }
 }
-
-/// The page that an address asks for; the first where it asks for none that can be.
-struct PageNumber: Sendable {
-    let number: Int
-
-    init(_ request: Request) {
-        number = request.page
-    }
-
-    /// The page that there is, and how many there are.
-    func of(_ count: Int, most: Int) -> (page: Int, pageCount: Int) {
-        let pageCount = max(1, (count + most - 1) / most)
-        return (min(max(1, number), pageCount), pageCount)
-    }
-}

@@ -19,26 +19,24 @@ struct SupplierBookPage {
     let show: Show
     let words: String
     let page: Int
+    let pageCount: Int
     /// How many applications wait to be read, and how much waits in all.
     let applications: Int
     let waiting: Int
     let count: Int
     let suppliers: [Supplier]
 
-    init(words: String, show: Show, page: Int, _ look: Desk.Look) throws {
+    init(words: String, show: Show, page: PageNumber, _ look: Desk.Look) throws {
         let store = look.snapshot.suppliers
         self.words = words
         self.show = show
         waiting = try look.snapshot.joining.waitingCount()
         applications = try store.count(words: "", statuses: [.inReview])
         count = try store.count(words: words, statuses: show.statuses)
-        let last = max(1, (count + Self.most - 1) / Self.most)
-        self.page = min(max(1, page), last)
+        (self.page, pageCount) = page.of(count, most: Self.most)
         suppliers = try store.list(
             words: words, statuses: show.statuses, skipping: (self.page - 1) * Self.most, most: Self.most)
     }
-
-    private var pageCount: Int { max(1, (count + Self.most - 1) / Self.most) }
 
     var view: View {
         View("Suppliers", place: .suppliers, width: .wide) {

@@ -18,7 +18,7 @@ struct SupplierBookRoutes: Sendable {
 
     @Sendable private func list(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
         let asked = { (name: Substring) in request.uri.queryParameters[name].map(String.init) ?? "" }
-        let (words, page) = (Text.line(asked("q")), Int(asked("page")) ?? 1)
+        let (words, page) = (Text.line(asked("q")), PageNumber(request))
         let show = SupplierBookPage.Show(rawValue: asked("show")) ?? .all
         return .page(
             try await front.desk.look { try SupplierBookPage(words: words, show: show, page: page, $0).view })

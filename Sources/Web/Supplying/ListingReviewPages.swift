@@ -11,24 +11,28 @@ struct ListingReviewQueuePage {
     static let most = 50
 
     let page: Int
-    let count: Int
+    let pageCount: Int
     let waiting: [ListingChangeStore<Snapshot>.Waiting]
     /// Whose alone are shown, with what can be done with all of them.
     let accepting: AcceptListingsForm?
     var problems = FieldProblems()
 
     /// - Throws: `NotFound` for an unknown supplier.
-    init(page: Int, of supplier: Supplier.ID?, _ look: Desk.Look, hidden: [HiddenField]) throws {
+    init(
+        page: PageNumber, of supplier: Supplier.ID?, for context: CommissionerContext, _ look: Desk.Look,
+        hidden: [HiddenField]
+    ) throws {
         let counts = try look.snapshot.listingChanges.waitingCount(of: supplier)
-        count = counts.changes + counts.new
-        let last = max(1, (count + Self.most - 1) / Self.most)
-        self.page = min(max(1, page), last)
+        (self.page, pageCount) = page.of(counts.changes + counts.new, most: Self.most)
         waiting = try look.snapshot.listingChanges.waiting(
             of: supplier, skipping: (self.page - 1) * Self.most, most: Self.most)
         accepting = try supplier.map { id in
             guard let supplier = try look.snapshot.suppliers.find(id) else { throw NotFound() }
+            let obstacles = try look.snapshot.obstacles(
+                to: context.principal.person.id, of: context.commissioner, about: id)
             return AcceptListingsForm(
-                supplier: supplier, count: counts.new, seen: try look.snapshot.listings.revision(), hidden: hidden)
+                supplier: supplier, count: counts.new, seen: try look.snapshot.listings.revision(),
+                obstacle: obstacles[.reviewListing], hidden: hidden)
         }
     }
 
@@ -59,9 +63,7 @@ struct ListingReviewQueuePage {
                     id: "reviews", caption: "Waiting for review, the longest first", isCaptionHidden: true,
                     columns: [.init("Listing"), .init("Supplier"), .init("What"), .init("Since")],
                     rows: waiting.map(row))
-                Pagination(
-                    page: page, pageCount: max(1, (count + Self.most - 1) / Self.most),
-                    address: address, subject: "Listings")
+                Pagination(page: page, pageCount: pageCount, address: address, subject: "Listings")
             }
             if let accepting, accepting.count > 1 { accepting.showing(problems["looked"]) }
         }

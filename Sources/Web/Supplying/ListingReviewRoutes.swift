@@ -15,16 +15,17 @@ struct ListingReviewRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
-        let page = request.uri.queryParameters["page"].flatMap { Int($0) } ?? 1
         let supplier = request.uri.queryParameters["supplier"].map { Supplier.ID(String($0)) }
-        return .page(try await queue(of: supplier, page: page, context).view)
+        return .page(try await queue(of: supplier, page: PageNumber(request), context).view)
     }
 
     private func queue(
-        of supplier: Supplier.ID?, page: Int = 1, _ context: CommissionerContext
+        of supplier: Supplier.ID?, page: PageNumber = .first, _ context: CommissionerContext
     ) async throws -> ListingReviewQueuePage {
         let hidden = front.hidden(context.visit)
-        return try await front.desk.look { try ListingReviewQueuePage(page: page, of: supplier, $0, hidden: hidden) }
+        return try await front.desk.look {
+            try ListingReviewQueuePage(page: page, of: supplier, for: context, $0, hidden: hidden)
+        }
     }
 
     @Sendable private func acceptMany(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
