@@ -34,6 +34,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         part("Cryptography", ["COpenSSL"]),
         part("Values", ["Cryptography"]),
         part("Markup"),
@@ -46,7 +47,7 @@ let package = Package(
         part("Plans", ["Values", "Identity", "Catalogue"]),
         part("Baskets", ["Values", "Identity", "Catalogue", "Policies", "Plans"]),
         part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Ledger"]),
-        part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
+        part("Outbox", ["Values", "Markup", "Identity", "Catalogue", "Orders"]),
 
         part("Storage", ["Relational"] + core),
         part("SQLiteDriver", [
@@ -57,10 +58,12 @@ let package = Package(
         part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         part("Pictures", ["CGD", "Catalogue"]),
+        part("Gateways", ["CCurl", "Outbox", "Values"]),
+        part("Workers", ["Gateways", "Operations", "Outbox", "Values"]),
         part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Simulation", "Web", "Pictures", "Operations", "Storage", "SQLiteDriver", "Relational"]
+            dependencies: ["Simulation", "Web", "Workers", "Gateways", "Pictures", "Operations", "Storage", "SQLiteDriver", "Relational"]
                 + ["Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -77,7 +80,8 @@ let package = Package(
         .target(
             name: "DoorSupport",
             dependencies: [
-                "Catalogue", "Operations", "Pictures", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+                "Catalogue", "Operations", "Pictures", "SceneSupport", "Web",
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             path: "Tests/DoorSupport", swiftSettings: strict),
         tests("CryptographyTests", ["Cryptography", "TestSupport"]),
@@ -92,6 +96,8 @@ let package = Package(
         tests("OrdersTests", core + ["TestSupport"]),
         tests("LedgerTests", ["Ledger", "Values", "TestSupport"]),
         tests("OutboxTests", core + ["TestSupport"]),
+        tests("GatewaysTests", ["Gateways", "Outbox", "Values"]),
+        tests("WorkersTests", ["Workers", "Outbox", "Values", "TestSupport"]),
         tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),

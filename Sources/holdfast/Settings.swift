@@ -9,6 +9,7 @@ package struct Settings: Sendable, Hashable {
     package let signingKeyFile: String
     /// As people reach it, without a slash at the end; nil when that is host and port themselves.
     package let publicURL: String?
+    package let delivery: DeliverySettings
 
     /// What was said on the command line.
     package struct Flags: Sendable, Hashable {
@@ -30,9 +31,10 @@ package struct Settings: Sendable, Hashable {
 
     /// - Throws: a `SettingProblem` that names the flag or variable.
     package init(flags: Flags, environment: [String: String]) throws(SettingProblem) {
-        let unknown = environment.keys.filter { $0.hasPrefix(Settings.prefix) && !Settings.names.contains($0) }
+        let known = Settings.names.union(DeliverySettings.names)
+        let unknown = environment.keys.filter { $0.hasPrefix(Settings.prefix) && !known.contains($0) }
         if let name = unknown.min() {
-            throw SettingProblem(name, "is not a setting; there are \(Settings.names.sorted().joined(separator: ", "))")
+            throw SettingProblem(name, "is not a setting; there are \(known.sorted().joined(separator: ", "))")
         }
         func setting(_ flag: String?, _ name: String, _ variable: String) throws(SettingProblem) -> Setting? {
             guard let value = flag ?? environment[variable] else { return nil }
@@ -48,6 +50,7 @@ package struct Settings: Sendable, Hashable {
         let key = try setting(flags.signingKeyFile, "signing-key-file", "HOLDFAST_SIGNING_KEY_FILE")
         signingKeyFile = try key?.file() ?? database + ".key"
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
+        delivery = try DeliverySettings(environment)
     }
 
     /// Where suppliers' files of listings lie until they are deleted.
