@@ -9,6 +9,8 @@ enum Answer: Sendable {
     case redirect(String, Flash?)
     /// A file to keep.
     case file(bytes: [UInt8], type: String, name: String)
+    /// What is for everybody, and may be kept for so long.
+    case published(bytes: [UInt8], type: String, seconds: Int)
     /// A picture as JPEG, whose address never means another one: whoever has fetched it need not ask again.
     case picture([UInt8])
     /// A file that is read piece by piece while it is sent; nothing at its end.

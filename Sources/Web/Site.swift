@@ -71,6 +71,7 @@ package enum Site {
         SignInRoutes(front: front).add(to: routes)
         AccountRoutes(front: front).add(to: routes)
         WorkflowRoutes().add(to: routes)
+        KeyRoutes(front: front).add(to: routes)
         MyPlanRoutes(front: front).add(to: routes)
         CatalogueRoutes(front: front).add(to: routes)
         BasketRoutes(front: front).add(to: routes)

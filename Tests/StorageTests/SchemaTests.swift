@@ -47,7 +47,8 @@ import Values
                 "stock_movements", "problem_events", "problem_statements", "payment_holds", "payment_units",
                 "order_line_covers", "supplier_moves", "supplier_moves", "supplier_notices", "listing_prices",
                 "listing_price_recalls", "listing_events", "listing_event_fields", "capacity_movements",
-                "supplier_review_events", "delivery_attempts", "delivery_notes",
+                "supplier_review_events", "signing_key_retirements", "order_documents", "delivery_attempts",
+                "delivery_notes",
             ])
     }
 
@@ -115,6 +116,7 @@ import Values
             """)
         try await scene.run(
             "INSERT INTO order_notes SELECT 'n' || id, id, 'p-ann', 'holder', 'Hello', 1 FROM supplier_orders")
+        try await scene.run("INSERT INTO signing_key_retirements VALUES ('k', 2)")
         try await Self.reportAndPay(scene)
         try await Self.deliver(scene)
         let before = try await scene.fingerprint()

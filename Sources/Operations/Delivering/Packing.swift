@@ -76,7 +76,7 @@ struct Packer {
     private func post(in snapshot: Snapshot) throws -> Parcel.Post {
         let body = WebhookBody(
             message: message, orderNumber: order.number, status: part.status, version: part.version,
-            answerBy: answerBy, link: link, signed: nil
+            answerBy: answerBy, link: link, file: try file(in: snapshot)?.json
         ).bytes
         let seconds = now.milliseconds / 1_000
         let id = "msg_\(message.id)"
@@ -90,15 +90,29 @@ struct Packer {
         return Parcel.Post(url: endpoint.address, headers: headers + signed, body: body)
     }
 
+    /// The order as it was sealed for the supplier, where it goes with the message.
+    private func file(in snapshot: Snapshot) throws -> SupplierOrderFile? {
+        message.kind.carriesOrder ? try snapshot.supplierOrderFile(of: part) : nil
+    }
+
     private func letter(in snapshot: Snapshot) throws -> Letter {
+        let file = try file(in: snapshot)
         let supplier = try snapshot.suppliers.find(part.supplier)
         let holder = try snapshot.holders.find(order.holder)
         let commissioner = try holder.flatMap { try snapshot.holders.commissioner($0.commissioner) }
         let letter = SupplierLetter(
             kind: message.kind, orderNumber: order.number, supplier: supplier?.name ?? "",
-            commissioner: commissioner?.name ?? "", answerBy: answerBy, link: link, hasFile: false)
+            commissioner: commissioner?.name ?? "", answerBy: answerBy, link: link, hasFile: file != nil)
         return Letter(
             to: try EmailAddress(endpoint.address), subject: letter.subject, text: letter.text, html: letter.html,
-            files: [], messageID: "\(message.id).\(endpoint.id)@holdfast", at: now)
+            files: file.map(attached) ?? [], messageID: "\(message.id).\(endpoint.id)@holdfast", at: now)
+    }
+
+    private func attached(_ file: SupplierOrderFile) -> [Letter.File] {
+        [
+            Letter.File(
+                name: "order-\(order.number).json", type: "application/json",
+                bytes: Array("\(file.json.canonical)\n".utf8))
+        ]
     }
 }

@@ -33,6 +33,14 @@ extension Message.Kind {
         }
     }
 
+    /// Does the order as it was signed go with it?
+    package var carriesOrder: Bool {
+        switch self {
+        case .orderSent, .changeAgreed, .orderCancelled, .answerReminder: true
+        default: false
+        }
+    }
+
     /// For how long it is tried, in minutes. A reminder that comes after a day says nothing; what matters is tried as
     /// long as the whole schedule of Standard Webhooks, a little over three days.
     package var deliveryMinutes: Int {

@@ -10,12 +10,13 @@ package struct WebhookBody: Sendable {
     package let version: Int
     package let answerBy: Moment?
     package let link: String
-    /// The supplier's part of the order as it was signed last; nil where the message is about something else.
-    package let signed: Signature?
+    /// The supplier's part of the order as it was sealed last, as a file of its own would hold it; nil where the message
+    /// is about something else.
+    package let file: JSONValue?
 
     package init(
         message: Message, orderNumber: String, status: SupplierOrderStatus, version: Int, answerBy: Moment?,
-        link: String, signed: Signature?
+        link: String, file: JSONValue?
     ) {
         self.message = message
         self.orderNumber = orderNumber
@@ -23,20 +24,16 @@ package struct WebhookBody: Sendable {
         self.version = version
         self.answerBy = answerBy
         self.link = link
-        self.signed = signed
+        self.file = file
     }
 
     package var bytes: [UInt8] {
-        var data: [String: JSONValue] = [
+        let data: [String: JSONValue] = [
             "order": .string(message.supplierOrder.text), "number": .string(orderNumber),
             "status": .string(status.rawValue), "version": .integer(version),
             "answer_by": answerBy.map { .string($0.timestamp) } ?? .null, "url": .string(link),
+            "signed_order": file ?? .null,
         ]
-        if let signed {
-            // As a text, because the seal is over just these bytes.
-            data["document"] = .string(signed.document)
-            data["seal"] = .string(signed.seal)
-        }
         let body: JSONValue = [
             "type": .string(message.kind.event), "timestamp": .string(message.at.timestamp), "data": .object(data),
         ]
