@@ -75,6 +75,12 @@ struct Assembly {
     /// Reads or makes the signing key, and stores its public half, so that orders can be checked for ever; and the
     /// installation's secret.
     init(database: SQLiteDatabase, settings: Settings) async throws {
+        desk = try await Assembly.desk(database: database, settings: settings)
+        formSecret = try InstallationSecret(settings).key(for: .forms)
+    }
+
+    /// A desk that seals.
+    static func desk(database: SQLiteDatabase, settings: Settings) async throws -> Desk {
         let place = try SigningKeyPlace(settings)
         let sealer = Sealer(key: try place.open(try await database.read { try $0.signingKeys.list() }))
         let known = SigningKey(id: sealer.keyID, publicKey: sealer.publicKey, firstUsedAt: Nature.now())
@@ -84,7 +90,6 @@ struct Assembly {
         }
         let watch = SigningKeyWatch(place)
         let keys = Keyring(sealer) { known in try watch.read(known).map(Sealer.init(key:)) }
-        desk = Desk(database: database, clock: Nature.now, identifiers: Nature.identifiers, keys: keys)
-        formSecret = try InstallationSecret(settings).key(for: .forms)
+        return Desk(database: database, clock: Nature.now, identifiers: Nature.identifiers, keys: keys)
     }
 }

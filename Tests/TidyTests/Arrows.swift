@@ -12,13 +12,15 @@ struct Arrows {
     static let reserved: [String: (targets: Set<String>, instead: String)] = [
         "COpenSSL": (["Cryptography"], "Cryptography"),
         "CGD": (["Pictures"], "Pictures"),
+        "CZip": (["Archives"], "Archives"),
         "GRDB": (["SQLiteDriver"], "Relational"),
         "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),
         "Hummingbird": (["Web", "holdfast", "DoorSupport"], "an operation or a page"),
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
         // Storage writes parts that are read whole as JSON.
         "Foundation": (
-            ["Storage", "SQLiteDriver", "Operations", "Simulation", "Web", "holdfast"], "Values, or a value handed in"
+            ["Storage", "SQLiteDriver", "Operations", "Bundles", "Simulation", "Web", "holdfast"],
+            "Values, or a value handed in"
         ),
         "Synchronization": (
             ["Storage", "SQLiteDriver", "Operations", "Simulation", "Web", "holdfast"], "a value handed in"
