@@ -24,8 +24,9 @@ package enum BundleReadme {
         order.html             the order to read and to print
         order.json             the order exactly as it was signed
         amendments/            what was agreed later, exactly as it was signed
-        supplier-orders/       what each supplier was sent, for each revision; beside it the record of what it was
-                               decided on, and the address: the supplier's document holds their digests
+        supplier-orders/       what each supplier was sent, for each revision
+          *.record.json        what that was decided on: the supplier was only sent its digest
+          *.delivery.json      where it went: the supplier was sent it as long as something was to come
         plan.json              the clauses of the plan that pay, and who agreed to it
         verdicts.json          what the rules said about each line
         approvals.json         what was asked of the commissioner, and what was decided by whom

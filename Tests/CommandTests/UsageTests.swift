@@ -9,7 +9,7 @@ import Testing
     static let commands: [[String]] = [
         [], ["demo"], ["serve"], ["migrate"], ["import"], ["accounts"], ["accounts", "list"], ["accounts", "add"],
         ["accounts", "set-password"], ["ledger"], ["ledger", "verify"], ["ledger", "export"], ["orders"],
-        ["orders", "export"], ["orders", "keys"], ["orders", "verify"], ["rules"], ["workflow"], ["keys"],
+        ["orders", "export"], ["orders", "keys"], ["orders", "verify"], ["orders", "bundle"], ["rules"], ["workflow"], ["keys"],
         ["keys", "list"], ["keys", "rotate"], ["keys", "retire"],
     ]
 
