@@ -33,6 +33,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         part("Cryptography", ["COpenSSL"]),
@@ -55,7 +56,9 @@ let package = Package(
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ]),
         part("Operations", ["Relational", "Storage", "Cryptography"] + core),
-        part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
+        part("Archives", ["CZip"]),
+        part("Bundles", ["Archives", "Operations", "Storage", "Relational", "Cryptography"] + core),
+        part("Web", ["Bundles", "Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         part("Pictures", ["CGD", "Catalogue"]),
         part("Gateways", ["CCurl", "Outbox", "Values"]),
@@ -63,8 +66,8 @@ let package = Package(
         part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Simulation", "Web", "Workers", "Gateways", "Pictures", "Operations", "Storage", "SQLiteDriver", "Relational"]
-                + ["Cryptography"] + core
+            dependencies: ["Simulation", "Web", "Workers", "Gateways", "Bundles", "Archives", "Pictures", "Operations"]
+                + ["Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                     .product(name: "Hummingbird", package: "hummingbird"),
@@ -101,6 +104,7 @@ let package = Package(
         tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),
+        tests("BundlesTests", shell + ["Archives", "Bundles", "TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
         tests("PicturesTests", ["Pictures", "Catalogue", "Values", "TestSupport"]),
         tests("WebTests", shell + ["Web", "Pictures", "Markup", "TestSupport", "SceneSupport", "DoorSupport"]

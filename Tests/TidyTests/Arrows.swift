@@ -12,6 +12,7 @@ struct Arrows {
     static let reserved: [String: (targets: Set<String>, instead: String)] = [
         "COpenSSL": (["Cryptography"], "Cryptography"),
         "CGD": (["Pictures"], "Pictures"),
+        "CZip": (["Archives"], "Archives"),
         "CCurl": (["Gateways"], "Gateways"),
         "GRDB": (["SQLiteDriver"], "Relational"),
         "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),
@@ -19,7 +20,7 @@ struct Arrows {
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
         // Storage writes parts that are read whole as JSON.
         "Foundation": (
-            ["Storage", "SQLiteDriver", "Operations", "Gateways", "Simulation", "Web", "holdfast"],
+            ["Storage", "SQLiteDriver", "Operations", "Bundles", "Gateways", "Simulation", "Web", "holdfast"],
             "Values, or a value handed in"
         ),
         "Synchronization": (

@@ -12,6 +12,7 @@ struct OrderBookRoutes: Sendable {
     func add(to routes: Routes) {
         routes.get("/order-book", for: CommissionerContext.self, list)
         routes.get("/order-book/:id", for: CommissionerContext.self, show)
+        routes.get("/order-book/:id/bundle.zip", for: CommissionerContext.self, bundle)
         routes.post("/order-book/:id/parts/:part/messages", for: CommissionerContext.self, write)
         routes.post("/order-book/:id/parts/:part/hold", for: CommissionerContext.self, hold)
         routes.post("/order-book/:id/parts/:part/review", for: CommissionerContext.self, review)
@@ -40,6 +41,16 @@ struct OrderBookRoutes: Sendable {
 
     @Sendable private func show(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
         .page(try await page(context).view)
+    }
+
+    /// The order with everything that proves it.
+    @Sendable private func bundle(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
+        let (id, commissioner) = (Order.ID(context.parameters.get("id") ?? ""), context.commissioner)
+        let isOwn = try await front.desk.look { look in
+            try look.snapshot.orders.find(id, overseenBy: commissioner) != nil
+        }
+        guard isOwn else { throw NotFound() }
+        return try await front.bundle(of: id)
     }
 
     @Sendable private func write(_ form: Form, _ context: CommissionerContext) async throws -> Answer {

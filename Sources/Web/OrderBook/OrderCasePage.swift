@@ -48,6 +48,14 @@ struct OrderCasePage: Sendable {
             for part in order.parts { panel(part) }
             h2 { "What happened" }
             Timeline(timeline)
+            h2 { "Proof" }
+            p {
+                a(.href("\(address)/bundle.zip"), .download("order-\(signed.number).zip")) {
+                    "Download everything that proves it"
+                }
+                " – signatures and keys, clauses of the plan, decisions and events, and how to check them without this "
+                "service (zip file)."
+            }
         }
     }
 

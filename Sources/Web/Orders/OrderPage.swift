@@ -81,6 +81,13 @@ struct OrderPage: Sendable {
             }
             " – anyone can check that it was not changed."
         }
+        p {
+            a(.href("/orders/\(signed.id)/bundle.zip"), .download("order-\(signed.number).zip")) {
+                "Download everything that proves it"
+            }
+            " – the order to print, all signatures and keys, the clauses of the plan, decisions and events, and how to "
+            "check them without this service (zip file)."
+        }
     }
 
     /// Both names, where somebody acted for the holder.
