@@ -34,6 +34,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
+        .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         part("Cryptography", ["COpenSSL"]),
         part("Values", ["Cryptography"]),
         part("Markup"),
@@ -48,12 +49,13 @@ let package = Package(
         part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Ledger"]),
         part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
 
+        part("Documents", ["CLibXML2", "Values"]),
         part("Storage", ["Relational"] + core),
         part("SQLiteDriver", [
             "Relational", .product(name: "GRDB", package: "GRDB.swift"),
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ]),
-        part("Operations", ["Relational", "Storage", "Cryptography"] + core),
+        part("Operations", ["Relational", "Storage", "Cryptography", "Documents"] + core),
         part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         part("Pictures", ["CGD", "Catalogue"]),
@@ -91,7 +93,8 @@ let package = Package(
         tests("BasketsTests", ["Baskets", "Plans", "Policies", "Catalogue", "Identity", "Values", "TestSupport"]),
         tests("OrdersTests", core + ["TestSupport"]),
         tests("LedgerTests", ["Ledger", "Values", "TestSupport"]),
-        tests("OutboxTests", core + ["TestSupport"]),
+        tests("OutboxTests", core + ["Documents", "TestSupport"]),
+        tests("DocumentsTests", ["Documents", "Values", "TestSupport"]),
         tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),

@@ -12,6 +12,7 @@ struct Arrows {
     static let reserved: [String: (targets: Set<String>, instead: String)] = [
         "COpenSSL": (["Cryptography"], "Cryptography"),
         "CGD": (["Pictures"], "Pictures"),
+        "CLibXML2": (["Documents"], "Documents"),
         "GRDB": (["SQLiteDriver"], "Relational"),
         "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),
         "Hummingbird": (["Web", "holdfast", "DoorSupport"], "an operation or a page"),
