@@ -15,6 +15,7 @@ package enum Workflows {
         WorkflowTable(BasketStatus.workflow),
         WorkflowTable(EvidenceStatus.workflow),
         WorkflowTable(HoldBucket.workflow, events: HoldBucket.postings.map(\.rawValue)),
+        WorkflowTable(InvoiceStatus.workflow),
         WorkflowTable(ListingStatus.workflow),
         WorkflowTable(ListingChangeStatus.workflow),
         WorkflowTable(ListingRunStatus.workflow),

@@ -133,16 +133,9 @@ package struct LinePrice: Sendable, Hashable {
 
     /// - Parameter price: of one unit now; less than signed where an approval capped it.
     package init(of line: OrderLine, at price: Money) {
-        let points = line.isRelieved ? 0 : line.vat.basisPoints
-        if line.isRelieved || points == 0 {
-            self.init(
-                net: price, tax: .zero, category: line.isRelieved ? "Z" : LinePrice.untaxed(line.vat), basisPoints: 0)
-        } else if price == line.unitPrice {
-            self.init(net: line.unitNet, tax: price - line.unitNet, category: "S", basisPoints: points)
-        } else {
-            let net = price.fraction(10_000, of: 10_000 + points)
-            self.init(net: net, tax: price - net, category: "S", basisPoints: points)
-        }
+        let parts = line.price(at: price)
+        let category = parts.basisPoints > 0 ? "S" : line.isRelieved ? "Z" : LinePrice.untaxed(line.vat)
+        self.init(net: parts.net, tax: parts.tax, category: category, basisPoints: parts.basisPoints)
     }
 
     private static func untaxed(_ vat: VAT) -> String {
