@@ -12,7 +12,7 @@ package enum XMLReader {
     /// - Throws: `XMLProblem`; nothing of the document has been understood then.
     package static func read(_ bytes: [UInt8]) throws(XMLProblem) -> XMLElement {
         guard bytes.count <= bytesMaximum else { throw .tooLarge(most: bytesMaximum) }
-        try mustBeUnicode(bytes)
+        try mustBeDecodable(bytes)
         begin
         let tree = XMLTree()
         feed(bytes, to: tree)
@@ -30,7 +30,8 @@ package enum XMLReader {
             &handler, Unmanaged.passUnretained(tree).toOpaque(), nil, 0, nil)
         guard let context else { return tree.fail(.malformed(line: 1, words: "no memory")) }
         defer { xmlFreeParserCtxt(context) }
-        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+        // Only the five entities that XML itself has can be replaced: without a document type there are no others.
+        xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
         tree.context = context
         bytes.withUnsafeBytes { buffer in
             let start = buffer.bindMemory(to: CChar.self).baseAddress
@@ -47,8 +48,9 @@ package enum XMLReader {
         }
     }
 
-    /// What a document says of its own encoding is asked before anything is decoded.
-    private static func mustBeUnicode(_ bytes: [UInt8]) throws(XMLProblem) {
+    /// What a document says of its own encoding is asked before anything is decoded: UTF-8, UTF-16, or ISO 8859-1, which
+    /// some of the published examples use.
+    private static func mustBeDecodable(_ bytes: [UInt8]) throws(XMLProblem) {
         if bytes.starts(with: [0xff, 0xfe, 0, 0]) || bytes.starts(with: [0, 0, 0xfe, 0xff]) { throw .encoding("UTF-32") }
         if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) { return }
         let head = bytes.prefix(300)
@@ -59,7 +61,7 @@ package enum XMLReader {
         let value = declaration[place.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\n" || $0 == "\t" }
         guard let quote = value.first, quote == "\"" || quote == "'" else { return }
         let name = value.dropFirst().prefix { $0 != quote }
-        guard ["utf-8", "us-ascii"].contains(name.lowercased()) else { throw .encoding(String(name)) }
+        guard ["utf-8", "us-ascii", "iso-8859-1"].contains(name.lowercased()) else { throw .encoding(String(name)) }
     }
 }
 

@@ -12,7 +12,8 @@ struct Holdfast: AsyncParsableCommand {
 
             Settings are read from flags, then from the environment, then from defaults:
             HOLDFAST_HOST (127.0.0.1), HOLDFAST_PORT (8080), HOLDFAST_DATABASE (holdfast.db), HOLDFAST_PUBLIC (Public),
-            HOLDFAST_SIGNING_KEY_FILE (<database>.key), HOLDFAST_PUBLIC_URL (http://<host>:<port>).
+            HOLDFAST_SIGNING_KEY_FILE (<database>.key), HOLDFAST_PUBLIC_URL (http://<host>:<port>),
+            HOLDFAST_EXCHANGE_FOLDER (none).
 
             Exit codes: 0 all is well; 1 something wrong was found; 2 it could not work; 64 it was called wrongly.
             """,

@@ -53,6 +53,9 @@ enum Serving {
                 group.addTask { await ClockTask.run(assembly.desk, runs) }
                 group.addTask { await runs.work { Terminal.warn($0) } }
                 group.addTask { await HeadClockTask.run(assembly.desk) }
+                if let folder = settings.exchangeFolder {
+                    group.addTask { await ExchangeTask.run(assembly.desk, ExchangeFolder(path: folder)) }
+                }
                 try await Site.run(desk: assembly.desk, settings: site, runs: runs) { port in
                     await onReady(settings.address(port: port))
                 }

@@ -9,6 +9,8 @@ package struct Settings: Sendable, Hashable {
     package let signingKeyFile: String
     /// As people reach it, without a slash at the end; nil when that is host and port themselves.
     package let publicURL: String?
+    /// Where documents are exchanged with suppliers' systems; nil where they are not exchanged that way.
+    package let exchangeFolder: String?
 
     /// What was said on the command line.
     package struct Flags: Sendable, Hashable {
@@ -18,6 +20,7 @@ package struct Settings: Sendable, Hashable {
         package var publicFolder: String?
         package var signingKeyFile: String?
         package var publicURL: String?
+        package var exchangeFolder: String?
 
         package init() {}
     }
@@ -25,7 +28,7 @@ package struct Settings: Sendable, Hashable {
     private static let prefix = "HOLDFAST_"
     private static let names: Set<String> = [
         "HOLDFAST_HOST", "HOLDFAST_PORT", "HOLDFAST_DATABASE", "HOLDFAST_PUBLIC", "HOLDFAST_SIGNING_KEY_FILE",
-        "HOLDFAST_PUBLIC_URL",
+        "HOLDFAST_PUBLIC_URL", "HOLDFAST_EXCHANGE_FOLDER",
     ]
 
     /// - Throws: a `SettingProblem` that names the flag or variable.
@@ -48,6 +51,7 @@ package struct Settings: Sendable, Hashable {
         let key = try setting(flags.signingKeyFile, "signing-key-file", "HOLDFAST_SIGNING_KEY_FILE")
         signingKeyFile = try key?.file() ?? database + ".key"
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
+        exchangeFolder = try setting(flags.exchangeFolder, "exchange-folder", "HOLDFAST_EXCHANGE_FOLDER")?.value
     }
 
     /// Where suppliers' files of listings lie until they are deleted.

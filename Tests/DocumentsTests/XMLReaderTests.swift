@@ -66,16 +66,21 @@ import Values
         #expect(Self.problem(most) == "taken")
     }
 
-    @Test func `UTF-8 and UTF-16 are read, and nothing else`() throws {
+    @Test func `UTF-8, UTF-16 and ISO 8859-1 are read, and nothing else`() throws {
         let text = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a>Zoë £5 😀</a>"
         let units = Array(text.utf16)
-        let little = [0xff, 0xfe] + units.flatMap { [UInt8($0 & 0xff), UInt8($0 >> 8)] }
-        let big = [0xfe, 0xff] + units.flatMap { [UInt8($0 >> 8), UInt8($0 & 0xff)] }
+        var (little, big): ([UInt8], [UInt8]) = ([0xff, 0xfe], [0xfe, 0xff])
+        for unit in units {
+            little += [UInt8(unit & 0xff), UInt8(unit >> 8)]
+            big += [UInt8(unit >> 8), UInt8(unit & 0xff)]
+        }
         #expect(try XMLReader.read(little).text == "Zoë £5 😀")
         #expect(try XMLReader.read(big).text == "Zoë £5 😀")
         #expect(try Self.read("\u{feff}<?xml version='1.0' encoding='utf-8'?><a>Zoë</a>").text == "Zoë")
         #expect(Self.problem(Array(little.dropFirst(2))) == "document.encoding")
-        for name in ["ISO-8859-1", "UTF-7", "EBCDIC-CP-US", "UTF-32", "HTML", "x"] {
+        let latin = Array("<?xml version='1.0' encoding='ISO-8859-1'?><a>Zo".utf8) + [0xeb] + Array("</a>".utf8)
+        #expect(try XMLReader.read(latin).text == "Zoë")
+        for name in ["ISO-8859-2", "UTF-7", "EBCDIC-CP-US", "UTF-32", "HTML", "x"] {
             let bytes = Array("<?xml version=\"1.0\" encoding=\"\(name)\"?><a/>".utf8)
             #expect(Self.problem(bytes) == "document.encoding", "\(name)")
         }

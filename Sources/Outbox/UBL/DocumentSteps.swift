@@ -48,6 +48,8 @@ extension OrderResponse {
         case .accepted where isAskedToCancel, .rejected where isAskedToCancel:
             guard isAdvanced else { throw .notAnAnswerToCancelling }
             return [code == .accepted ? .agreeToCancel(note: note ?? "") : .refuseToCancel(note: reason)]
+        // What the holder signed was the supplier's own offer: to take it is nothing new.
+        case .accepted where change != nil && part.status != .sent: return []
         case .accepted: return [.accept(units: [:], note: note ?? "")]
         case .rejected: return [.decline(note: reason)]
         case .conditional: return part.status == .sent ? try answers(to: part) : try news(of: part)
@@ -127,6 +129,8 @@ extension DespatchAdvice {
     /// What has been sent off is delivered, as its supplier says; that it came, the holder confirms. What a carrier
     /// calls it is no proof that it came.
     package func steps(for part: SupplierOrder) throws(DocumentRefusal) -> [DocumentStep] {
+        // Where nothing can be delivered, the workflow says why.
+        guard part.status.allows(.deliver) else { return [.deliver(units: [:], note: "")] }
         var units: [Int: Int] = [:]
         for line in lines {
             guard let position = Int(line.line), let signed = part.line(position) else { throw .lineUnknown(line.line) }

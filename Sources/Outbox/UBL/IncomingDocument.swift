@@ -95,6 +95,8 @@ package struct OrderResponse: Sendable, Hashable {
 
     package let id: String
     package let order: String
+    /// The change that it answers; nil where it answers the order, or a cancellation.
+    package let change: String?
     package let issued: Day
     /// Of the profile with changes and cancellations.
     package let isAdvanced: Bool

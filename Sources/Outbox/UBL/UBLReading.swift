@@ -19,14 +19,16 @@ package enum UBLReader {
     // MARK: - Kinds
 
     private static func orderResponse(_ root: XMLElement) throws(DocumentRefusal) -> OrderResponse {
+        // An agreement to something that nobody ordered has the same form.
+        let (process, kind) = (root.value("ProfileID") ?? "", root.value("CustomizationID") ?? "")
+        guard !kind.contains("order_agreement") else { throw .unknownKind("OrderAgreement") }
         let said = try root.must("OrderResponseCode")
         guard let code = OrderResponse.Code(said) else { throw .unknownCode(field: "OrderResponseCode", value: said) }
-        let (process, kind) = (root.value("ProfileID") ?? "", root.value("CustomizationID") ?? "")
         var lines: [OrderResponse.Line] = []
         for line in root.all("OrderLine") { lines.append(try responseLine(line)) }
         return OrderResponse(
             id: try root.identifier("ID"), order: try root.identifier("OrderReference", "ID"),
-            issued: try root.day("IssueDate"),
+            change: root.value("OrderChangeDocumentReference", "ID"), issued: try root.day("IssueDate"),
             isAdvanced: process.contains("advanced_ordering") || kind.contains("order_response_advanced"),
             code: code, note: root.value("Note"), currency: try root.must("DocumentCurrencyCode"),
             promised: try root.dayIfAny("Delivery", "PromisedDeliveryPeriod", "StartDate"), lines: lines)

@@ -5,7 +5,7 @@ package enum XMLProblem: Refusal, Hashable {
     case documentType
     case tooDeep(most: Int)
     case tooManyElements(most: Int)
-    /// Other than UTF-8 or UTF-16.
+    /// Other than UTF-8, UTF-16 or ISO 8859-1.
     case encoding(String)
     /// Not well-formed: what the reader said, and in which line.
     case malformed(line: Int, words: String)

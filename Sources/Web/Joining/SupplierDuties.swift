@@ -7,7 +7,8 @@ enum SupplierDuties {
         ("/supplier/orders", .orders), ("/supplier/problems", .orders), ("/supplier/reviews", .orders),
         ("/supplier/listings", .listings), ("/supplier/files", .listings), ("/supplier/keys", .listings),
         ("/supplier/order-minimum", .listings),
-        ("/supplier/statement", .money), ("/supplier/papers", .papers), ("/supplier/team", .team),
+        ("/supplier/documents", .orders), ("/supplier/exchange", .papers),
+        ("/supplier/statement", .money), ("/supplier/invoices", .money), ("/supplier/papers", .papers), ("/supplier/team", .team),
         ("/supplier/places", .places), ("/supplier/closed-days", .places),
     ]
 
