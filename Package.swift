@@ -97,7 +97,7 @@ let package = Package(
         tests("DocumentsTests", ["Documents", "Values", "TestSupport"]),
         tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
-        tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),
+        tests("OperationsTests", shell + ["Documents", "TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
         tests("PicturesTests", ["Pictures", "Catalogue", "Values", "TestSupport"]),
         tests("WebTests", shell + ["Web", "Pictures", "Markup", "TestSupport", "SceneSupport", "DoorSupport"]

@@ -12,6 +12,19 @@ package struct SupplierOrderMoment: Sendable, Hashable {
     package let lines: [LineStep]
     package let note: String?
     package let at: Moment
+
+    package init(
+        version: Int, action: SupplierOrderAction, status: SupplierOrderStatus, tallies: [LineTally],
+        lines: [LineStep], note: String?, at: Moment
+    ) {
+        self.version = version
+        self.action = action
+        self.status = status
+        self.tallies = tallies
+        self.lines = lines
+        self.note = note
+        self.at = at
+    }
 }
 
 extension SupplierOrder {
