@@ -48,10 +48,11 @@ package enum XMLReader {
         }
     }
 
-    /// What a document says of its own encoding is asked before anything is decoded: UTF-8, UTF-16, or ISO 8859-1, which
-    /// some of the published examples use.
+    /// What a document says of its own encoding is asked before anything is decoded: UTF-8, UTF-16, or ISO 8859-1,
+    /// which some of the published examples use.
     private static func mustBeDecodable(_ bytes: [UInt8]) throws(XMLProblem) {
-        if bytes.starts(with: [0xff, 0xfe, 0, 0]) || bytes.starts(with: [0, 0, 0xfe, 0xff]) { throw .encoding("UTF-32") }
+        let isWide = bytes.starts(with: [0xff, 0xfe, 0, 0]) || bytes.starts(with: [0, 0, 0xfe, 0xff])
+        guard !isWide else { throw .encoding("UTF-32") }
         if bytes.starts(with: [0xff, 0xfe]) || bytes.starts(with: [0xfe, 0xff]) { return }
         let head = bytes.prefix(300)
         guard !head.contains(0) else { throw .encoding("unknown") }

@@ -4,7 +4,8 @@ package struct GTIN: Sendable, Hashable, CustomStringConvertible {
 
     /// - Throws: `.notAGTIN`, `.gtinCheckDigit`.
     package init(_ text: String) throws(ValueProblem) {
-        guard GTIN.lengths.contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) }) else { throw .notAGTIN }
+        guard GTIN.lengths.contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) })
+        else { throw .notAGTIN }
         guard GTIN.hasRightCheckDigit(text) else { throw .gtinCheckDigit }
         digits = text
     }

@@ -115,7 +115,9 @@ import Values
 }
 
 extension XMLElement {
-    private static let signs = ["a", "Z", "9", " ", "<", ">", "&", "\"", "'", "\n", "\t", "\r", "é", "😀", "\u{301}", "]]>"]
+    private static let signs = [
+        "a", "Z", "9", " ", "<", ">", "&", "\"", "'", "\n", "\t", "\r", "é", "😀", "\u{301}", "]]>",
+    ]
 
     /// Some document.
     static func any(_ random: inout SplitMix64, depth: Int) -> XMLElement {

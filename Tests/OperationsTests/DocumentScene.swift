@@ -112,7 +112,8 @@ enum Sent {
             <cac:OrderLineReference><cbc:LineID>\($0.position)</cbc:LineID></cac:OrderLineReference>
             <cac:Item><cbc:Name>x</cbc:Name><cac:ClassifiedTaxCategory><cbc:ID>S</cbc:ID>
             <cbc:Percent>\($0.percent)</cbc:Percent></cac:ClassifiedTaxCategory></cac:Item>
-            <cac:Price><cbc:PriceAmount currencyID="\(currency)">\($0.price)</cbc:PriceAmount></cac:Price></cac:\(kind)Line>
+            <cac:Price><cbc:PriceAmount currencyID="\(currency)">\($0.price)</cbc:PriceAmount></cac:Price>
+            </cac:\(kind)Line>
             """
         }
         let credited = credits.map {

@@ -79,6 +79,41 @@ import Values
         try await scene.expectSound()
     }
 
+    /// Documents that cannot be right, with the code of the refusal.
+    /// - Parameters: what documents call the supplier's own order, another supplier's, its identifier, and one that is
+    ///   over.
+    private static func wrong(
+        _ own: String, foreign: String, theirs: String, over done: String
+    ) -> [(String, String)] {
+        let two = "<cbc:Quantity unitCode=\"C62\">2</cbc:Quantity>"
+        let asSigned = Sent.response("CA", to: own, lines: [(1, "5", two)])
+        let dearer = Sent.response(
+            "CA", to: own, lines: [(1, "5", "<cac:Price><cbc:PriceAmount>120.00</cbc:PriceAmount></cac:Price>")])
+        let sum = Sent.Line(position: "1", units: "1", price: "100", net: "100", percent: "20")
+        return [
+            ("", "document.malformed"), ("<a/>", "document.unknown-kind"),
+            ("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>", "document.document-type"),
+            (String(repeating: "<a>", count: 500), "document.too-deep"),
+            (String(repeating: " ", count: 20 << 20), "document.too-large"),
+            (Sent.response("AP", to: "AAAAA-AAAAA-1"), "document.order-unknown"),
+            (Sent.response("AP", to: foreign), "document.order-unknown"),
+            (Sent.response("AP", to: theirs), "document.order-unknown"),
+            (Sent.response("AP", to: "' OR 1=1 --"), "document.order-unknown"),
+            (Sent.response("AP", to: done), "supplier-order.not-possible"),
+            (asSigned, "document.quantity"), (dearer, "document.price"),
+            (Sent.response("AP", to: own, advanced: true, note: String(repeating: "x", count: 5_000)), "fields"),
+            (Sent.despatch([1: "1"], of: own), "supplier-order.not-possible"),
+            (
+                Sent.invoice([sum], of: own, tax: "20", net: "100", gross: "120", currency: "EUR"),
+                "document.currency"
+            ),
+            (
+                Sent.invoice([sum], of: own, tax: "20", net: "100", gross: "120", credits: "I-9"),
+                "document.credit-unclear"
+            ),
+        ]
+    }
+
     /// Every one of these leaves everything as it is, and is on record with its reason.
     @Test func `what cannot be right is refused with a reason, and nothing moves`() async throws {
         let scene = try await Scene()
@@ -89,39 +124,14 @@ import Values
         let (own, foreign, done) = (
             try await scene.reference(mine), try await scene.reference(theirs), try await scene.reference(over)
         )
-        let asSigned = Sent.response("CA", to: own, lines: [(1, "5", "<cbc:Quantity unitCode=\"C62\">2</cbc:Quantity>")])
-        let dearer = Sent.response(
-            "CA", to: own, lines: [(1, "5", "<cac:Price><cbc:PriceAmount>120.00</cbc:PriceAmount></cac:Price>")])
-        let cases: [(String, String)] = [
-            ("", "document.malformed"), ("<a/>", "document.unknown-kind"),
-            ("<!DOCTYPE a [<!ENTITY b SYSTEM \"file:///etc/passwd\">]><a>&b;</a>", "document.document-type"),
-            (String(repeating: "<a>", count: 500), "document.too-deep"),
-            (String(repeating: " ", count: 20 << 20), "document.too-large"),
-            (Sent.response("AP", to: "AAAAA-AAAAA-1"), "document.order-unknown"),
-            (Sent.response("AP", to: foreign), "document.order-unknown"),
-            (Sent.response("AP", to: theirs.id.text), "document.order-unknown"),
-            (Sent.response("AP", to: "' OR 1=1 --"), "document.order-unknown"),
-            (Sent.response("AP", to: done), "supplier-order.not-possible"),
-            (asSigned, "document.quantity"), (dearer, "document.price"),
-            (Sent.response("AP", to: own, advanced: true, note: String(repeating: "x", count: 5_000)), "fields"),
-            (Sent.despatch([1: "1"], of: own), "supplier-order.not-possible"),
-            (
-                Sent.invoice(
-                    [.init(position: "1", units: "1", price: "100", net: "100", percent: "20")], of: own, tax: "20",
-                    net: "100", gross: "120", currency: "EUR"), "document.currency"
-            ),
-            (
-                Sent.invoice(
-                    [.init(position: "1", units: "1", price: "100", net: "100", percent: "20")], of: own, tax: "20",
-                    net: "100", gross: "120", credits: "I-9"), "document.credit-unclear"
-            ),
-        ]
+        let cases = Self.wrong(own, foreign: foreign, theirs: theirs.id.text, over: done)
         let kept: Set = ["sessions", "documents_received", "commands", "audit_records"]
         let before = try await scene.fingerprint(without: kept)
         for (text, expected) in cases {
             #expect(try await scene.receive(text, as: .milo) == expected, "\(text.prefix(300))")
         }
-        #expect(try await scene.changes(since: before).filter { change in !kept.contains { change.contains($0) } } == [])
+        let changed = try await scene.changes(since: before)
+        #expect(changed.filter { change in !kept.contains { change.contains($0) } } == [])
         let noted = try await scene.rows("SELECT outcome, reason, contents FROM documents_received ORDER BY id")
         #expect(try noted.map { try $0.text("outcome") } == cases.map(\.1))
         #expect(try noted.allSatisfy { try !$0.text("reason").isEmpty && $0.optionalText("contents") == nil })

@@ -73,17 +73,20 @@ import Values
                         + Papers.answer("4", "3", Papers.quantity("3") + Papers.promised("2026-10-13"))),
                 "propose [2: 0] 1 F-2; 4 ×1 on 2026-10-13 “So be it.”"
             ),
-            // The day of the whole is that of every changed line.
+        ]
+        for (text, expected) in cases { #expect(try Self.told(text, Papers.part(.sent)) == expected) }
+    }
+
+    @Test func `a day of the whole counts for each changed line, and what was signed may be repeated`() throws {
+        let (one, two, four) = (Papers.answer("1", "5"), Papers.answer("2", "5"), Papers.answer("4", "5"))
+        let signed = Papers.answer("1", "5", Papers.quantity("4.0", "H87") + Papers.price("10.0000"))
+        let cases: [(String, String)] = [
             (
                 Papers.response("CA", Papers.answer("1", "3") + two + four, more: Papers.promised("2026-10-20")),
                 "propose [] 1 on 2026-10-20 “So be it.”"
             ),
-            // What was signed may be repeated.
-            (
-                Papers.response(
-                    "CA", Papers.answer("1", "5", Papers.quantity("4.0", "H87") + Papers.price("10.0000")) + two + four),
-                "accept [] “So be it.”"
-            ),
+            (Papers.response("CA", signed + two + four), "accept [] “So be it.”"),
+            (Papers.response("CA", one + two + four), "accept [] “So be it.”"),
         ]
         for (text, expected) in cases { #expect(try Self.told(text, Papers.part(.sent)) == expected) }
     }

@@ -40,7 +40,8 @@ import Values
     }
 
     private static func paper(_ random: inout SplitMix64) throws -> OrderPaper {
-        let addresses = try ["0088:5012345678900", "9932:GB123456789", "0060:123456789"].map { try ElectronicAddress($0) }
+        let addresses = try ["0088:5012345678900", "9932:GB123456789", "0060:123456789"]
+            .map { try ElectronicAddress($0) }
         return OrderPaper(
             id: "7K3M9-2QXRT-1", profile: OrderProfile.allCases.randomElement(using: &random) ?? .ordering,
             buyer: TradeParty(
@@ -75,7 +76,7 @@ import Values
             // A price that an approval capped has no net of its own.
             let tallies = lines.map { line in
                 let most = line.unitPrice.pence
-                let price = Bool.random(using: &random) ? most : Int.random(in: 0...most, using: &random)
+                let price = Bool.random(using: &random) ? most : .random(in: 0...most, using: &random)
                 return LineTally(
                     position: line.position, unitPrice: Money(pence: price), counts: [.open: line.quantity * line.times])
             }

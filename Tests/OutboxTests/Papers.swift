@@ -22,7 +22,8 @@ enum Papers {
         }
         return SupplierOrder(
             id: "so-1", order: "o-1", supplier: "meadow", route: .direct,
-            payer: .init(budget: "b", management: .notional), lines: lines, tallies: tallies, status: status, version: 2)
+            payer: .init(budget: "b", management: .notional), lines: lines, tallies: tallies, status: status,
+            version: 2)
     }
 
     static func line(

@@ -12,7 +12,8 @@ extension SentInvoice {
         _ id: Invoice.ID, about part: SupplierOrder, at now: Moment
     ) throws(DocumentRefusal) -> Invoice {
         guard currency == "GBP" else { throw .currency(currency) }
-        guard lines.count <= Invoice.linesMaximum else { throw .unreadable(field: "InvoiceLine", value: "\(lines.count)") }
+        guard lines.count <= Invoice.linesMaximum
+        else { throw .unreadable(field: "InvoiceLine", value: "\(lines.count)") }
         guard self.id.unicodeScalars.count <= Invoice.numberCharactersMaximum
         else { throw .unreadable(field: "ID", value: String(self.id.prefix(60))) }
         guard let tax = tax.money, let total = gross.money, let payable = payable.money

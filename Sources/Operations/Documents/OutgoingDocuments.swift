@@ -114,9 +114,9 @@ extension Invoice {
     fileprivate var reasons: [InvoiceResponsePaper.Reason] {
         guard status == .query || status == .rejected || status == .credited else { return [] }
         let found = problems.map { problem in
-            InvoiceResponsePaper.Reason(
-                code: problem.code.trade,
-                words: (problem.position.map { "Line \($0): " } ?? "") + "said \(problem.said), expected \(problem.expected)")
+            let place = problem.position.map { "Line \($0): " } ?? ""
+            return InvoiceResponsePaper.Reason(
+                code: problem.code.trade, words: "\(place)said \(problem.said), expected \(problem.expected)")
         }
         return found + (note.map { [.init(code: "OTH", words: $0)] } ?? [])
     }

@@ -83,8 +83,7 @@ package struct ReceiveDocument: Operation {
             try clerk.receive(invoice, about: part)
         case .creditNote(let note):
             try clerk.credit(note, of: part.supplier)
-            // What it held may be asked for again by others.
-            try clerk.follow(part, after: .settle)
+            try clerk.compareAll(of: part)
         }
     }
 

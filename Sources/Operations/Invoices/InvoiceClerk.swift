@@ -29,7 +29,11 @@ struct InvoiceClerk {
     /// What the invoices of a part are after a step of it: those that waited may be right now, and those that were
     /// right are paid.
     func follow(_ part: SupplierOrder, after action: SupplierOrderAction) throws {
-        guard action.movesInvoices else { return }
+        if action.movesInvoices { try compareAll(of: part) }
+    }
+
+    /// The same when one of them has ended: what it asked for may be asked for by others.
+    func compareAll(of part: SupplierOrder) throws {
         var invoices = try tx.invoices.list(of: part.id)
         guard !invoices.isEmpty else { return }
         for index in invoices.indices where invoices[index].status.isOpen {
@@ -83,7 +87,8 @@ extension SupplierOrderAction {
     /// Steps that change what may be invoiced, or what is paid.
     fileprivate var movesInvoices: Bool {
         switch self {
-        case .send, .drop, .grant, .askAgain, .propose, .remind, .notice, .askToCancel, .refuseToCancel, .escalate: false
+        case .send, .drop, .grant, .askAgain, .propose, .remind, .notice, .askToCancel, .refuseToCancel, .escalate:
+            false
         default: true
         }
     }

@@ -27,7 +27,8 @@ package struct WriteInvoice: Operation {
         guard let part = try tx.supplierOrders.find(part, of: supplier) else { throw NotFound() }
         let number = Text.line(number)
         guard (1...Invoice.numberCharactersMaximum).contains(number.unicodeScalars.count) else {
-            throw FieldProblems("number", "Enter your invoice number, at most \(Invoice.numberCharactersMaximum) characters")
+            let most = Invoice.numberCharactersMaximum
+            throw FieldProblems("number", "Enter your invoice number, at most \(most) characters")
         }
         let others = try tx.invoices.list(of: part.id).filter(\.status.counts)
         var lines: [Invoice.Line] = []

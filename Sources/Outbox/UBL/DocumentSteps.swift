@@ -1,5 +1,3 @@
-import Baskets
-import Catalogue
 import Orders
 import Values
 

@@ -118,7 +118,8 @@ extension DocumentStore where Access: Writing {
     package func set(_ address: ElectronicAddress, of commissioner: Commissioner.ID) throws {
         try access.connection.run(
             """
-            INSERT INTO commissioner_addresses (commissioner_id, address) VALUES (\(commissioner), \(address.description))
+            INSERT INTO commissioner_addresses (commissioner_id, address)
+            VALUES (\(commissioner), \(address.description))
             ON CONFLICT (commissioner_id) DO UPDATE SET address = excluded.address
             """)
     }

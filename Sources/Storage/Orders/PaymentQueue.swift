@@ -87,7 +87,8 @@ extension SupplierOrderStore {
                     milliseconds: try row.optionalInteger("received_at") ?? row.integer("signed_at")),
                 account: known.first { $0.status == .inUse },
                 isAccountWaiting: known.contains { $0.status == .proposed },
-                owed: try row.money("owed"), disputed: try row.money("disputed"), invoices: invoices[try row.id("id")] ?? [])
+                owed: try row.money("owed"), disputed: try row.money("disputed"),
+                invoices: invoices[try row.id("id")] ?? [])
         }
         return PaymentQueue(items: items, refunds: try refunds(to: commissioner), isCut: rows.count > most)
     }

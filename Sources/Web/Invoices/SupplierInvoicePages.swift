@@ -11,7 +11,9 @@ struct SupplierInvoicesPage {
     static let most = 200
 
     var view: View {
-        View("Invoices", place: .statement, breadcrumb: [Link("Statement", href: "/supplier/statement")], width: .wide) {
+        View(
+            "Invoices", place: .statement, breadcrumb: [Link("Statement", href: "/supplier/statement")], width: .wide
+        ) {
             h1 { "Invoices" }
             p(.class("lead")) {
                 "You need not send any: what customers confirm is paid. If you do, we compare them with what was "

@@ -8,7 +8,8 @@ enum SupplierDuties {
         ("/supplier/listings", .listings), ("/supplier/files", .listings), ("/supplier/keys", .listings),
         ("/supplier/order-minimum", .listings),
         ("/supplier/documents", .orders), ("/supplier/exchange", .papers),
-        ("/supplier/statement", .money), ("/supplier/invoices", .money), ("/supplier/papers", .papers), ("/supplier/team", .team),
+        ("/supplier/statement", .money), ("/supplier/invoices", .money),
+        ("/supplier/papers", .papers), ("/supplier/team", .team),
         ("/supplier/places", .places), ("/supplier/closed-days", .places),
     ]
 
