@@ -35,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         part("Cryptography", ["COpenSSL"]),
         part("Values", ["Cryptography"]),
         part("Markup"),
@@ -47,7 +48,7 @@ let package = Package(
         part("Plans", ["Values", "Identity", "Catalogue"]),
         part("Baskets", ["Values", "Identity", "Catalogue", "Policies", "Plans"]),
         part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Ledger"]),
-        part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
+        part("Outbox", ["Values", "Markup", "Identity", "Catalogue", "Orders"]),
 
         part("Documents", ["CLibXML2", "Values"]),
         part("Storage", ["Relational"] + core),
@@ -59,10 +60,12 @@ let package = Package(
         part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         part("Pictures", ["CGD", "Catalogue"]),
+        part("Gateways", ["CCurl", "Outbox", "Values"]),
+        part("Workers", ["Gateways", "Operations", "Outbox", "Values"]),
         part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Simulation", "Web", "Pictures", "Operations", "Storage", "SQLiteDriver", "Relational"]
+            dependencies: ["Simulation", "Web", "Workers", "Gateways", "Pictures", "Operations", "Storage", "SQLiteDriver", "Relational"]
                 + ["Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -79,7 +82,8 @@ let package = Package(
         .target(
             name: "DoorSupport",
             dependencies: [
-                "Catalogue", "Operations", "Pictures", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+                "Catalogue", "Operations", "Pictures", "SceneSupport", "Web",
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             path: "Tests/DoorSupport", swiftSettings: strict),
         tests("CryptographyTests", ["Cryptography", "TestSupport"]),
@@ -95,6 +99,8 @@ let package = Package(
         tests("LedgerTests", ["Ledger", "Values", "TestSupport"]),
         tests("OutboxTests", core + ["Documents", "TestSupport"]),
         tests("DocumentsTests", ["Documents", "Values", "TestSupport"]),
+        tests("GatewaysTests", ["Gateways", "Outbox", "Values"]),
+        tests("WorkersTests", ["Workers", "Outbox", "Values", "TestSupport"]),
         tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["Documents", "TestSupport", "SceneSupport"]),

@@ -12,7 +12,7 @@ package struct Desk: Sendable {
     let database: any Database
     let clock: @Sendable () -> Moment
     let identifiers: Identifiers
-    let sealer: Sealer
+    let keys: Keyring
     let keeper: ShelfKeeper
     /// What a new password costs to try.
     let passwordCost: ScryptCost
@@ -23,18 +23,31 @@ package struct Desk: Sendable {
     let gaps = GapMemory()
 
     package init(
-        database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer,
+        database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, keys: Keyring,
         passwordCost: ScryptCost = .standard
     ) {
         self.database = database
         self.clock = clock
         self.identifiers = identifiers
-        self.sealer = sealer
+        self.keys = keys
         self.passwordCost = passwordCost
         keeper = ShelfKeeper()
     }
 
+    /// With a key that stays as it is.
+    package init(
+        database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer,
+        passwordCost: ScryptCost = .standard
+    ) {
+        self.init(
+            database: database, clock: clock, identifiers: identifiers, keys: Keyring(sealer),
+            passwordCost: passwordCost)
+    }
+
     package var now: Moment { clock() }
+
+    /// What seals at this moment.
+    var sealer: Sealer { keys.sealer }
 
     /// A fresh identifier, such as a form's idempotency key.
     package func newIdentifier() -> String { identifiers.new(Desk.self, at: clock()).text }
@@ -74,6 +87,18 @@ package struct Desk: Sendable {
     /// command gives the first answer and does nothing again.
     /// - Throws: `CommandRefusal.keyReused` when the key came with another command before.
     package func perform<Asked: Operation>(
+        _ operation: Asked, as principal: Principal, key: String
+    ) async throws -> Asked.Answer {
+        do {
+            return try await carryOut(operation, as: principal, key: key)
+        } catch let retired as SigningKeyNotInUse {
+            // Rotated since it was last looked for: nothing was stored, so it is done again under the new one.
+            guard try await refreshKey() else { throw retired }
+            return try await carryOut(operation, as: principal, key: key)
+        }
+    }
+
+    private func carryOut<Asked: Operation>(
         _ operation: Asked, as principal: Principal, key: String
     ) async throws -> Asked.Answer {
         guard (1...Desk.keyCharactersMaximum).contains(key.count) else { throw CommandRefusal.keyMissing }

@@ -4,7 +4,12 @@ import Values
 /// What the installation signs. The kind stands in the seal's header, so that a seal over one cannot pass for another.
 package enum SealKind: String, Sendable {
     case order = "holdfast-order+jws"
+    case supplierOrder = "holdfast-supplier-order+jws"
     case chainHead = "holdfast-chain-head+jws"
+    case bundle = "holdfast-order-bundle+jws"
+
+    /// Whether the header also says when, under which plan, and by whom.
+    var tellsOfItsDocument: Bool { self == .order || self == .supplierOrder }
 }
 
 /// Why a seal does not hold.
@@ -29,7 +34,10 @@ enum DetachedSeal {
         else { throw SealProblem.malformed }
         let key = try Ed25519.PublicKey(bytes: bytes)
         let keyID = Sealer.keyID(of: key)
-        guard let header = Base64URL.decode(parts[0]), header == Array(Sealer.header(keyID: keyID, kind).utf8)
+        let headers = [
+            SealHeader.text(for: document, keyID: keyID, kind), SealHeader.plainText(keyID: keyID, kind),
+        ]
+        guard let header = Base64URL.decode(parts[0]), headers.contains(where: { Array($0.utf8) == header })
         else { throw SealProblem.malformed }
         let input = Sealer.input(header: parts[0], document: document.canonical)
         guard key.verifies(signature: signature, of: input) else { throw SealProblem.doesNotMatch }

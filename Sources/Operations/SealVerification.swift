@@ -3,16 +3,17 @@ import Relational
 import Storage
 import Values
 
-/// Checks every order and every amendment against its own seal: nothing in a signed document can change without a
-/// trace.
+/// Checks every order, every amendment and every document of a supplier against its own seal: nothing in a signed
+/// document can change without a trace.
 package struct SealVerification: Sendable {
     package private(set) var orders = 0
     package private(set) var revisions = 0
+    package private(set) var documents = 0
     package private(set) var differences: [String] = []
 
     package init(reading snapshot: some Reading) throws {
         let keys = Dictionary(
-            try snapshot.signingKeys.list().map { ($0.id, $0.publicKey) }, uniquingKeysWith: { first, _ in first })
+            try snapshot.signingKeys.list().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         try snapshot.orders.eachSealed { id, total, signature in
             orders += 1
             guard let key = keys[signature.keyID] else {
@@ -24,10 +25,13 @@ package struct SealVerification: Sendable {
             }
         }
         try verifyRevisions(snapshot, keys)
+        let sealed = try DocumentVerification(reading: snapshot, keys)
+        documents = sealed.count
+        differences += sealed.differences
     }
 
     /// The amendments that were signed later, and the lines that came with them.
-    private mutating func verifyRevisions(_ snapshot: some Reading, _ keys: [String: String]) throws {
+    private mutating func verifyRevisions(_ snapshot: some Reading, _ keys: [String: SigningKey]) throws {
         try snapshot.changeOffers.eachRevision { revision in
             revisions += 1
             let name = "amendment \(revision.revision) of supplier order \(revision.supplierOrder)"
@@ -49,9 +53,9 @@ package struct SealVerification: Sendable {
         return .object(members)
     }
 
-    private static func problem(with revision: OrderRevision, part: SupplierOrder?, key: String) -> String? {
+    private static func problem(with revision: OrderRevision, part: SupplierOrder?, key: SigningKey) -> String? {
         do {
-            let file = try SignedOrderFile(signature: revision.signature, publicKey: key)
+            let file = try SignedOrderFile(signature: revision.signature, publicKey: key.publicKey)
             _ = try file.verify()
             let isOwn = file.document["supplier_order"]?.text == revision.supplierOrder.text
                 && file.document["revision"] == .integer(revision.revision)
@@ -61,17 +65,19 @@ package struct SealVerification: Sendable {
                     SealVerification.terms(line["new"]) == SealVerification.terms(stored.signed)
                 else { return "a line that came with it is not the signed one" }
             }
-            return nil
+            return key.problem(sealing: file.document)
         } catch {
             return "\(error)"
         }
     }
 
-    private static func problem(with signature: Signature, total: Money, key: String) -> String? {
+    private static func problem(with signature: Signature, total: Money, key: SigningKey) -> String? {
         do {
-            let file = try SignedOrderFile(signature: signature, publicKey: key)
+            let file = try SignedOrderFile(signature: signature, publicKey: key.publicKey)
             _ = try file.verify()
-            return file.document["total_pence"] == .integer(total.pence) ? nil : "its total is not the signed one"
+            guard file.document["total_pence"] == .integer(total.pence)
+            else { return "its total is not the signed one" }
+            return key.problem(sealing: file.document)
         } catch {
             return "\(error)"
         }

@@ -18,20 +18,18 @@ package struct Sealer: Sendable {
 
     package func seal(_ document: JSONValue, as kind: SealKind = .order) throws -> Signature {
         let text = document.canonical
-        let header = Base64URL.encode(Array(Sealer.header(keyID: keyID, kind).utf8))
+        let header = Base64URL.encode(Array(SealHeader.text(for: document, keyID: keyID, kind).utf8))
         let signature = try key.sign(Sealer.input(header: header, document: text))
         return Signature(document: text, seal: "\(header)..\(Base64URL.encode(signature))", keyID: keyID)
     }
+
+    /// The bare signature over some bytes, 64 of them: for formats that are no JWS.
+    func sign(_ bytes: [UInt8]) throws -> [UInt8] { try key.sign(bytes) }
 
     /// The key's thumbprint (RFC 7638).
     package static func keyID(of key: Ed25519.PublicKey) -> String {
         let jwk: JSONValue = ["crv": "Ed25519", "kty": "OKP", "x": .string(Base64URL.encode(key.bytes))]
         return Base64URL.encode(SHA256.digest(Array(jwk.canonical.utf8)))
-    }
-
-    static func header(keyID: String, _ kind: SealKind) -> String {
-        let header: JSONValue = ["alg": "EdDSA", "kid": .string(keyID), "typ": .string(kind.rawValue)]
-        return header.canonical
     }
 
     static func input(header: String, document: String) -> [UInt8] {

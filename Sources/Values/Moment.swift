@@ -38,6 +38,23 @@ package struct Moment: Sendable, Hashable, Comparable, Codable {
         return "\(Day(number: floorDivide(seconds, 86_400)))T\(time).\(padded(milliseconds - seconds * 1_000, 3))Z"
     }
 
+    /// Reads what `timestamp` writes, and nothing else.
+    package init?(timestamp: String) {
+        let text = Array(timestamp.utf8)
+        guard text.count == 24, text[10] == UInt8(ascii: "T") else { return nil }
+        let number = { (range: Range<Int>) in Int(String(decoding: text[range], as: UTF8.self)) ?? -1 }
+        let times = [number(11..<13), number(14..<16), number(17..<19), number(20..<23)]
+        guard zip(times, [24, 60, 60, 1_000]).allSatisfy({ (0..<$1).contains($0) }) else { return nil }
+        let day: Day
+        do { day = try Day(String(decoding: text[..<10], as: UTF8.self)) } catch { return nil }
+        let seconds = times[0] * 3_600 + times[1] * 60 + times[2]
+        self.init(milliseconds: (day.number * 86_400 + seconds) * 1_000 + times[3])
+        guard self.timestamp == timestamp else { return nil }
+    }
+
+    /// Whole seconds since 1 January 1970, UTC: a `NumericDate` (RFC 7519).
+    package var second: Int { floorDivide(milliseconds, 1_000) }
+
     /// British Summer Time runs from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of
     /// October (Summer Time Order 2002, SI 2002/262).
     private var localSeconds: Int {

@@ -9,6 +9,8 @@ enum Answer: Sendable {
     case redirect(String, Flash?)
     /// A file to keep.
     case file(bytes: [UInt8], type: String, name: String)
+    /// What is for everybody, and may be kept for so long.
+    case published(bytes: [UInt8], type: String, seconds: Int)
     /// A picture as JPEG, whose address never means another one: whoever has fetched it need not ask again.
     case picture([UInt8])
     /// A file that is read piece by piece while it is sent; nothing at its end.
@@ -108,6 +110,7 @@ enum Flash: String, Sendable, CaseIterable {
     case listingProposed = "listing-proposed", listingReviewed = "listing-reviewed", priceSet = "price-set"
     case listingsAccepted = "listings-accepted"
     case priceRecalled = "price-recalled", runStarted = "run-started", keyRevoked = "key-revoked"
+    case addressSaved = "address-saved", deliverySettled = "delivery-settled", deliveryRetried = "delivery-retried"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
     case paymentRecorded = "payment-recorded", paymentReturned = "payment-returned"
     case problemReported = "problem-reported", problemAnswered = "problem-answered"

@@ -47,6 +47,10 @@ struct Front: Sendable {
             return Response(
                 status: .ok, headers: Front.attachment(type, name),
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .published(let bytes, let type, let seconds):
+            return Response(
+                status: .ok, headers: [.contentType: type, .cacheControl: "public, max-age=\(seconds)"],
+                body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .picture(let bytes):
             // Private: only for those who are signed in.
             return Response(

@@ -71,6 +71,7 @@ package enum Site {
         SignInRoutes(front: front).add(to: routes)
         AccountRoutes(front: front).add(to: routes)
         WorkflowRoutes().add(to: routes)
+        KeyRoutes(front: front).add(to: routes)
         MyPlanRoutes(front: front).add(to: routes)
         CatalogueRoutes(front: front).add(to: routes)
         BasketRoutes(front: front).add(to: routes)
@@ -106,6 +107,8 @@ package enum Site {
         JoinRoutes(front: front).add(to: routes)
         PaperRoutes(front: front).add(to: routes)
         TeamRoutes(front: front).add(to: routes)
+        ChannelRoutes(front: front).add(to: routes)
+        DeliveryLogRoutes(front: front).add(to: routes)
         PlaceRoutes(front: front).add(to: routes)
     }
 
@@ -122,6 +125,7 @@ package enum Site {
         ReadReviewRoutes(front: front).add(to: routes)
         OrderBookRoutes(front: front).add(to: routes)
         SupplierBookRoutes(front: front).add(to: routes)
+        DeliveryRoutes(front: front).add(to: routes)
         PaperReviewRoutes(front: front).add(to: routes)
         PeopleRoutes(front: front).add(to: routes)
         PlanRoutes(front: front).add(to: routes)

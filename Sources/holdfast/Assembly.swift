@@ -71,14 +71,24 @@ enum DatabaseUse {
 struct Assembly {
     let desk: Desk
     let formSecret: [UInt8]
+    /// By which secrets that have to be read again lie sealed.
+    let restSecret: [UInt8]
 
-    /// Reads or makes the signing key, and stores its public half, so that orders can be checked for ever.
+    /// Reads or makes the signing key, and stores its public half, so that orders can be checked for ever; and the
+    /// installation's secret.
     init(database: SQLiteDatabase, settings: Settings) async throws {
-        let key = try SigningKeyFile.open(settings.signingKeyFile)
-        let sealer = Sealer(key: key)
+        let place = try SigningKeyPlace(settings)
+        let sealer = Sealer(key: try place.open(try await database.read { try $0.signingKeys.list() }))
         let known = SigningKey(id: sealer.keyID, publicKey: sealer.publicKey, firstUsedAt: Nature.now())
-        try await database.write { try $0.signingKeys.insert(known) }
-        desk = Desk(database: database, clock: Nature.now, identifiers: Nature.identifiers, sealer: sealer)
-        formSecret = SigningKeyFile.formSecret(of: key)
+        try await database.write { tx in
+            try tx.signingKeys.insert(known)
+            try tx.signingKeys.mustBeInUse(known.id)
+        }
+        let watch = SigningKeyWatch(place)
+        let keys = Keyring(sealer) { known in try watch.read(known).map(Sealer.init(key:)) }
+        desk = Desk(database: database, clock: Nature.now, identifiers: Nature.identifiers, keys: keys)
+        let secret = try InstallationSecret(settings)
+        formSecret = try secret.key(for: .forms)
+        restSecret = try secret.key(for: .secretsAtRest)
     }
 }

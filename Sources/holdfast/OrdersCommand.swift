@@ -56,7 +56,9 @@ struct OrdersCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Write the public keys of this installation to standard output.",
             discussion: """
-                A JSON Web Key Set (RFC 7517), to hand to whoever verifies orders. It holds no secret.
+                A JSON Web Key Set (RFC 7517), to hand to whoever verifies orders; a server answers with the same at
+                /.well-known/jwks.json. Each key says in which time it seals: nbf, and exp once it is retired. It holds
+                no secret.
 
                 Example:
                   holdfast orders keys > keys.json
@@ -68,10 +70,7 @@ struct OrdersCommand: AsyncParsableCommand {
             let keys = try await DatabaseUse.run(try database.settings().database) { database in
                 try await database.read { try $0.signingKeys.list() }
             }
-            let set = keys.map { key -> JSONValue in
-                ["kty": "OKP", "crv": "Ed25519", "kid": .string(key.id), "x": .string(key.publicKey)]
-            }
-            Terminal.say(JSONValue.object(["keys": .array(set)]).canonical)
+            Terminal.say(KeySet.json(of: keys).canonical)
         }
     }
 

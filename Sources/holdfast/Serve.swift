@@ -8,8 +8,8 @@ struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run the web server.",
         discussion: """
-            Makes the database and the signing key where they are not there yet. The key file is for this account only;
-            keep a copy of it with the backups.
+            Makes the database, the signing key and the installation's secret where they are not there yet. Both files
+            are for this account only; keep copies of them apart from the database.
 
             Without TLS in front it listens on this machine only. With TLS in front, say how people reach it:
               holdfast serve --public-url https://shop.example
@@ -43,19 +43,24 @@ enum Serving {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: settings.publicFolder, isDirectory: &isFolder), isFolder.boolValue
         else { throw CommandFailure("\(settings.publicFolder): there is no such folder; --public says where it is") }
+        let deliveries = try Deliveries(
+            settings.delivery, publicURL: settings.address(port: settings.port), secret: assembly.restSecret)
         let site = SiteSettings(
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
-            runFolder: settings.runFolder, draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
+            runFolder: settings.runFolder, routing: deliveries.routing,
+            draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
         let runs = ListingRuns(desk: assembly.desk, folder: RunFolder(path: settings.runFolder))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await KeyTask.run(assembly.desk) }
                 group.addTask { await ClockTask.run(assembly.desk, runs) }
                 group.addTask { await runs.work { Terminal.warn($0) } }
                 group.addTask { await HeadClockTask.run(assembly.desk) }
                 if let folder = settings.exchangeFolder {
                     group.addTask { await ExchangeTask.run(assembly.desk, ExchangeFolder(path: folder)) }
                 }
+                group.addTask { await deliveries.run(assembly.desk) }
                 try await Site.run(desk: assembly.desk, settings: site, runs: runs) { port in
                     await onReady(settings.address(port: port))
                 }
@@ -116,6 +121,23 @@ enum ClockTask {
                 Terminal.warn("untouched baskets were not put aside: \(error)")
             }
             do { try await Task.sleep(for: pause) } catch { return }
+        }
+    }
+}
+
+/// Takes up a signing key that was rotated: looks for one every half minute while the server runs, so that it is in
+/// use within a minute.
+enum KeyTask {
+    static let pause = Duration.seconds(30)
+
+    static func run(_ desk: Desk) async {
+        while !Task.isCancelled {
+            do { try await Task.sleep(for: pause) } catch { return }
+            do {
+                try await desk.refreshKey()
+            } catch {
+                Terminal.warn("the signing key was not looked for: \(error)")
+            }
         }
     }
 }

@@ -7,10 +7,20 @@ package struct Settings: Sendable, Hashable {
     package let database: String
     package let publicFolder: String
     package let signingKeyFile: String
+    /// The signing key itself, PEM, instead of a file.
+    package let signingKey: Confidential?
+    /// How the signing key opens, where it is encrypted.
+    package let signingKeyPassphrase: Confidential?
+    package let signingKeyPassphraseFile: String?
+    /// Of the installation's secret.
+    package let secretFile: String
+    /// The secret itself, base64url, instead of a file.
+    package let secret: Confidential?
     /// As people reach it, without a slash at the end; nil when that is host and port themselves.
     package let publicURL: String?
     /// Where documents are exchanged with suppliers' systems; nil where they are not exchanged that way.
     package let exchangeFolder: String?
+    package let delivery: DeliverySettings
 
     /// What was said on the command line.
     package struct Flags: Sendable, Hashable {
@@ -29,13 +39,16 @@ package struct Settings: Sendable, Hashable {
     private static let names: Set<String> = [
         "HOLDFAST_HOST", "HOLDFAST_PORT", "HOLDFAST_DATABASE", "HOLDFAST_PUBLIC", "HOLDFAST_SIGNING_KEY_FILE",
         "HOLDFAST_PUBLIC_URL", "HOLDFAST_EXCHANGE_FOLDER",
+        "HOLDFAST_SIGNING_KEY", "HOLDFAST_SIGNING_KEY_PASSPHRASE",
+        "HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE", "HOLDFAST_SECRET", "HOLDFAST_SECRET_FILE",
     ]
 
     /// - Throws: a `SettingProblem` that names the flag or variable.
     package init(flags: Flags, environment: [String: String]) throws(SettingProblem) {
-        let unknown = environment.keys.filter { $0.hasPrefix(Settings.prefix) && !Settings.names.contains($0) }
+        let known = Settings.names.union(DeliverySettings.names)
+        let unknown = environment.keys.filter { $0.hasPrefix(Settings.prefix) && !known.contains($0) }
         if let name = unknown.min() {
-            throw SettingProblem(name, "is not a setting; there are \(Settings.names.sorted().joined(separator: ", "))")
+            throw SettingProblem(name, "is not a setting; there are \(known.sorted().joined(separator: ", "))")
         }
         func setting(_ flag: String?, _ name: String, _ variable: String) throws(SettingProblem) -> Setting? {
             guard let value = flag ?? environment[variable] else { return nil }
@@ -50,8 +63,15 @@ package struct Settings: Sendable, Hashable {
         publicFolder = try setting(flags.publicFolder, "public", "HOLDFAST_PUBLIC")?.value ?? "Public"
         let key = try setting(flags.signingKeyFile, "signing-key-file", "HOLDFAST_SIGNING_KEY_FILE")
         signingKeyFile = try key?.file() ?? database + ".key"
+        // Never by flag: what is said on the command line can be read by everybody on the machine.
+        signingKey = try setting(nil, "", "HOLDFAST_SIGNING_KEY").map { Confidential($0.value) }
+        signingKeyPassphrase = try setting(nil, "", "HOLDFAST_SIGNING_KEY_PASSPHRASE").map { Confidential($0.value) }
+        signingKeyPassphraseFile = try setting(nil, "", "HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE")?.file()
+        secretFile = try setting(nil, "", "HOLDFAST_SECRET_FILE")?.file() ?? database + ".secret"
+        secret = try setting(nil, "", "HOLDFAST_SECRET").map { Confidential($0.value) }
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
         exchangeFolder = try setting(flags.exchangeFolder, "exchange-folder", "HOLDFAST_EXCHANGE_FOLDER")?.value
+        delivery = try DeliverySettings(environment)
     }
 
     /// Where suppliers' files of listings lie until they are deleted.
@@ -70,6 +90,21 @@ package struct Settings: Sendable, Hashable {
             "--host",
             "\(host) can be reached from outside, so --public-url must say how: https://…, with TLS in front")
     }
+}
+
+/// A value that must not come into a log or a message.
+package struct Confidential: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
+    package let text: String
+
+    package init(_ text: String) {
+        self.text = text
+    }
+
+    package var description: String { "(not shown)" }
+    package var debugDescription: String { description }
+    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Which setting is wrong, and how.

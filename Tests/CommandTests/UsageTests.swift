@@ -9,7 +9,8 @@ import Testing
     static let commands: [[String]] = [
         [], ["demo"], ["serve"], ["migrate"], ["import"], ["accounts"], ["accounts", "list"], ["accounts", "add"],
         ["accounts", "set-password"], ["ledger"], ["ledger", "verify"], ["ledger", "export"], ["orders"],
-        ["orders", "export"], ["orders", "keys"], ["orders", "verify"], ["rules"], ["workflow"],
+        ["orders", "export"], ["orders", "keys"], ["orders", "verify"], ["rules"], ["workflow"], ["keys"],
+        ["keys", "list"], ["keys", "rotate"], ["keys", "retire"],
     ]
 
     @Test(arguments: commands) func `every command helps, with an example`(_ words: [String]) throws {
@@ -54,7 +55,7 @@ import Testing
     static let readers: [[String]] = [
         ["migrate"], ["serve", "--port", "0"], ["import", Command.catalogue],
         ["import", Command.catalogue, "--dry-run"], ["accounts", "list"], ["ledger", "verify"],
-        ["ledger", "export", "--format", "csv"], ["orders", "keys"],
+        ["ledger", "export", "--format", "csv"], ["orders", "keys"], ["keys", "list"],
     ]
 
     @Test(arguments: readers) func `a file that is no database is refused and not touched`(_ words: [String]) throws {

@@ -95,6 +95,35 @@ import Testing
         #expect(throws: CryptographyFailure.notAPrivateKey) { try Ed25519.PrivateKey(pem: text) }
     }
 
+    @Test func `an encrypted key opens with its passphrase and with no other`() throws {
+        let key = try Ed25519.PrivateKey(seed: [UInt8](repeating: 7, count: 32))
+        let pem = try key.pem(passphrase: "four words of ours", salt: [UInt8](repeating: 9, count: 16))
+        #expect(pem.hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"))
+        #expect(try Ed25519.PrivateKey(pem: pem, passphrase: "four words of ours").seed == key.seed)
+        // Made by OpenSSL's own command.
+        _ = try Ed25519.PrivateKey(pem: Self.encrypted, passphrase: "x")
+        // One that is not encrypted needs none, and takes any.
+        #expect(try Ed25519.PrivateKey(pem: key.pem(), passphrase: "any").seed == key.seed)
+        for passphrase in ["", "four words of ourS", String(repeating: "x", count: 2_000)] {
+            #expect(throws: CryptographyFailure.notAPrivateKey) {
+                try Ed25519.PrivateKey(pem: pem, passphrase: passphrase)
+            }
+        }
+    }
+
+    @Test func `the public key of RFC 8410 is written letter by letter`() throws {
+        // Section 10.1.
+        let key = try Ed25519.PublicKey(
+            bytes: bytes("19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1"))
+        #expect(
+            try key.pem() == """
+                -----BEGIN PUBLIC KEY-----
+                MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+                -----END PUBLIC KEY-----
+
+                """)
+    }
+
     /// Made with `openssl genpkey -algorithm X25519`: another algorithm of the same family.
     static let x25519 = """
         -----BEGIN PRIVATE KEY-----

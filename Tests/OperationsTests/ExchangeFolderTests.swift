@@ -104,14 +104,23 @@ import Values
         #expect(try shelf.list("nobody/in") == ["a.xml"])
     }
 
-    @Test func `our documents are put there whole, once under their name`() async throws {
+    @Test func `our documents are put there whole and once, for those who have a folder for them`() async throws {
         let scene = try await Scene()
         let shelf = try Shelf(scene)
-        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 2)]), "trent")
+        try FileManager.default.createDirectory(atPath: "\(shelf.path)/trent/out", withIntermediateDirectories: true)
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 2), ("ramp", 1)]), "trent")
         let document = try #require(try await scene.outgoing(part).first)
-        for _ in 1...2 { try ExchangeFolder(path: shelf.path).put(document, for: "trent") }
+        #expect(await shelf.watch(scene).look() == [])
         #expect(try shelf.list("trent/out") == [document.fileName])
+        #expect(try shelf.list("meadow") == ["in"])
         let written = try Data(contentsOf: URL(fileURLWithPath: "\(shelf.path)/trent/out/\(document.fileName)"))
         #expect([UInt8](written) == document.bytes)
+        // Fetched is fetched; then the holder cancels.
+        try FileManager.default.removeItem(atPath: "\(shelf.path)/trent/out/\(document.fileName)")
+        #expect(await shelf.watch(scene).look() == [])
+        #expect(try shelf.list("trent/out") == [])
+        try await scene.cancel(part)
+        #expect(await shelf.watch(scene).look() == [])
+        #expect(try shelf.list("trent/out") == ["\(document.id)-X3.xml"])
     }
 }

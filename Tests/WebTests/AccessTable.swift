@@ -20,6 +20,7 @@ enum AccessTable {
         GET  /help                                      200 200 200 200 200 200
         GET  /help/workflows                            200 200 200 200 200 200
         GET  /help/workflows/:name                      200 200 200 200 200 200
+        GET  /.well-known/jwks.json                     200 200 200 200 200 200
         GET  /accessibility                             200 200 200 200 200 200
         GET  /privacy                                   200 200 200 200 200 200
         GET  /shop                                      303 200 200 303 404 404
@@ -65,6 +66,7 @@ enum AccessTable {
         GET  /orders                                    303 200 200 303 404 404
         GET  /orders/:id                                303 200 200 303 404 404
         GET  /orders/:id/signed-order.json              303 200 200 303 404 404
+        GET  /orders/:id/parts/:part/signed-order.json  303 200 200 303 404 404
         POST /orders/:id/parts/:part/cancellation       403 422 422 303 404 404
         POST /orders/:id/parts/:part/withdrawal         403 422 422 303 404 404
         POST /orders/:id/parts/:part/receipt            403 422 422 303 404 404
@@ -119,6 +121,7 @@ enum AccessTable {
         POST /order-book/:id/parts/:part/review         403 404 404 404 404 422
         GET  /supplier/orders                           303 404 404 404 200 404
         GET  /supplier/orders/:id                       303 404 404 404 200 404
+        GET  /supplier/orders/:id/signed-order.json     303 404 404 404 200 404
         POST /supplier/orders/:id/acceptance            403 404 404 404 422 404
         POST /supplier/orders/:id/refusal               403 404 404 404 422 404
         POST /supplier/orders/:id/delivery              403 404 404 404 422 404
@@ -154,6 +157,19 @@ enum AccessTable {
         GET  /supplier/keys                             303 404 404 404 200 404
         POST /supplier/keys                             403 404 404 404 422 404
         POST /supplier/keys/:id/revocation              403 404 404 404 422 404
+        GET  /supplier/channels                         303 404 404 404 200 404
+        POST /supplier/channels/email                   403 404 404 404 422 404
+        POST /supplier/channels/webhook                 403 404 404 404 422 404
+        GET  /supplier/channels/:id                     303 404 404 404 404 404
+        POST /supplier/channels/:id                     403 404 404 404 422 404
+        POST /supplier/channels/:id/secret              403 404 404 404 422 404
+        GET  /supplier/deliveries                       303 404 404 404 200 404
+        POST /supplier/deliveries/:id/replay            403 404 404 404 422 404
+        GET  /deliveries                                303 404 404 404 404 200
+        GET  /deliveries/:id                            303 404 404 404 404 404
+        POST /deliveries/:id/again                      403 404 404 404 404 404
+        POST /deliveries/:id/call                       403 404 404 404 404 404
+        POST /deliveries/:id/other-way                  403 404 404 404 404 404
         POST /api/v1/listings                           401 401 401 401 401 401
         POST /api/v1/prices-and-stock                   401 401 401 401 401 401
         GET  /api/v1/listings.csv                       401 401 401 401 401 401

@@ -43,6 +43,17 @@ package struct ExchangeFolder: Sendable {
         }
     }
 
+    /// Suppliers that have a folder to be given documents in.
+    /// - Throws: `ImportFailure.cannotRead` where the folder itself cannot be read.
+    func takers() throws -> [Supplier.ID] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+                .filter { FileManager.default.names(in: "\(path)/\($0)/out") != nil }.map { Supplier.ID($0) }
+        } catch {
+            throw ImportFailure.cannotRead(path: path, why: error.localizedDescription)
+        }
+    }
+
     /// By their names, files that are still being written are none.
     private static func isReady(_ name: String) -> Bool {
         !name.hasPrefix(".") && !name.hasPrefix("~") && name.lowercased().hasSuffix(".xml")

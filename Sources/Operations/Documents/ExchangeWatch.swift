@@ -36,9 +36,40 @@ package actor ExchangeWatch {
                 }
             }
             seen = Set(found)
+            for supplier in try folder.takers() {
+                do {
+                    try await putOut(for: supplier)
+                } catch {
+                    troubles.append("\(supplier)/out: \(error)")
+                }
+            }
             return troubles
         } catch {
             return ["\(error)"]
+        }
+    }
+
+    /// So many messages of one supplier in one go.
+    private static let messagesMaximum = 200
+    /// What is older was told in other ways: a new folder does not begin with the past.
+    private static let days = 14
+
+    /// Puts the documents of new messages into a supplier's folder. Ending before it is noted puts the same document
+    /// there again, under the same name.
+    private func putOut(for supplier: Supplier.ID) async throws {
+        let now = desk.now
+        let since = now.adding(minutes: -Self.days * 1_440)
+        let new = try await desk.database.read { snapshot in
+            try snapshot.documents.unput(to: supplier, since: since, most: Self.messagesMaximum).map { message in
+                (
+                    message.id,
+                    try snapshot.outgoingDocument(for: message.part, of: supplier, occasion: message.occasion)
+                )
+            }
+        }
+        for (message, document) in new {
+            if let document { try folder.put(document, for: supplier) }
+            try await desk.database.write { try $0.documents.notePut(message, at: now) }
         }
     }
 

@@ -25,11 +25,11 @@ extension Reading {
     }
 
     /// The document that goes with a message to a supplier; nil where messages of this kind have none.
-    /// - Parameter occasion: of the message: it begins with the version of the part that the step made.
+    /// - Parameter occasion: of the message: the version of the part that the step made; reminders have others.
     package func outgoingDocument(
         for part: SupplierOrder.ID, of supplier: Supplier.ID, occasion: String
     ) throws -> OutgoingDocument? {
-        guard let version = Int(occasion.prefix { $0 != "/" }) else { return nil }
+        guard let version = Int(occasion) else { return nil }
         return try outgoingDocuments(of: part, for: supplier).first { $0.version == version }
     }
 

@@ -12,8 +12,6 @@ extension Desk {
         let isDue = try await database.read { try !$0.signedHeads.unsigned(on: now.day).isEmpty }
         guard isDue else { return 0 }
         return try await database.write { tx in
-            let key = SigningKey(id: sealer.keyID, publicKey: sealer.publicKey, firstUsedAt: now)
-            try tx.signingKeys.insert(key)
             let due = try tx.signedHeads.unsigned(on: now.day)
             for (commissioner, sequence, digest) in due {
                 let document = SignedHead.document(

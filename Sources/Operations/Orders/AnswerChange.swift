@@ -41,8 +41,9 @@ package struct AnswerChange: Operation {
         else { throw OrderRefusal.planNotInForce }
         guard review.amendment.digest == shown else { throw OrderRefusal.changedSinceShown }
         guard review.isPossible else { throw OrderRefusal.changeNeedsApproval }
-        try exchange(review, &part, clerk)
+        // Signed first: what is sealed for the supplier names it.
         try sign(review.amendment, principal, authority, clerk)
+        try exchange(review, &part, clerk)
         return part.id
     }
 

@@ -61,6 +61,7 @@ struct OrderClerk {
         try moveMoney(of: part, step, reference: reference, settling: settlement)
         try tx.settleStock(of: part, after: step, at: tools.now)
         try settleProofs(of: part, after: step)
+        try document(part, after: step.action, from: before)
         try InvoiceClerk(tx: tx, person: person, tools: tools).follow(part, after: step.action)
         try send(
             OrderMessages.messages(for: step.action, from: before, parties(of: part)), about: part,

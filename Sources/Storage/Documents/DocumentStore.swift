@@ -63,6 +63,20 @@ extension DocumentStore {
         return reference == number ? parts : parts.filter { $0.documentID(number: number) == reference }
     }
 
+    /// Messages to a supplier since a moment whose documents have not been put into its folder, oldest first.
+    package func unput(
+        to supplier: Supplier.ID, since: Moment, most: Int
+    ) throws -> [(id: Message.ID, part: SupplierOrder.ID, occasion: String)] {
+        try access.connection.rows(
+            """
+            SELECT m.id, m.supplier_order_id, m.occasion FROM outbox_messages m
+            WHERE m.recipient = \(Message.Recipient.supplier(supplier).code) AND m.at >= \(since)
+                AND NOT EXISTS (SELECT 1 FROM documents_put p WHERE p.message_id = m.id)
+            ORDER BY m.id LIMIT \(most)
+            """
+        ).map { (try $0.id("id"), try $0.id("supplier_order_id"), try $0.text("occasion")) }
+    }
+
     package func exchange(of supplier: Supplier.ID) throws -> SupplierExchange {
         try access.connection.row("SELECT * FROM supplier_exchange WHERE supplier_id = \(supplier)").map { row in
             SupplierExchange(
@@ -99,6 +113,14 @@ extension DocumentStore where Access: Writing {
                 \(document.kind?.rawValue), \(document.documentID), \(document.supplierOrder), \(document.digest),
                 \(document.size), \(document.outcome.code), \(document.reason),
                 \(contents.map { Data($0).base64EncodedString() }), \(document.at))
+            """)
+    }
+
+    /// The document of a message has been put into its supplier's folder, or it has none.
+    package func notePut(_ message: Message.ID, at now: Moment) throws {
+        try access.connection.run(
+            """
+            INSERT INTO documents_put (message_id, at) VALUES (\(message), \(now)) ON CONFLICT (message_id) DO NOTHING
             """)
     }
 

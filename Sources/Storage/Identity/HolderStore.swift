@@ -34,6 +34,10 @@ extension HolderStore {
         }
     }
 
+    package func authority(_ id: Authority.ID) throws -> Authority? {
+        try access.connection.row("SELECT * FROM authorities WHERE id = \(id)").map(HolderStore.authority)
+    }
+
     /// For whom a person may act, with the holders' names, today or not: the page says which are in force.
     package func authorities(of person: Person.ID) throws -> [(authority: Authority, name: String)] {
         try access.connection.rows(

@@ -116,6 +116,8 @@ extension InvoiceStore {
     }
 
     private func invoices(_ rows: [Row]) throws -> [Invoice] {
+        // Most orders have none, and are asked at every step.
+        if rows.isEmpty { return [] }
         let ids: [Invoice.ID] = try rows.map { try $0.id("id") }
         var lines: [Invoice.ID: [Invoice.Line]] = [:]
         for row in try access.connection.rows(

@@ -87,8 +87,10 @@ extension SignedHeadStore {
 }
 
 extension SignedHeadStore where Access: Writing {
+    /// - Throws: `SigningKeyNotInUse`.
     package func insert(_ head: SignedHead) throws {
         let signature = head.signature
+        try access.signingKeys.mustBeInUse(signature.keyID)
         try access.connection.run(
             """
             INSERT INTO ledger_heads (commissioner_id, day, sequence, digest, document, seal, key_id)

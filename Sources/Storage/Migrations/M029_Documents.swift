@@ -49,6 +49,14 @@ extension Migrations {
             WHERE outcome = 'taken'
             """),
         .appendOnly(table: "documents_received"),
+        // Messages whose documents have been put into a supplier's folder.
+        .table(
+            "documents_put",
+            """
+            message_id TEXT PRIMARY KEY REFERENCES outbox_messages (id),
+            at BIGINT NOT NULL
+            """),
+        .appendOnly(table: "documents_put"),
     ]
 
     private static let invoices: [MigrationStatement] = [

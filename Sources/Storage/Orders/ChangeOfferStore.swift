@@ -71,7 +71,9 @@ extension ChangeOfferStore where Access: Writing {
             """)
     }
 
+    /// - Throws: `SigningKeyNotInUse`.
     package func insert(_ revision: OrderRevision) throws {
+        try access.signingKeys.mustBeInUse(revision.signature.keyID)
         try access.connection.run(
             """
             INSERT INTO order_revisions (supplier_order_id, revision, document, seal, key_id, signer_id, signed_at)

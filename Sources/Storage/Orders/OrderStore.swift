@@ -178,7 +178,9 @@ extension OrderStore {
 }
 
 extension OrderStore where Access: Writing {
+    /// - Throws: `SigningKeyNotInUse`.
     package func insert(_ order: Order) throws {
+        try access.signingKeys.mustBeInUse(order.signature.keyID)
         try access.connection.run(
             """
             INSERT INTO orders (id, number, holder_id, basket_id, plan_id, plan_version, signer_id, authority_id,

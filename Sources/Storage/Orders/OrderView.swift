@@ -17,6 +17,8 @@ package struct OrderView: Sendable {
         package let notes: [(note: OrderNote, name: String)]
         /// Goods that came with proof and are not confirmed.
         package let proved: [ProvedDelivery]
+        /// Whether it was sealed for the supplier as a document of its own.
+        package let hasDocument: Bool
     }
 
     package let order: Order
@@ -44,7 +46,8 @@ extension OrderStore {
                         offer: try access.changeOffers.open(of: part.id),
                         revisions: try access.changeOffers.revisions(of: part.id),
                         notes: try access.orderNotes.list(of: part.id),
-                        proved: try access.provedDeliveries.open(of: part.id))
+                        proved: try access.provedDeliveries.open(of: part.id),
+                        hasDocument: try access.orderDocuments.exist(of: part.id))
                 }
             },
             events: try events(of: order.id), holder: try access.holders.find(order.holder)?.name ?? "",

@@ -81,6 +81,9 @@ package struct SupplierOrderView: Sendable {
     /// What the supplier is or will be paid for what is still alive.
     package let total: Money
 
+    /// Whether it was sealed as a document of its own, as all are that went out since there are such documents.
+    package let hasDocument: Bool
+
     package var contribution: Money { lines.map(\.contribution).total }
 }
 
@@ -113,7 +116,8 @@ extension SupplierOrderStore {
             events: try events(of: part), notes: try notes(of: part), offer: try access.changeOffers.open(of: id),
             proved: try access.provedDeliveries.open(of: id), askedToCancel: asked?.lines ?? [],
             feeMaximum: asked.map { part.cancellationFeeMaximum($0.lines, on: $0.at.day) } ?? [:],
-            total: part.status.isOver && part.liveTotal == .zero ? part.total : part.liveTotal)
+            total: part.status.isOver && part.liveTotal == .zero ? part.total : part.liveTotal,
+            hasDocument: try access.orderDocuments.exist(of: id))
     }
 
     /// Under which declaration VAT was left off, by the position of the line. Nothing of it once the supplier delivers

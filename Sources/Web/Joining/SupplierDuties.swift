@@ -10,6 +10,7 @@ enum SupplierDuties {
         ("/supplier/documents", .orders), ("/supplier/exchange", .papers),
         ("/supplier/statement", .money), ("/supplier/invoices", .money),
         ("/supplier/papers", .papers), ("/supplier/team", .team),
+        ("/supplier/channels", .channels), ("/supplier/deliveries", .orders),
         ("/supplier/places", .places), ("/supplier/closed-days", .places),
     ]
 

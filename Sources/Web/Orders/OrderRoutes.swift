@@ -12,6 +12,7 @@ struct OrderRoutes: Sendable {
         routes.get("/orders", for: HolderContext.self, list)
         routes.get("/orders/:id", for: HolderContext.self, show)
         routes.get("/orders/:id/signed-order.json", for: HolderContext.self, file)
+        routes.get("/orders/:id/parts/:part/signed-order.json", for: HolderContext.self, partFile)
         routes.post("/orders/:id/parts/:part/cancellation", for: HolderContext.self, cancel)
         routes.post("/orders/:id/parts/:part/withdrawal", for: HolderContext.self, withdraw)
         routes.post("/orders/:id/parts/:part/receipt", for: HolderContext.self, confirm)
@@ -46,6 +47,15 @@ struct OrderRoutes: Sendable {
             try context.authority.must(.statement)
             guard let order = try look.snapshot.orders.find(id, of: context.holder) else { throw NotFound() }
             return try look.signedFile(order.signature, name: "order-\(order.number).json")
+        }
+    }
+
+    /// What was sealed for one supplier.
+    @Sendable private func partFile(_ request: Request, _ context: HolderContext) async throws -> Answer {
+        try await front.desk.look { look in
+            try context.authority.must(.statement)
+            let (view, part) = try OrderLook(look: look, context: context).part()
+            return try look.supplierFile(part.part, name: "order-\(view.order.number)-\(part.supplier.id).json")
         }
     }
 
@@ -155,6 +165,12 @@ enum Stale {
 }
 
 extension Desk.Look {
+    /// What was sealed for a supplier, as it counts now.
+    func supplierFile(_ part: SupplierOrder, name: String) throws -> Answer {
+        guard let file = try snapshot.supplierOrderFile(of: part) else { throw NotFound() }
+        return .file(bytes: Array((file.json.canonical + "\n").utf8), type: "application/json", name: name)
+    }
+
     /// A signed document, to keep and to check without this program.
     func signedFile(_ signature: Signature, name: String) throws -> Answer {
         guard let key = try snapshot.signingKeys.list().first(where: { $0.id == signature.keyID })

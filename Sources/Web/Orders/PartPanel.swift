@@ -215,6 +215,13 @@ struct PartForms: Component {
         }
         if waits { receipt }
         if status == .sent || asksStill || mayAskToCancel { undoing }
+        if part.hasDocument, authority.allows(.statement) {
+            p {
+                a(.href("\(action)/signed-order.json"), .download("order.json")) {
+                    "Download what \(part.supplier.name) was sent"
+                }
+            }
+        }
         for revision in part.revisions {
             p {
                 a(

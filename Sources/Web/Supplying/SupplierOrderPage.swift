@@ -52,6 +52,7 @@ struct SupplierOrderPage {
                     for relief in reliefs { SupplierReliefPanel(declaration: relief, goods: goods(under: relief)) }
                     SectionHeading("The order as a whole")
                     div(.class("panel")) { facts }
+                    document
                 }
                 div(.class("with-side__side stack"), .id("now")) {
                     proved
@@ -65,6 +66,17 @@ struct SupplierOrderPage {
                         p { Link("Write an invoice", href: "/supplier/invoices/orders/\(order.id)") }
                     }
                 }
+            }
+        }
+    }
+
+    @HTMLBuilder private var document: HTML {
+        if order.hasDocument {
+            p {
+                a(.href("/supplier/orders/\(order.id)/signed-order.json"), .download("order-\(order.number).json")) {
+                    "Download the signed order"
+                }
+                " – as it counts now. Anyone can check that it was not changed."
             }
         }
     }

@@ -11,6 +11,7 @@ struct SupplyingRoutes: Sendable {
     func add(to routes: Routes) {
         routes.get("/supplier/orders", for: SupplierContext.self, inbox)
         routes.get("/supplier/orders/:id", for: SupplierContext.self, show)
+        routes.get("/supplier/orders/:id/signed-order.json", for: SupplierContext.self, file)
         routes.post("/supplier/orders/:id/acceptance", for: SupplierContext.self, accept)
         routes.post("/supplier/orders/:id/refusal", for: SupplierContext.self, decline)
         routes.post("/supplier/orders/:id/delivery", for: SupplierContext.self, deliver)
@@ -41,6 +42,17 @@ struct SupplyingRoutes: Sendable {
 
     @Sendable private func show(_ request: Request, _ context: SupplierContext) async throws -> Answer {
         .page(try await page(context).view)
+    }
+
+    /// What was sealed for the supplier, to keep and to check without this program.
+    @Sendable private func file(_ request: Request, _ context: SupplierContext) async throws -> Answer {
+        let (id, supplier) = (SupplierOrder.ID(context.parameters.get("id") ?? ""), context.supplier)
+        return try await front.desk.look { look in
+            guard let part = try look.snapshot.supplierOrders.find(id, of: supplier),
+                let order = try look.snapshot.orders.find(part.order)
+            else { throw NotFound() }
+            return try look.supplierFile(part, name: "order-\(order.number).json")
+        }
     }
 
     /// All of it with one press; or as many as were typed.

@@ -67,6 +67,7 @@ struct LedgerCommand: AsyncParsableCommand {
             if let kept = result.kept { found += kept.differences }
             let counts = "\(result.books.entries) entries, \(result.books.postings) postings, "
                 + "\(result.books.accounts) accounts, \(result.seals.orders) sealed orders, "
+                + "\(result.seals.documents) documents for suppliers, "
                 + "\(result.heads.heads) signed heads" + (result.kept.map { ", \($0.count) kept heads" } ?? "")
             try Verify.tell(found, "\(path): \(counts)")
         }

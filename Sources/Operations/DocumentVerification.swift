@@ -1,0 +1,55 @@
+import Orders
+import Relational
+import Storage
+import Values
+
+/// Checks what was sealed for suppliers: every document against its seal, against what belongs to it and against the
+/// one before it.
+struct DocumentVerification {
+    private(set) var count = 0
+    private(set) var differences: [String] = []
+    private var last: OrderDocument?
+
+    init(reading snapshot: some Reading, _ keys: [String: SigningKey]) throws {
+        try snapshot.orderDocuments.each { document in
+            count += 1
+            let before = last?.supplierOrder == document.supplierOrder ? last : nil
+            if let problem = DocumentVerification.problem(with: document, after: before, keys) {
+                differences.append(
+                    "document \(document.revision) of supplier order \(document.supplierOrder): \(problem)")
+            }
+            last = document
+        }
+    }
+
+    private static func problem(
+        with stored: OrderDocument, after before: OrderDocument?, _ keys: [String: SigningKey]
+    ) -> String? {
+        guard let key = keys[stored.signature.keyID] else { return "the key that it was signed with is missing" }
+        do {
+            let file = try SupplierOrderFile(stored, publicKey: key.publicKey, showsDelivery: true)
+            _ = try file.verify()
+            let said = file.document
+            guard said["supplier_order"]?.text == stored.supplierOrder.text,
+                said["revision"] == .integer(stored.revision), said["kind"]?.text == stored.kind.rawValue
+            else { return "it is about something else" }
+            guard said["record"]?.text == Digest(of: stored.record).text
+            else { return "what it was decided on is not what was sealed" }
+            guard said["replaces"] == before.map({ .string($0.digest.text) }) ?? .null
+            else { return "the document before it is missing" }
+            return key.problem(sealing: said)
+        } catch {
+            return "\(error)"
+        }
+    }
+}
+
+extension SigningKey {
+    /// Whether it was in use when it sealed; nil where it was.
+    func problem(sealing document: JSONValue) -> String? {
+        guard let retiredAt, let text = (document["sealed_at"] ?? document["signed_at"])?.text,
+            let time = Moment(timestamp: text), time > retiredAt
+        else { return nil }
+        return "it was sealed after its key was retired"
+    }
+}
