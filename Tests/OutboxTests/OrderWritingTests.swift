@@ -47,9 +47,7 @@ import Values
             buyer: TradeParty(
                 name: "Trent & Dove ICB", address: addresses[0], email: "phb@tad.example.org",
                 telephone: "0115 496 0200"),
-            seller: TradeParty(
-                name: "Meadow <Mobility>", address: addresses.randomElement(using: &random),
-                postcode: Bool.random(using: &random) ? "NG7 2RD" : nil),
+            seller: TradeParty(name: "Meadow <Mobility>", address: addresses.randomElement(using: &random)),
             originator: "H-7Q2K", answerBy: Cast.day("2026-10-13"),
             delivery: Bool.random(using: &random)
                 ? .init(
@@ -82,8 +80,8 @@ import Values
             }
             let part = SupplierOrder(
                 id: "so-1", order: "o-1", supplier: "meadow", route: .direct,
-                payer: .init(budget: "b", management: .notional), lines: lines, tallies: tallies, status: .sent,
-                version: 2)
+                payer: .init(budget: "b", management: .notional), lines: lines, tallies: tallies,
+                status: .sent, version: 2)
             let moments = [Self.moment(2, .send, part)]
             let paper = try Self.paper(&random)
             let document = try #require(paper.documents(moments, line: Self.lines(part)).first)

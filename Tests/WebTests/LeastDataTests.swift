@@ -37,7 +37,8 @@ import Values
                 walked += 1
                 for secret in secrets where secret.isIn(reply.body) {
                     // It names the holder by the pseudonym that stands for them, and by nothing else.
-                    if secret.isPseudonym, path.hasSuffix("/signed-order.json") { continue }
+                    let isFile = path.hasSuffix("/signed-order.json") || path.contains("/documents/")
+                    if secret.isPseudonym, isFile { continue }
                     Issue.record("\(path): \(secret.what)")
                 }
                 // Its own address is in the same street as Ann's.
@@ -128,9 +129,9 @@ struct Town {
         try await scene.answer(done, .accept)
         try await scene.answer(done, .deliver)
         try await scene.confirm(done, as: .dana)
+        let (day, line) = (scene.clock.now.day, done.lines[0].position)
         invoice = try await scene.perform(
-            WriteInvoice(part: done.id, number: "T-1", issuedOn: scene.clock.now.day, units: [done.lines[0].position: 2]),
-            as: .petra)
+            WriteInvoice(part: done.id, number: "T-1", issuedOn: day, units: [line: 2]), as: .petra)
         try await scene.pay(done)
         review = try await scene.perform(WriteSupplierReview(part: done.id, stars: 4, text: "Good."), as: .dana)
         try await scene.perform(DecideSupplierReview(review: review, side: .review, action: .publish), as: .bilal)

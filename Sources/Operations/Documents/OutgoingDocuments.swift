@@ -64,8 +64,8 @@ extension Reading {
     func seller(_ id: Supplier.ID, _ exchange: SupplierExchange) throws -> TradeParty {
         let supplier = try suppliers.find(id)
         return TradeParty(
-            name: supplier?.name ?? id.text, address: exchange.address,
-            postcode: supplier?.basePostcode?.description, email: supplier?.email.text, telephone: supplier?.telephone)
+            name: supplier?.name ?? id.text, address: exchange.address, email: supplier?.email.text,
+            telephone: supplier?.telephone)
     }
 
     /// How an invoice stands, as its supplier's programs read it.

@@ -8,17 +8,14 @@ package struct TradeParty: Sendable, Hashable {
     package let name: String
     /// Nil where nobody has said one: the document is then valid UBL, and not for the Peppol network.
     package let address: ElectronicAddress?
-    package let postcode: String?
     package let email: String?
     package let telephone: String?
 
     package init(
-        name: String, address: ElectronicAddress?, postcode: String? = nil, email: String? = nil,
-        telephone: String? = nil
+        name: String, address: ElectronicAddress?, email: String? = nil, telephone: String? = nil
     ) {
         self.name = name
         self.address = address
-        self.postcode = postcode
         self.email = email
         self.telephone = telephone
     }

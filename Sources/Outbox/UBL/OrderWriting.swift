@@ -152,7 +152,7 @@ extension TradeParty {
             "Party",
             [
                 endpoint, cac("PartyName", cbc("Name", name)),
-                isSeller ? cac("PostalAddress", [cbc("PostalZone", postcode), OrderPaper.country]) : nil,
+                isSeller ? cac("PostalAddress", OrderPaper.country) : nil,
                 cac("PartyLegalEntity", cbc("RegistrationName", name)),
                 cac("Contact", [cbc("Telephone", telephone), cbc("ElectronicMail", email)]),
             ])
