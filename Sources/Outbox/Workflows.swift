@@ -18,6 +18,7 @@ package enum Workflows {
         WorkflowTable(EndpointStatus.workflow),
         WorkflowTable(EvidenceStatus.workflow),
         WorkflowTable(HoldBucket.workflow, events: HoldBucket.postings.map(\.rawValue)),
+        WorkflowTable(InvoiceStatus.workflow),
         WorkflowTable(ListingStatus.workflow),
         WorkflowTable(ListingChangeStatus.workflow),
         WorkflowTable(ListingRunStatus.workflow),

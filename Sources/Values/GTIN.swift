@@ -4,13 +4,19 @@ package struct GTIN: Sendable, Hashable, CustomStringConvertible {
 
     /// - Throws: `.notAGTIN`, `.gtinCheckDigit`.
     package init(_ text: String) throws(ValueProblem) {
-        let numbers = text.utf8.map { Int($0) - Int(UInt8(ascii: "0")) }
-        guard GTIN.lengths.contains(numbers.count), numbers.allSatisfy((0...9).contains) else { throw .notAGTIN }
-        let sum = numbers.reversed().enumerated().reduce(0) { sum, item in
-            sum + item.element * (item.offset.isMultiple(of: 2) ? 1 : 3)
-        }
-        guard sum.isMultiple(of: 10) else { throw .gtinCheckDigit }
+        guard GTIN.lengths.contains(text.utf8.count), text.utf8.allSatisfy({ (48...57).contains($0) })
+        else { throw .notAGTIN }
+        guard GTIN.hasRightCheckDigit(text) else { throw .gtinCheckDigit }
         digits = text
+    }
+
+    /// Of all numbers of GS1: those of things as well as those of places.
+    static func hasRightCheckDigit(_ text: String) -> Bool {
+        guard text.utf8.allSatisfy({ (48...57).contains($0) }) else { return false }
+        let sum = text.utf8.reversed().enumerated().reduce(0) { sum, item in
+            sum + (Int(item.element) - 48) * (item.offset.isMultiple(of: 2) ? 1 : 3)
+        }
+        return sum.isMultiple(of: 10)
     }
 
     package var description: String { digits }

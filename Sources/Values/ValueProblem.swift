@@ -5,6 +5,7 @@ package enum ValueProblem: Error, Hashable, Sendable {
     case notAPostcode
     case notAnEmailAddress
     case notAGTIN, gtinCheckDigit
+    case notAnElectronicAddress, schemeUnknown, glnCheckDigit
 }
 
 extension ValueProblem: CustomStringConvertible {
@@ -19,6 +20,9 @@ extension ValueProblem: CustomStringConvertible {
         case .notAnEmailAddress: "must be an e-mail address, like name@example.com"
         case .notAGTIN: "must be a GTIN of 8, 12, 13 or 14 digits"
         case .gtinCheckDigit: "has a wrong check digit"
+        case .notAnElectronicAddress: "must be a scheme and an identifier, like 0088:5012345678900"
+        case .schemeUnknown: "must begin with a scheme of the Peppol list, like 0088 for a GLN"
+        case .glnCheckDigit: "must be a GLN of 13 digits with a right check digit after 0088:"
         }
     }
 }

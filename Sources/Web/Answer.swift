@@ -141,10 +141,13 @@ enum Flash: String, Sendable, CaseIterable {
     case signedOut = "signed-out"
     case supplierReviewSent = "review-sent", supplierReviewTakenBack = "review-taken-back"
     case supplierReviewDecided = "review-decided"
+    case documentTaken = "document-taken", exchangeSaved = "exchange-saved"
+    case invoiceSent = "invoice-sent", invoiceRejected = "invoice-rejected"
     case pictureAdded = "picture-added", pictureSaved = "picture-saved"
 
     var notice: Notice {
         customerNotice ?? listNotice ?? listingNotice ?? reviewNotice ?? orderNotice ?? joiningNotice ?? problemNotice
+            ?? documentNotice
             ?? staffNotice
             ?? requestNotice
             ?? Notice(.success, "Done")

@@ -1,4 +1,5 @@
 import Hummingbird
+import Identity
 import Operations
 
 /// Collects the routes of the slices: who may reach them is the type of context that their handlers take, and a form
@@ -105,13 +106,15 @@ final class Routes {
     }
 
     /// An address for programs: no cookie, no form, no page.
+    /// - Parameter duty: whose part of the supplier's work it is; nil where what is sent says so itself.
     func program(
-        _ method: HTTPRequest.Method, _ path: String,
+        _ method: HTTPRequest.Method, _ path: String, for duty: SupplierDuty? = .listings,
         _ handler: @escaping @Sendable (Request, ProgramContext) async throws -> Response
     ) {
         note(method.rawValue, path, ProgramContext.self)
         router.group(context: ProgramContext.self).on(RouterPath(path), method: method) { request, context in
-            try await handler(request, context)
+            if let duty { try context.principal.must(duty) }
+            return try await handler(request, context)
         }
     }
 

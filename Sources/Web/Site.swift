@@ -100,6 +100,8 @@ package enum Site {
         ListingFileRoutes(front: front).add(to: routes)
         SupplierKeyRoutes(front: front).add(to: routes)
         ProgramRoutes(front: front).add(to: routes)
+        DocumentRoutes(front: front).add(to: routes)
+        InvoiceRoutes(front: front).add(to: routes)
         SupplierStatementRoutes(front: front).add(to: routes)
         SupplierReviewRoutes(front: front).add(to: routes)
         JoinRoutes(front: front).add(to: routes)

@@ -34,6 +34,10 @@ struct ServerOptions: ParsableArguments {
         "How people reach it, if TLS is in front: https://… (HOLDFAST_PUBLIC_URL).", valueName: "url"))
     var publicURL: String?
 
+    @Option(help: ArgumentHelp(
+        "A folder to exchange XML documents with suppliers through (HOLDFAST_EXCHANGE_FOLDER).", valueName: "folder"))
+    var exchangeFolder: String?
+
     func settings(database: String?) throws -> Settings {
         var flags = Settings.Flags()
         flags.host = host
@@ -42,6 +46,7 @@ struct ServerOptions: ParsableArguments {
         flags.publicFolder = publicFolder
         flags.signingKeyFile = signingKeyFile
         flags.publicURL = publicURL
+        flags.exchangeFolder = exchangeFolder
         let settings = try Settings.read(flags)
         do { try settings.mustBeSafe() } catch { throw CommandFailure(error.description, code: CommandFailure.usage) }
         return settings

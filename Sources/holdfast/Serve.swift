@@ -57,6 +57,9 @@ enum Serving {
                 group.addTask { await ClockTask.run(assembly.desk, runs) }
                 group.addTask { await runs.work { Terminal.warn($0) } }
                 group.addTask { await HeadClockTask.run(assembly.desk) }
+                if let folder = settings.exchangeFolder {
+                    group.addTask { await ExchangeTask.run(assembly.desk, ExchangeFolder(path: folder)) }
+                }
                 group.addTask { await deliveries.run(assembly.desk) }
                 try await Site.run(desk: assembly.desk, settings: site, runs: runs) { port in
                     await onReady(settings.address(port: port))

@@ -18,6 +18,8 @@ package struct Settings: Sendable, Hashable {
     package let secret: Confidential?
     /// As people reach it, without a slash at the end; nil when that is host and port themselves.
     package let publicURL: String?
+    /// Where documents are exchanged with suppliers' systems; nil where they are not exchanged that way.
+    package let exchangeFolder: String?
     package let delivery: DeliverySettings
 
     /// What was said on the command line.
@@ -28,6 +30,7 @@ package struct Settings: Sendable, Hashable {
         package var publicFolder: String?
         package var signingKeyFile: String?
         package var publicURL: String?
+        package var exchangeFolder: String?
 
         package init() {}
     }
@@ -35,7 +38,8 @@ package struct Settings: Sendable, Hashable {
     private static let prefix = "HOLDFAST_"
     private static let names: Set<String> = [
         "HOLDFAST_HOST", "HOLDFAST_PORT", "HOLDFAST_DATABASE", "HOLDFAST_PUBLIC", "HOLDFAST_SIGNING_KEY_FILE",
-        "HOLDFAST_PUBLIC_URL", "HOLDFAST_SIGNING_KEY", "HOLDFAST_SIGNING_KEY_PASSPHRASE",
+        "HOLDFAST_PUBLIC_URL", "HOLDFAST_EXCHANGE_FOLDER",
+        "HOLDFAST_SIGNING_KEY", "HOLDFAST_SIGNING_KEY_PASSPHRASE",
         "HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE", "HOLDFAST_SECRET", "HOLDFAST_SECRET_FILE",
     ]
 
@@ -66,6 +70,7 @@ package struct Settings: Sendable, Hashable {
         secretFile = try setting(nil, "", "HOLDFAST_SECRET_FILE")?.file() ?? database + ".secret"
         secret = try setting(nil, "", "HOLDFAST_SECRET").map { Confidential($0.value) }
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
+        exchangeFolder = try setting(flags.exchangeFolder, "exchange-folder", "HOLDFAST_EXCHANGE_FOLDER")?.value
         delivery = try DeliverySettings(environment)
     }
 

@@ -48,7 +48,8 @@ import Values
                 "order_line_covers", "supplier_moves", "supplier_moves", "supplier_notices", "listing_prices",
                 "listing_price_recalls", "listing_events", "listing_event_fields", "capacity_movements",
                 "supplier_review_events", "signing_key_retirements", "order_documents", "delivery_attempts",
-                "delivery_notes",
+                "delivery_notes", "documents_received", "documents_put",
+                "invoice_lines", "invoice_events",
             ])
     }
 
@@ -79,6 +80,17 @@ import Values
             "INSERT INTO payments SELECT 'q', id, 'BACS-1', 0, 1, NULL FROM supplier_orders LIMIT 1",
             "INSERT INTO payment_holds SELECT 'q', id, 1 FROM holds LIMIT 1",
             "INSERT INTO payment_units VALUES ('q', 1, 1)",
+            """
+            INSERT INTO documents_received SELECT 'd', supplier_id, 'p-petra', 'page', NULL, NULL, id, 'x', 0, 'no',
+                'Why', NULL, 1 FROM supplier_orders LIMIT 1
+            """,
+            """
+            INSERT INTO invoices SELECT 'i', supplier_id, id, '1', '2026-10-06', 1, 'form', 0, 1, 0, 'received', '[]',
+                NULL, 1 FROM supplier_orders LIMIT 1
+            """,
+            "INSERT INTO documents_put SELECT id, 1 FROM outbox_messages LIMIT 1",
+            "INSERT INTO invoice_lines VALUES ('i', 1, 1, 'x', 1, 1, 1, 0)",
+            "INSERT INTO invoice_events VALUES ('i', 2, 'matched', NULL, NULL, 1)",
             "INSERT INTO supplier_moves VALUES ('trent', 1, 'suspend', 'x', 'p-bilal', 1)",
             "INSERT INTO supplier_notices VALUES ('n', 'trent', 'suspended', '', 'supplier:trent', '2', 1)",
             """

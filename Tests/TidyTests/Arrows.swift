@@ -13,6 +13,7 @@ struct Arrows {
         "COpenSSL": (["Cryptography"], "Cryptography"),
         "CGD": (["Pictures"], "Pictures"),
         "CZip": (["Archives"], "Archives"),
+        "CLibXML2": (["Documents"], "Documents"),
         "CCurl": (["Gateways"], "Gateways"),
         "GRDB": (["SQLiteDriver"], "Relational"),
         "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),

@@ -177,6 +177,20 @@ enum AccessTable {
         GET  /api/v1/listings.csv                       401 401 401 401 401 401
         GET  /api/v1/files/:id                          401 401 401 401 401 401
         GET  /api/v1/files/:id/wrong-rows.csv           401 401 401 401 401 401
+        GET  /supplier/documents                        303 404 404 404 200 404
+        POST /supplier/documents                        403 404 404 404 415 404
+        GET  /supplier/exchange                         303 404 404 404 200 404
+        POST /supplier/exchange                         403 404 404 404 422 404
+        GET  /supplier/orders/:id/documents/:version    303 404 404 404 200 404
+        POST /api/v1/documents                          401 401 401 401 401 401
+        GET  /api/v1/orders/:id/order.xml               401 401 401 401 401 401
+        GET  /supplier/invoices                         303 404 404 404 200 404
+        GET  /supplier/invoices/:id                     303 404 404 404 404 404
+        GET  /supplier/invoices/:id/response.xml        303 404 404 404 404 404
+        GET  /supplier/invoices/orders/:id              303 404 404 404 200 404
+        POST /supplier/invoices/orders/:id              403 404 404 404 422 404
+        GET  /invoices                                  303 404 404 404 404 200
+        POST /invoices/:id/rejection                    403 404 404 404 404 404
         GET  /listing-reviews                           303 404 404 404 404 200
         POST /listing-reviews                           403 404 404 404 404 404
         GET  /listing-reviews/:id                       303 404 404 404 404 404

@@ -7,7 +7,8 @@ extension AccessTableTests {
     static func planPath(_ path: String, _ draft: PlanVersionID, _ asked: Approval) -> String {
         let steps = ["suspension", "end", "resumption", "transfer", "addition"]
         let isStep = steps.contains { path.hasSuffix("/\($0)") }
-        return path.replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
+        return path.replacing("documents/:version", with: "documents/2")
+            .replacing(":plan/:version", with: isStep ? "plan-ann/1" : draft.text)
             .replacing("requests/:request", with: "requests/\(path.hasPrefix("/orders") ? asked.id.text : "x")")
             .replacing("/supplier/places/:number", with: "/supplier/places/0")
             .replacing("/supplier/team/:person", with: "/supplier/team/p-petra")

@@ -93,6 +93,7 @@ import Testing
             let ids = [
                 "/orders/:id": order.text, "/requests/:id": approval.id.text, "/payments/:id": sent.id.text,
                 "/basket/lines/:id": line.id.text, "/supplier/orders/:id": sent.id.text,
+                "/supplier/invoices/orders/:id": sent.id.text,
                 "/policy/draft/rules/:id": rule.id.text, "/policy/categories/:id": "07",
                 "/supplier/listings/:id": "neuro", "/listings/:id": "neuro", "/suppliers/:id": "trent",
                 "/relief/:id": relief.text,

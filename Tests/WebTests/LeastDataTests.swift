@@ -37,7 +37,8 @@ import Values
                 walked += 1
                 for secret in secrets where secret.isIn(reply.body) {
                     // It names the holder by the pseudonym that stands for them, and by nothing else.
-                    if secret.isPseudonym, path.hasSuffix("/signed-order.json") { continue }
+                    let isFile = path.hasSuffix("/signed-order.json") || path.contains("/documents/")
+                    if secret.isPseudonym, isFile { continue }
                     Issue.record("\(path): \(secret.what)")
                 }
                 // Its own address is in the same street as Ann's.
@@ -100,6 +101,7 @@ struct Town {
     let scene: Scene
     private let review: SupplierReview.ID
     private let problem: Problem.ID
+    private let invoice: Invoice.ID
 
     init(_ scene: Scene) async throws {
         self.scene = scene
@@ -127,6 +129,9 @@ struct Town {
         try await scene.answer(done, .accept)
         try await scene.answer(done, .deliver)
         try await scene.confirm(done, as: .dana)
+        let (day, line) = (scene.clock.now.day, done.lines[0].position)
+        invoice = try await scene.perform(
+            WriteInvoice(part: done.id, number: "T-1", issuedOn: day, units: [line: 2]), as: .petra)
         try await scene.pay(done)
         review = try await scene.perform(WriteSupplierReview(part: done.id, stars: 4, text: "Good."), as: .dana)
         try await scene.perform(DecideSupplierReview(review: review, side: .review, action: .publish), as: .bilal)
@@ -165,6 +170,8 @@ struct Town {
             ids = owned("trent") ? [problem.text] : []
         } else if pattern.contains("/reviews/:id") {
             ids = owned("trent") ? [review.text] : []
+        } else if pattern.contains("/invoices/:id") {
+            ids = owned("trent") ? [invoice.text] : []
         } else if let rest = try await otherPaths(pattern, for: who, others: others) {
             return rest
         } else if pattern.contains(":") {
@@ -173,7 +180,7 @@ struct Town {
             let queries = ["/supplier/orders": ["", "?show=finished"], "/supplier/statement": ["", "?show=open"]]
             return (queries[pattern] ?? [""]).map { pattern + $0 }
         }
-        return ids.map { pattern.replacing(":id", with: $0) }
+        return ids.map { pattern.replacing(":id", with: $0).replacing(":version", with: "2") }
     }
 
     /// Of papers, places, people and files; nil for what is none of them.
@@ -201,7 +208,9 @@ struct Town {
     /// The page or the file of an order of which something is still to come.
     func mayHoldAddress(_ path: String) async throws -> Bool {
         let parts = path.split(separator: "/").map(String.init)
-        guard parts.count == 3 || parts.last == "signed-order.json", parts[1] == "orders" else { return false }
+        // The documents about it say where to go as well.
+        let isDocument = parts.last == "signed-order.json" || parts.count == 5 && parts[3] == "documents"
+        guard parts.count == 3 || isDocument, parts[1] == "orders" else { return false }
         let row = try await scene.rows("SELECT status FROM supplier_orders WHERE id = \(parts[2])").first
         return try row.map { SupplierOrderStatus(rawValue: try $0.text("status"))?.needsDelivery ?? false } ?? false
     }

@@ -1,4 +1,5 @@
 import Catalogue
+import Outbox
 import Relational
 import Storage
 import Values
@@ -11,12 +12,13 @@ struct ImportSuppliers: ImportStep {
         "telephone", "cqc_id", "register", "insured_until", "workers_until",
         "status",
     ]
-    static let optionalColumns = ["kind", "commissioners"]
+    static let optionalColumns = ["kind", "commissioners", "electronic_address"]
     static let key = ["code"]
 
     struct Candidate: Sendable {
         let supplier: Supplier
         let kind: SupplierKind?
+        let address: ElectronicAddress?
     }
 
     let gazetteer: Gazetteer
@@ -30,6 +32,7 @@ struct ImportSuppliers: ImportStep {
         let (insured, workers) = (row.optionalDay("insured_until"), row.optionalDay("workers_until"))
         let status = status(&row)
         let kind: SupplierKind? = row.isEmpty("kind") ? nil : row.word("kind")
+        let address = row.electronicAddress("electronic_address")
         let postcode = row.isEmpty("base_postcode") ? nil : row.postcode("base_postcode")
         let base = postcode.flatMap { gazetteer.place(of: $0)?.centre }
         let coverage = coverage(&row, base: base)
@@ -40,7 +43,7 @@ struct ImportSuppliers: ImportStep {
             id: .init(code), name: name, description: description, coverage: coverage, basePostcode: postcode,
             base: base, email: email, telephone: telephone,
             checks: .init(cqc: cqc, register: register, insuredUntil: insured, workersUntil: workers), status: status)
-        return Candidate(supplier: supplier, kind: kind)
+        return Candidate(supplier: supplier, kind: kind, address: address)
     }
 
     /// Who applies does so on the site.
@@ -127,8 +130,18 @@ struct ImportSuppliers: ImportStep {
         if try writing.tx.suppliers.isTaken(candidate.id, as: digest) { return .taken(.unchanged) }
         if let refused = try standing(of: candidate, writing.tx) { return .refused("status", refused) }
         let revision = try writing.offersRevision()
-        return .taken(try writing.tx.suppliers.take(
-            candidate, kind: row.kind, source: digest, on: writing.recording.now.day, revision: revision))
+        let outcome = try writing.tx.suppliers.take(
+            candidate, kind: row.kind, source: digest, on: writing.recording.now.day, revision: revision)
+        if let address = row.address { try reach(candidate.id, at: address, writing.tx) }
+        return .taken(outcome)
+    }
+
+    /// An empty cell leaves what the supplier has said itself.
+    private func reach(_ id: Supplier.ID, at address: ElectronicAddress, _ tx: Transaction) throws {
+        let now = try tx.documents.exchange(of: id)
+        guard now.address != address else { return }
+        try tx.documents.save(
+            SupplierExchange(address: address, profile: now.profile, version: now.version + 1), of: id)
     }
 
     /// A file moves a supplier by the same table as a person does. Nil: it may.

@@ -121,6 +121,9 @@ struct RowCheck {
     mutating func money(_ column: String) -> Money? { required(column, Money.init(reading:)) }
     mutating func optionalMoney(_ column: String) -> Money? { isEmpty(column) ? nil : money(column) }
     mutating func email(_ column: String) -> EmailAddress? { required(column, EmailAddress.init) }
+    mutating func electronicAddress(_ column: String) -> ElectronicAddress? {
+        isEmpty(column) ? nil : required(column, ElectronicAddress.init)
+    }
     mutating func postcode(_ column: String) -> Postcode? { required(column, Postcode.init) }
 
     /// A date of the calendar, or one counted from the day of the import.

@@ -62,6 +62,7 @@ struct OrderClerk {
         try tx.settleStock(of: part, after: step, at: tools.now)
         try settleProofs(of: part, after: step)
         try document(part, after: step.action, from: before)
+        try InvoiceClerk(tx: tx, person: person, tools: tools).follow(part, after: step.action)
         try send(
             OrderMessages.messages(for: step.action, from: before, parties(of: part)), about: part,
             occasion: "\(part.version)")

@@ -31,5 +31,6 @@ package enum Migrations {
         Migration(number: 26, name: "listing-answers", statements: listingAnswers),
         Migration(number: 27, name: "signing", statements: signing),
         Migration(number: 28, name: "deliveries", statements: deliveries),
+        Migration(number: 29, name: "documents", statements: documents),
     ]
 }

@@ -23,6 +23,8 @@ package struct PaymentQueue: Sendable {
         package let owed: Money
         /// Set aside until a problem is decided.
         package let disputed: Money
+        /// The supplier's own numbers for it, of invoices that agree.
+        package let invoices: [String]
     }
 
     /// What a supplier has to pay back, and agreed to have kept back.
@@ -74,6 +76,7 @@ extension SupplierOrderStore {
             ORDER BY received_at, so.id LIMIT \(most + 1)
             """)
         let accounts = try access.joining.accounts(of: try rows.prefix(most).map { try $0.id("supplier_id") })
+        let invoices = try access.invoices.numbers(of: try rows.prefix(most).map { try $0.id("id") })
         let items = try rows.prefix(most).map { row in
             let supplier: Supplier.ID = try row.id("supplier_id")
             let known = accounts[supplier] ?? []
@@ -84,7 +87,8 @@ extension SupplierOrderStore {
                     milliseconds: try row.optionalInteger("received_at") ?? row.integer("signed_at")),
                 account: known.first { $0.status == .inUse },
                 isAccountWaiting: known.contains { $0.status == .proposed },
-                owed: try row.money("owed"), disputed: try row.money("disputed"))
+                owed: try row.money("owed"), disputed: try row.money("disputed"),
+                invoices: invoices[try row.id("id")] ?? [])
         }
         return PaymentQueue(items: items, refunds: try refunds(to: commissioner), isCut: rows.count > most)
     }

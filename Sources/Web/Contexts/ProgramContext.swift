@@ -14,7 +14,7 @@ struct ProgramContext: ChildRequestContext {
         guard context.visit.isProgram, let principal = context.visit.principal else { throw KeyNeeded() }
         coreContext = context.coreContext
         self.principal = principal
-        supplier = try principal.actingForSupplier(to: .listings)
+        supplier = try principal.actingForSupplier()
     }
 
     static func isAddress(_ path: String) -> Bool { path.hasPrefix("/api/") }

@@ -7,7 +7,9 @@ enum SupplierDuties {
         ("/supplier/orders", .orders), ("/supplier/problems", .orders), ("/supplier/reviews", .orders),
         ("/supplier/listings", .listings), ("/supplier/files", .listings), ("/supplier/keys", .listings),
         ("/supplier/order-minimum", .listings),
-        ("/supplier/statement", .money), ("/supplier/papers", .papers), ("/supplier/team", .team),
+        ("/supplier/documents", .orders), ("/supplier/exchange", .papers),
+        ("/supplier/statement", .money), ("/supplier/invoices", .money),
+        ("/supplier/papers", .papers), ("/supplier/team", .team),
         ("/supplier/channels", .channels), ("/supplier/deliveries", .orders),
         ("/supplier/places", .places), ("/supplier/closed-days", .places),
     ]

@@ -30,6 +30,7 @@ struct PaymentQueuePage {
             div(.class("row row--apart")) {
                 h1 { "Payments that are due" }
                 Link("Payments made", href: "/payments/made")
+                Link("Invoices with questions", href: "/invoices")
             }
             if queue.items.isEmpty {
                 EmptyState(
@@ -64,7 +65,14 @@ struct PaymentQueuePage {
 
     private func row(_ item: PaymentQueue.Item) -> DataTable.Row {
         .init(
-            HTML(item.number),
+            HTML {
+                item.number
+                if !item.invoices.isEmpty {
+                    br()
+                    "Invoice "
+                    bdi { item.invoices.joined(separator: ", ") }
+                }
+            },
             [
                 supplier(item), HTML {
                     div {

@@ -29,6 +29,7 @@ struct SupplierInboxPage: Sendable {
                 div(.class("stack")) { for part in parts { section(part) } }
             }
             p { Link("Finished orders", href: "/supplier/orders?show=finished") }
+            p { Link("Documents of your own program", href: "/supplier/documents") }
         }
     }
 

@@ -3,6 +3,7 @@ import HTTPTypes
 import Markup
 import Operations
 import Orders
+import Outbox
 import Storage
 import Values
 
@@ -16,6 +17,8 @@ struct SupplierOrderPage {
     var hasGoods = false
     /// What customers reported about it.
     var reported: PartProblems?
+    /// What its supplier's program can read about it.
+    var documents: [OutgoingDocument] = []
     /// Not when it has long been over.
     var takesMessages = true
 
@@ -58,6 +61,10 @@ struct SupplierOrderPage {
                     SectionHeading("What happened, and what comes next")
                     SupplierTimeline(order: order, words: words)
                     notes
+                    DocumentLinks(order: order.id.text, documents: documents)
+                    if order.status.isInvoiced {
+                        p { Link("Write an invoice", href: "/supplier/invoices/orders/\(order.id)") }
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 import Hummingbird
 import Markup
 import Operations
+import Orders
 import Storage
 import Values
 
@@ -8,6 +9,8 @@ import Values
 struct SupplierStatementPage: Sendable {
     /// All of them, newest first.
     let lines: [SupplierStatementLine]
+    /// The numbers of the invoices that agree, by what they are about.
+    let invoices: [SupplierOrder.ID: [String]]
     let onlyOpen: Bool
     let page: Int
 
@@ -37,6 +40,7 @@ struct SupplierStatementPage: Sendable {
                 page: page, pageCount: max(1, (shown.count + Self.pageSize - 1) / Self.pageSize),
                 address: "/supplier/statement?" + (onlyOpen ? "show=open&" : "") + "page=", subject: "Statement")
             p { a(.href("/supplier/statement.csv")) { "Download the whole statement (CSV)" } }
+            p { Link("Your invoices", href: "/supplier/invoices") }
         }
     }
 
@@ -51,7 +55,14 @@ struct SupplierStatementPage: Sendable {
             ],
             rows: shown.dropFirst((page - 1) * Self.pageSize).prefix(Self.pageSize).map { line in
                 .init(
-                    HTML { a(.href("/supplier/orders/\(line.part)")) { line.orderNumber } },
+                    HTML {
+                        a(.href("/supplier/orders/\(line.part)")) { line.orderNumber }
+                        if let numbers = invoices[line.part] {
+                            br()
+                            "Invoice "
+                            bdi { numbers.joined(separator: ", ") }
+                        }
+                    },
                     [HTML(line.signedOn.words), HTML { bdi { line.commissioner } }]
                         + SupplierStatementPage.sums(line).map { HTML($0.description) })
             }, empty: "No money has moved for you yet.")
@@ -67,12 +78,13 @@ struct SupplierStatementPage: Sendable {
 
     static let fileHead = CSVLine([
         "order", "signed", "commissioner", "delivered", "fees", "reduced", "disputed", "owed", "sent", "paid",
-        "to_pay_back", "paid_back",
+        "to_pay_back", "paid_back", "invoices",
     ]).text
 
-    static func fileLine(_ line: SupplierStatementLine) -> String {
+    static func fileLine(_ line: SupplierStatementLine, invoices: [String]) -> String {
         var cells = CSVLine([line.orderNumber, line.signedOn.description, line.commissioner])
         for sum in sums(line) { cells.add(sum) }
+        cells.add(invoices.joined(separator: " "))
         return cells.text
     }
 }
@@ -87,20 +99,30 @@ struct SupplierStatementRoutes: Sendable {
     }
 
     @Sendable private func show(_ request: Request, _ context: SupplierContext) async throws -> Answer {
-        let lines = try await lines(context)
+        let (lines, invoices) = try await statement(context)
         return .page(
-            SupplierStatementPage(lines: lines, onlyOpen: request.query("show") == "open", page: request.page).view)
+            SupplierStatementPage(
+                lines: lines, invoices: invoices, onlyOpen: request.query("show") == "open", page: request.page).view)
     }
 
     @Sendable private func file(_ request: Request, _ context: SupplierContext) async throws -> Answer {
-        let text = [SupplierStatementPage.fileHead] + (try await lines(context)).map(SupplierStatementPage.fileLine)
+        let (lines, invoices) = try await statement(context)
+        let text = [SupplierStatementPage.fileHead]
+            + lines.map { SupplierStatementPage.fileLine($0, invoices: invoices[$0.part] ?? []) }
         return .file(
             bytes: Array(text.map { $0 + "\r\n" }.joined().utf8), type: "text/csv; charset=utf-8",
             name: "statement.csv")
     }
 
-    private func lines(_ context: SupplierContext) async throws -> [SupplierStatementLine] {
+    private func statement(
+        _ context: SupplierContext
+    ) async throws -> ([SupplierStatementLine], [SupplierOrder.ID: [String]]) {
         let supplier = context.supplier
-        return try await front.desk.look { try $0.snapshot.supplierOrders.statement(of: supplier) }
+        return try await front.desk.look { look in
+            (
+                try look.snapshot.supplierOrders.statement(of: supplier),
+                try look.snapshot.invoices.numbers(of: supplier)
+            )
+        }
     }
 }

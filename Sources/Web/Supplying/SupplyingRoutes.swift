@@ -169,7 +169,7 @@ struct SupplyingRoutes: Sendable {
     func page(_ context: SupplierContext) async throws -> SupplierOrderPage {
         guard let id = context.parameters.get("id").map({ SupplierOrder.ID($0) }) else { throw NotFound() }
         let supplier = context.supplier
-        let (order, hasGoods, reported, now) = try await front.desk.look { look in
+        let (order, hasGoods, reported, documents, now) = try await front.desk.look { look in
             guard let order = try look.snapshot.supplierOrders.view(id, of: supplier),
                 let part = try look.snapshot.supplierOrders.find(id, of: supplier)
             else { throw NotFound() }
@@ -181,10 +181,11 @@ struct SupplyingRoutes: Sendable {
             }
             let reported = PartProblems(
                 part: part, problems: problems, address: "/supplier/problems", reporting: nil)
-            return (order, hasGoods, reported, look.now)
+            return (order, hasGoods, reported, try look.snapshot.outgoingDocuments(of: id, for: supplier), look.now)
         }
         return SupplierOrderPage(
             order: order, hidden: front.hidden(context.visit), hasGoods: hasGoods, reported: reported,
+            documents: documents,
             takesMessages: order.status.takesMessages(last: order.events.last?.at, at: now))
     }
 }

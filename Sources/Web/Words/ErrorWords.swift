@@ -112,7 +112,13 @@ struct ErrorWords {
             return
         }
         let (title, text, link) = ErrorWords.words(of: refusal)
-        let status: HTTPResponse.Status = refusal is CommandRefusal ? .unprocessableContent : .conflict
+        let status: HTTPResponse.Status =
+            switch refusal {
+            case XMLProblem.tooLarge: .contentTooLarge
+            case DocumentRefusal.otherContents: .conflict
+            case is CommandRefusal, is XMLProblem, is DocumentRefusal: .unprocessableContent
+            default: .conflict
+            }
         self.init(status, refusal.code, title, text)
         self.link = link
     }

@@ -40,7 +40,8 @@ struct WorkflowWords: Sendable {
 extension WorkflowWords {
     static let all: [String: WorkflowWords] = [
         "approval": approval, "authority": authority, "bank-account": bankAccount, "basket": basket,
-        "delivery": delivery, "endpoint": endpoint, "evidence": evidence, "hold": hold, "listing": listing,
+        "delivery": delivery, "endpoint": endpoint, "evidence": evidence, "hold": hold, "invoice": invoice,
+        "listing": listing,
         "listing-change": listingChange, "listing-file": listingFile,
         "order": order, "order-line": orderLine, "plan": plan, "problem": problem,
         "standing-authorisation": standingAuthorisation, "supplier": supplier, "supplier-order": supplierOrder,
