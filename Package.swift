@@ -34,6 +34,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CFido2", providers: [.apt(["libfido2-dev"])]),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
         part("Cryptography", ["COpenSSL"]),
         part("Values", ["Cryptography"]),
@@ -54,16 +55,17 @@ let package = Package(
             "Relational", .product(name: "GRDB", package: "GRDB.swift"),
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ]),
-        part("Operations", ["Relational", "Storage", "Cryptography"] + core),
+        part("Passkeys", ["CFido2", "Cryptography"]),
+        part("Operations", ["Relational", "Storage", "Cryptography", "Passkeys"] + core),
         part("Archives", ["CZip"]),
-        part("Bundles", ["Archives", "Operations", "Storage", "Relational", "Cryptography"] + core),
-        part("Web", ["Bundles", "Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
+        part("Bundles", ["Archives", "Passkeys", "Operations", "Storage", "Relational", "Cryptography"] + core),
+        part("Web", ["Bundles", "Passkeys", "Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         part("Pictures", ["CGD", "Catalogue"]),
         part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Simulation", "Web", "Bundles", "Archives", "Pictures", "Operations", "Storage"]
+            dependencies: ["Simulation", "Web", "Bundles", "Archives", "Passkeys", "Pictures", "Operations", "Storage"]
                 + ["SQLiteDriver", "Relational", "Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -98,6 +100,7 @@ let package = Package(
         tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["TestSupport", "SceneSupport"]),
+        tests("PasskeysTests", ["Passkeys", "Cryptography"]),
         tests("BundlesTests", shell + ["Archives", "Bundles", "TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
         tests("PicturesTests", ["Pictures", "Catalogue", "Values", "TestSupport"]),

@@ -46,7 +46,7 @@ enum Serving {
         let site = SiteSettings(
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
-            runFolder: settings.runFolder, draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
+            runFolder: settings.runFolder, publicURL: settings.publicURL, draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
         let runs = ListingRuns(desk: assembly.desk, folder: RunFolder(path: settings.runFolder))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in

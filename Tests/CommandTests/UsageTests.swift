@@ -9,8 +9,8 @@ import Testing
     static let commands: [[String]] = [
         [], ["demo"], ["serve"], ["migrate"], ["import"], ["accounts"], ["accounts", "list"], ["accounts", "add"],
         ["accounts", "set-password"], ["ledger"], ["ledger", "verify"], ["ledger", "export"], ["orders"],
-        ["orders", "export"], ["orders", "keys"], ["orders", "verify"], ["orders", "bundle"], ["rules"], ["workflow"], ["keys"],
-        ["keys", "list"], ["keys", "rotate"], ["keys", "retire"],
+        ["orders", "export"], ["orders", "keys"], ["orders", "verify"], ["orders", "bundle"], ["rules"], ["workflow"],
+        ["keys"], ["keys", "list"], ["keys", "rotate"], ["keys", "retire"],
     ]
 
     @Test(arguments: commands) func `every command helps, with an example`(_ words: [String]) throws {

@@ -48,6 +48,7 @@ import Values
                 "order_line_covers", "supplier_moves", "supplier_moves", "supplier_notices", "listing_prices",
                 "listing_price_recalls", "listing_events", "listing_event_fields", "capacity_movements",
                 "supplier_review_events", "signing_key_retirements", "order_documents",
+                "order_assertions",
             ])
     }
 
@@ -63,6 +64,7 @@ import Values
             "INSERT INTO payments SELECT 'q', id, 'BACS-1', 0, 1, NULL FROM supplier_orders LIMIT 1",
             "INSERT INTO payment_holds SELECT 'q', id, 1 FROM holds LIMIT 1",
             "INSERT INTO payment_units VALUES ('q', 1, 1)",
+            "INSERT INTO order_assertions SELECT id, 'k', -7, 'x', 'x', 'x', 'x', 'x' FROM orders",
             "INSERT INTO supplier_moves VALUES ('trent', 1, 'suspend', 'x', 'p-bilal', 1)",
             "INSERT INTO supplier_notices VALUES ('n', 'trent', 'suspended', '', 'supplier:trent', '2', 1)",
             """

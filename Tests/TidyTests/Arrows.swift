@@ -13,13 +13,14 @@ struct Arrows {
         "COpenSSL": (["Cryptography"], "Cryptography"),
         "CGD": (["Pictures"], "Pictures"),
         "CZip": (["Archives"], "Archives"),
+        "CFido2": (["Passkeys"], "Passkeys"),
         "GRDB": (["SQLiteDriver"], "Relational"),
         "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),
         "Hummingbird": (["Web", "holdfast", "DoorSupport"], "an operation or a page"),
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
         // Storage writes parts that are read whole as JSON.
         "Foundation": (
-            ["Storage", "SQLiteDriver", "Operations", "Bundles", "Simulation", "Web", "holdfast"],
+            ["Storage", "SQLiteDriver", "Passkeys", "Operations", "Bundles", "Simulation", "Web", "holdfast"],
             "Values, or a value handed in"
         ),
         "Synchronization": (
