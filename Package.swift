@@ -36,6 +36,7 @@ let package = Package(
         .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CFido2", providers: [.apt(["libfido2-dev"])]),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
+        .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         part("Cryptography", ["COpenSSL"]),
         part("Values", ["Cryptography"]),
         part("Markup"),
@@ -48,7 +49,7 @@ let package = Package(
         part("Plans", ["Values", "Identity", "Catalogue"]),
         part("Baskets", ["Values", "Identity", "Catalogue", "Policies", "Plans"]),
         part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Ledger"]),
-        part("Outbox", ["Values", "Identity", "Catalogue", "Orders"]),
+        part("Outbox", ["Values", "Markup", "Identity", "Catalogue", "Orders"]),
 
         part("Storage", ["Relational"] + core),
         part("SQLiteDriver", [
@@ -62,11 +63,13 @@ let package = Package(
         part("Web", ["Bundles", "Passkeys", "Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         part("Pictures", ["CGD", "Catalogue"]),
+        part("Gateways", ["CCurl", "Outbox", "Values"]),
+        part("Workers", ["Gateways", "Operations", "Outbox", "Values"]),
         part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Simulation", "Web", "Bundles", "Archives", "Passkeys", "Pictures", "Operations", "Storage"]
-                + ["SQLiteDriver", "Relational", "Cryptography"] + core
+            dependencies: ["Simulation", "Web", "Workers", "Gateways", "Bundles", "Archives", "Passkeys", "Pictures"]
+                + ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                     .product(name: "Hummingbird", package: "hummingbird"),
@@ -82,7 +85,8 @@ let package = Package(
         .target(
             name: "DoorSupport",
             dependencies: [
-                "Catalogue", "Operations", "Pictures", "Web", .product(name: "Hummingbird", package: "hummingbird"),
+                "Catalogue", "Operations", "Pictures", "SceneSupport", "Web",
+                .product(name: "Hummingbird", package: "hummingbird"),
             ],
             path: "Tests/DoorSupport", swiftSettings: strict),
         tests("CryptographyTests", ["Cryptography", "TestSupport"]),
@@ -97,11 +101,13 @@ let package = Package(
         tests("OrdersTests", core + ["TestSupport"]),
         tests("LedgerTests", ["Ledger", "Values", "TestSupport"]),
         tests("OutboxTests", core + ["TestSupport"]),
+        tests("GatewaysTests", ["Gateways", "Outbox", "Values"]),
+        tests("WorkersTests", ["Workers", "Outbox", "Values", "TestSupport"]),
         tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["Passkeys", "TestSupport", "SceneSupport"]),
         tests("PasskeysTests", ["Passkeys", "Cryptography", "TestSupport"]),
-        tests("BundlesTests", shell + ["Archives", "Bundles", "TestSupport", "SceneSupport"]),
+        tests("BundlesTests", shell + ["Archives", "Bundles", "Passkeys", "TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
         tests("PicturesTests", ["Pictures", "Catalogue", "Values", "TestSupport"]),
         tests("WebTests", shell + ["Web", "Pictures", "Markup", "TestSupport", "SceneSupport", "DoorSupport"]

@@ -100,10 +100,10 @@ package struct BundleCheck: Sendable {
     private mutating func checkPasskey() {
         guard let said = json("passkey.json"), let order = files["order.json"] else { return }
         let member = { (name: String) in said[name]?.text.flatMap(Base64URL.decode) }
-        guard let id = member("passkey"), let key = member("public_key"), case .integer(let algorithm)? = said["algorithm"],
-            let clientData = member("client_data"), let authenticatorData = member("authenticator_data"),
-            let signature = member("signature"), let origin = said["origin"]?.text,
-            let party = RelyingParty(publicURL: origin)
+        guard let id = member("passkey"), let key = member("public_key"),
+            case .integer(let algorithm)? = said["algorithm"], let clientData = member("client_data"),
+            let authenticatorData = member("authenticator_data"), let signature = member("signature"),
+            let party = said["origin"]?.text.flatMap(RelyingParty.init(publicURL:))
         else { return wrong("passkey.json", "is no answer of a passkey") }
         do {
             _ = try Ceremony(party).verify(

@@ -40,6 +40,8 @@ package enum SupplierDuty: String, Sendable, CaseIterable {
     /// The checklist and the bank account.
     case papers
     case team
+    /// Where orders are sent: whoever chooses that chooses who gets names and addresses.
+    case channels
 
     /// As in “That is for somebody who sees to …”.
     package var words: String {
@@ -50,6 +52,7 @@ package enum SupplierDuty: String, Sendable, CaseIterable {
         case .places: "places and closed days"
         case .papers: "the checklist and the bank account"
         case .team: "the team"
+        case .channels: "where orders are sent"
         }
     }
 

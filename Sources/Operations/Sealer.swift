@@ -23,6 +23,9 @@ package struct Sealer: Sendable {
         return Signature(document: text, seal: "\(header)..\(Base64URL.encode(signature))", keyID: keyID)
     }
 
+    /// The bare signature over some bytes, 64 of them: for formats that are no JWS.
+    func sign(_ bytes: [UInt8]) throws -> [UInt8] { try key.sign(bytes) }
+
     /// The key's thumbprint (RFC 7638).
     package static func keyID(of key: Ed25519.PublicKey) -> String {
         let jwk: JSONValue = ["crv": "Ed25519", "kty": "OKP", "x": .string(Base64URL.encode(key.bytes))]

@@ -21,6 +21,18 @@ package struct Message: Sendable, Hashable {
             case .commissioner(let id): "commissioner:\(id)"
             }
         }
+
+        /// From the same; nil where it is none.
+        package init?(code: String) {
+            guard let colon = code.firstIndex(of: ":") else { return nil }
+            let id = String(code[colon...].dropFirst())
+            switch code[..<colon] {
+            case "holder": self = .holder(.init(id))
+            case "supplier": self = .supplier(.init(id))
+            case "commissioner": self = .commissioner(.init(id))
+            default: return nil
+            }
+        }
     }
 
     package enum Kind: String, Sendable, CaseIterable {

@@ -113,6 +113,7 @@ enum Flash: String, Sendable, CaseIterable {
     case listingProposed = "listing-proposed", listingReviewed = "listing-reviewed", priceSet = "price-set"
     case listingsAccepted = "listings-accepted"
     case priceRecalled = "price-recalled", runStarted = "run-started", keyRevoked = "key-revoked"
+    case addressSaved = "address-saved", deliverySettled = "delivery-settled", deliveryRetried = "delivery-retried"
     case requestApproved = "request-approved", requestDeclined = "request-declined"
     case paymentRecorded = "payment-recorded", paymentReturned = "payment-returned"
     case problemReported = "problem-reported", problemAnswered = "problem-answered"

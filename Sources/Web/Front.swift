@@ -161,7 +161,8 @@ struct Front: Sendable {
             person: .init(
                 name: principal.person.name, actingFor: actingFor,
                 changeHref: principal.person.role.shops ? "/acting-for" : nil,
-                accountHref: principal.person.role.shops && party != nil ? "/passkeys" : nil, signOutAction: "/sign-out",
+                accountHref: principal.person.role.shops && party != nil ? "/passkeys" : nil,
+                signOutAction: "/sign-out",
                 signOutFields: [HiddenField(name: "token", value: visit.token)]))
     }
 

@@ -107,6 +107,8 @@ package enum Site {
         JoinRoutes(front: front).add(to: routes)
         PaperRoutes(front: front).add(to: routes)
         TeamRoutes(front: front).add(to: routes)
+        ChannelRoutes(front: front).add(to: routes)
+        DeliveryLogRoutes(front: front).add(to: routes)
         PlaceRoutes(front: front).add(to: routes)
     }
 
@@ -123,6 +125,7 @@ package enum Site {
         ReadReviewRoutes(front: front).add(to: routes)
         OrderBookRoutes(front: front).add(to: routes)
         SupplierBookRoutes(front: front).add(to: routes)
+        DeliveryRoutes(front: front).add(to: routes)
         PaperReviewRoutes(front: front).add(to: routes)
         PeopleRoutes(front: front).add(to: routes)
         PlanRoutes(front: front).add(to: routes)

@@ -1,4 +1,5 @@
 import Catalogue
+import Operations
 
 /// What the site is told once, at start.
 package struct SiteSettings: Sendable {
@@ -16,12 +17,15 @@ package struct SiteSettings: Sendable {
     package let isDemo: Bool
     /// Where suppliers' files lie until they have been worked on and kept long enough.
     package let runFolder: String
+    /// How messages leave.
+    package let routing: RoutingSettings
     /// Draws anew what somebody sends as a picture, out of harm’s way. Throws `PictureProblem`.
     package let draw: @Sendable ([UInt8]) async throws -> PictureFile
 
     package init(
         host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool,
-        runFolder: String, publicURL: String? = nil, draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
+        runFolder: String, publicURL: String? = nil, routing: RoutingSettings,
+        draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
     ) {
         self.host = host
         self.port = port
@@ -31,6 +35,7 @@ package struct SiteSettings: Sendable {
         self.formSecret = formSecret
         self.isDemo = isDemo
         self.runFolder = runFolder
+        self.routing = routing
         self.draw = draw
     }
 }

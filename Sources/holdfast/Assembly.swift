@@ -71,12 +71,16 @@ enum DatabaseUse {
 struct Assembly {
     let desk: Desk
     let formSecret: [UInt8]
+    /// By which secrets that have to be read again lie sealed.
+    let restSecret: [UInt8]
 
     /// Reads or makes the signing key, and stores its public half, so that orders can be checked for ever; and the
     /// installation's secret.
     init(database: SQLiteDatabase, settings: Settings) async throws {
         desk = try await Assembly.desk(database: database, settings: settings)
-        formSecret = try InstallationSecret(settings).key(for: .forms)
+        let secret = try InstallationSecret(settings)
+        formSecret = try secret.key(for: .forms)
+        restSecret = try secret.key(for: .secretsAtRest)
     }
 
     /// A desk that seals.

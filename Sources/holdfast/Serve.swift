@@ -43,10 +43,13 @@ enum Serving {
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: settings.publicFolder, isDirectory: &isFolder), isFolder.boolValue
         else { throw CommandFailure("\(settings.publicFolder): there is no such folder; --public says where it is") }
+        let deliveries = try Deliveries(
+            settings.delivery, publicURL: settings.address(port: settings.port), secret: assembly.restSecret)
         let site = SiteSettings(
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
-            runFolder: settings.runFolder, publicURL: settings.publicURL, draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
+            runFolder: settings.runFolder, publicURL: settings.publicURL, routing: deliveries.routing,
+            draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
         let runs = ListingRuns(desk: assembly.desk, folder: RunFolder(path: settings.runFolder))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -54,6 +57,7 @@ enum Serving {
                 group.addTask { await ClockTask.run(assembly.desk, runs) }
                 group.addTask { await runs.work { Terminal.warn($0) } }
                 group.addTask { await HeadClockTask.run(assembly.desk) }
+                group.addTask { await deliveries.run(assembly.desk) }
                 try await Site.run(desk: assembly.desk, settings: site, runs: runs) { port in
                     await onReady(settings.address(port: port))
                 }

@@ -18,6 +18,7 @@ package struct Settings: Sendable, Hashable {
     package let secret: Confidential?
     /// As people reach it, without a slash at the end; nil when that is host and port themselves.
     package let publicURL: String?
+    package let delivery: DeliverySettings
 
     /// What was said on the command line.
     package struct Flags: Sendable, Hashable {
@@ -40,9 +41,10 @@ package struct Settings: Sendable, Hashable {
 
     /// - Throws: a `SettingProblem` that names the flag or variable.
     package init(flags: Flags, environment: [String: String]) throws(SettingProblem) {
-        let unknown = environment.keys.filter { $0.hasPrefix(Settings.prefix) && !Settings.names.contains($0) }
+        let known = Settings.names.union(DeliverySettings.names)
+        let unknown = environment.keys.filter { $0.hasPrefix(Settings.prefix) && !known.contains($0) }
         if let name = unknown.min() {
-            throw SettingProblem(name, "is not a setting; there are \(Settings.names.sorted().joined(separator: ", "))")
+            throw SettingProblem(name, "is not a setting; there are \(known.sorted().joined(separator: ", "))")
         }
         func setting(_ flag: String?, _ name: String, _ variable: String) throws(SettingProblem) -> Setting? {
             guard let value = flag ?? environment[variable] else { return nil }
@@ -64,6 +66,7 @@ package struct Settings: Sendable, Hashable {
         secretFile = try setting(nil, "", "HOLDFAST_SECRET_FILE")?.file() ?? database + ".secret"
         secret = try setting(nil, "", "HOLDFAST_SECRET").map { Confidential($0.value) }
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
+        delivery = try DeliverySettings(environment)
     }
 
     /// Where suppliers' files of listings lie until they are deleted.

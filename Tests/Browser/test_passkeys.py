@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.virtual_authenticator import VirtualAuthenticatorOptions
+from selenium.webdriver.support.wait import WebDriverWait
 
 from conftest import WIDE_OFF, WIDE_ON, Demonstration, person_in
 from people import ANN, PHYSIOTHERAPY, puts_in_basket
@@ -29,7 +30,7 @@ def site(request, tmp_path_factory):
         port = found.getsockname()[1]
     demonstration = Demonstration(
         request.config.getoption("--program"), tmp_path_factory.mktemp("passkeys"),
-        ["--port", str(port), "--public-url", f"http://localhost:{port}"])
+        {"HOLDFAST_PUBLIC_URL": f"http://localhost:{port}"}, port)
     yield demonstration
     demonstration.close()
 
@@ -65,7 +66,8 @@ def bundle_of_this_order(visitor):
 
 
 def test_a_passkey_is_added_and_named(ann, authenticator):
-    ann.follows("Your account", about=None) if False else ann.opens("/passkeys")
+    ann.opens("/home")
+    ann.follows("Your account, Ann Marsh")
     assert ann.heading() == "Your passkeys"
     ann.sees("You have none.")
     ann.types("What do you call it?", "My phone")
@@ -79,7 +81,7 @@ def test_a_passkey_is_added_and_named(ann, authenticator):
 
 
 def test_ann_signs_with_it_and_the_bundle_proves_it(ann, authenticator, site, tmp_path):
-    puts_in_basket(ann, PHYSIOTHERAPY)
+    puts_in_basket(ann, "physiotherapy", PHYSIOTHERAPY)
     ann.opens("/checkout")
     ann.looks("passkeys 02 check and sign")
     ann.presses("Sign with your passkey")
@@ -105,13 +107,13 @@ def test_ann_signs_with_it_and_the_bundle_proves_it(ann, authenticator, site, tm
 
 
 def test_where_the_authenticator_does_not_know_her_nothing_is_ordered(ann, authenticator):
-    puts_in_basket(ann, PHYSIOTHERAPY)
+    puts_in_basket(ann, "physiotherapy", PHYSIOTHERAPY)
     ann.opens("/checkout")
     ann.presses("Sign with your passkey")
     authenticator.set_user_verified(False)
     try:
         ann.button("Sign and order").click()
-        ann.waits_for("Your passkey was not used.")
+        WebDriverWait(ann.driver, 20).until(lambda _: "Your passkey was not used." in ann.words())
     finally:
         authenticator.set_user_verified(True)
     ann.follows("Go back and use your password")

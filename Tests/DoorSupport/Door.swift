@@ -5,6 +5,7 @@ import Logging
 import NIOCore
 import Operations
 import Pictures
+import SceneSupport
 import Synchronization
 import Web
 
@@ -46,7 +47,8 @@ package struct Door: Sendable {
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: publicFolder, behindTLS: behindTLS,
             formSecret: Array(repeating: 9, count: 32), isDemo: false,
-            runFolder: runFolder, draw: { PictureFile(renditions: try PictureDrawing.files(of: $0)) })
+            runFolder: runFolder, routing: .trial(),
+            draw: { PictureFile(renditions: try PictureDrawing.files(of: $0)) })
         responder = Site.router(desk: desk, settings: settings).buildResponder()
     }
 

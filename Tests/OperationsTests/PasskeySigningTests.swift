@@ -34,6 +34,7 @@ import Values
         return try #require(try await scene.database.read { try $0.passkeys.prepared(id, of: who.person.id) })
     }
 
+    @discardableResult
     private func sign(
         _ prepared: PreparedSignature, _ authenticator: SoftAuthenticator, _ scene: Scene, as who: Player = .ann,
         over challenge: [UInt8]? = nil, key: String? = nil

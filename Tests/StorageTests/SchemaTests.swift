@@ -47,9 +47,24 @@ import Values
                 "stock_movements", "problem_events", "problem_statements", "payment_holds", "payment_units",
                 "order_line_covers", "supplier_moves", "supplier_moves", "supplier_notices", "listing_prices",
                 "listing_price_recalls", "listing_events", "listing_event_fields", "capacity_movements",
-                "supplier_review_events", "signing_key_retirements", "order_documents",
-                "order_assertions",
+                "supplier_review_events", "signing_key_retirements", "order_documents", "delivery_attempts",
+                "delivery_notes", "order_assertions",
             ])
+    }
+
+    /// A message that was tried, and that somebody did something about.
+    private static func deliver(_ scene: Scene) async throws {
+        for sql: Statement in [
+            """
+            INSERT INTO endpoints VALUES ('e', 'supplier:trent', 'email', 'a@b.example', 0, 'to-do', 'active', NULL,
+                NULL, NULL, 1, 1)
+            """,
+            """
+            INSERT INTO deliveries SELECT 'd', id, 'e', 'waiting', 1, 1, 1, NULL, NULL, 1 FROM outbox_messages LIMIT 1
+            """,
+            "INSERT INTO delivery_attempts VALUES ('d', 1, 1, 'answered', 500, 1)",
+            "INSERT INTO delivery_notes VALUES ('d', 1, 1, 'p-ann', 'called', 'Hello')",
+        ] { try await scene.run(sql) }
     }
 
     /// A problem with a step and something said about it; and a payment.
@@ -104,6 +119,7 @@ import Values
             "INSERT INTO order_notes SELECT 'n' || id, id, 'p-ann', 'holder', 'Hello', 1 FROM supplier_orders")
         try await scene.run("INSERT INTO signing_key_retirements VALUES ('k', 2)")
         try await Self.reportAndPay(scene)
+        try await Self.deliver(scene)
         let before = try await scene.fingerprint()
         let columns = try await scene.rows(Statement(stringLiteral: "SELECT * FROM \(table) LIMIT 1"))
         let column = try #require(columns.first?.all.first?.name)

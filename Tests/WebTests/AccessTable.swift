@@ -164,6 +164,19 @@ enum AccessTable {
         GET  /supplier/keys                             303 404 404 404 200 404
         POST /supplier/keys                             403 404 404 404 422 404
         POST /supplier/keys/:id/revocation              403 404 404 404 422 404
+        GET  /supplier/channels                         303 404 404 404 200 404
+        POST /supplier/channels/email                   403 404 404 404 422 404
+        POST /supplier/channels/webhook                 403 404 404 404 422 404
+        GET  /supplier/channels/:id                     303 404 404 404 404 404
+        POST /supplier/channels/:id                     403 404 404 404 422 404
+        POST /supplier/channels/:id/secret              403 404 404 404 422 404
+        GET  /supplier/deliveries                       303 404 404 404 200 404
+        POST /supplier/deliveries/:id/replay            403 404 404 404 422 404
+        GET  /deliveries                                303 404 404 404 404 200
+        GET  /deliveries/:id                            303 404 404 404 404 404
+        POST /deliveries/:id/again                      403 404 404 404 404 404
+        POST /deliveries/:id/call                       403 404 404 404 404 404
+        POST /deliveries/:id/other-way                  403 404 404 404 404 404
         POST /api/v1/listings                           401 401 401 401 401 401
         POST /api/v1/prices-and-stock                   401 401 401 401 401 401
         GET  /api/v1/listings.csv                       401 401 401 401 401 401

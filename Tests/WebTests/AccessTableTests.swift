@@ -31,7 +31,8 @@ import Testing
     private static func routes(_ scene: Scene) -> [Routes.Known] {
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
-            runFolder: scene.folder.path + "/files", draw: { _ in throw PictureProblem.damaged })
+            runFolder: scene.folder.path + "/files", routing: .trial(),
+            draw: { _ in throw PictureProblem.damaged })
         let known = Site.addRoutes(
             to: Router(context: VisitorContext.self), front: Front(desk: scene.desk, settings: settings))
         // Signing out comes last: afterwards nobody is anybody.

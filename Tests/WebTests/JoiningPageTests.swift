@@ -224,7 +224,8 @@ import Values
         let scene = try await Scene()
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
-            runFolder: scene.folder.path + "/files", draw: { _ in throw PictureProblem.damaged })
+            runFolder: scene.folder.path + "/files", routing: .trial(),
+            draw: { _ in throw PictureProblem.damaged })
         let known = Site.addRoutes(
             to: .init(context: VisitorContext.self), front: Front(desk: scene.desk, settings: settings))
         let without = known.filter { $0.capacity == "SupplierContext" && SupplierDuties.duty(of: $0.path) == nil }

@@ -72,7 +72,8 @@ import Values
     private static func routes(_ scene: Scene) -> [Routes.Known] {
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
-            runFolder: scene.folder.path + "/files", draw: { _ in throw PictureProblem.damaged })
+            runFolder: scene.folder.path + "/files", routing: .trial(),
+            draw: { _ in throw PictureProblem.damaged })
         return Site.addRoutes(
             to: Router(context: VisitorContext.self), front: Front(desk: scene.desk, settings: settings))
     }
@@ -190,8 +191,8 @@ struct Town {
                 try ($0.optionalText("organisation") == supplier(who)) != others
             }.map { pattern.replacing(":person", with: try $0.text("id")) }
         }
-        if pattern.contains("/files/:id") {
-            // Nobody has sent a file.
+        if pattern.contains("/files/:id") || pattern.contains("/channels/:id") {
+            // Nobody has sent a file, and no order has set out yet.
             return others ? [pattern.replacing(":id", with: "nothing")] : []
         }
         return nil

@@ -30,5 +30,7 @@ package enum Migrations {
         Migration(number: 25, name: "wrong-rows", statements: wrongRows),
         Migration(number: 26, name: "listing-answers", statements: listingAnswers),
         Migration(number: 27, name: "signing", statements: signing),
+        Migration(number: 28, name: "deliveries", statements: deliveries),
+        Migration(number: 30, name: "passkeys", statements: passkeys),
     ]
 }

@@ -39,7 +39,35 @@ extension OutboxStore {
     }
 }
 
+extension OutboxStore {
+    /// Messages that have not been looked at for sending, oldest first.
+    package func unrouted(most: Int) throws -> [Message] {
+        try access.connection.rows(
+            "SELECT * FROM outbox_messages WHERE routed_at IS NULL ORDER BY id LIMIT \(most)"
+        ).map { try $0.message() }
+    }
+
+    package func find(_ id: Message.ID) throws -> Message? {
+        try access.connection.row("SELECT * FROM outbox_messages WHERE id = \(id)").map { try $0.message() }
+    }
+}
+
+extension Row {
+    func message() throws -> Message {
+        Message(
+            id: try id("id"), order: try id("order_id"), supplierOrder: try id("supplier_order_id"),
+            kind: try word("kind"), recipient: try recipient("recipient"), occasion: try text("occasion"),
+            at: try moment("at"))
+    }
+}
+
 extension OutboxStore where Access: Writing {
+    /// They have set out, wherever they go.
+    package func markRouted(_ messages: [Message.ID], at now: Moment) throws {
+        try access.connection.run(
+            "UPDATE outbox_messages SET routed_at = \(now) WHERE id IN (\(list: messages)) AND routed_at IS NULL")
+    }
+
     /// Unique by supplier order, kind, recipient and occasion: saying it again does nothing.
     package func insert(_ message: Message) throws {
         try access.connection.run(

@@ -8,6 +8,7 @@ enum SupplierDuties {
         ("/supplier/listings", .listings), ("/supplier/files", .listings), ("/supplier/keys", .listings),
         ("/supplier/order-minimum", .listings),
         ("/supplier/statement", .money), ("/supplier/papers", .papers), ("/supplier/team", .team),
+        ("/supplier/channels", .channels), ("/supplier/deliveries", .orders),
         ("/supplier/places", .places), ("/supplier/closed-days", .places),
     ]
 

@@ -8,6 +8,7 @@ import Logging
 import NIOCore
 import Operations
 import Orders
+import Outbox
 import Plans
 import Policies
 import Relational
@@ -133,6 +134,7 @@ struct ErrorWords {
         case let refusal as RecordRefusal: refusal.words
         case let refusal as ProblemRefusal: refusal.words
         case let refusal as PasskeyRefusal: refusal.words
+        case let refusal as DeliveryRefusal: refusal.words
         case CommandRefusal.keyReused:
             (
                 "You already sent this form",

@@ -17,6 +17,9 @@ extension Flash {
         case .priceSet: Notice(.success, "Price set", text: "Orders signed before keep their price.")
         case .priceRecalled: Notice(.success, "Price taken back")
         case .runStarted: Notice(.success, "Your file has come", text: "This page says how far it is.")
+        case .addressSaved: Notice(.success, "Saved", text: "It holds for every message from now on.")
+        case .deliverySettled: Notice(.success, "Noted", text: "It waits for nobody any more.")
+        case .deliveryRetried: Notice(.success, "It is on its way again")
         case .keyRevoked: Notice(.success, "Key revoked", text: "Programs that use it are refused from now on.")
         default: nil
         }

@@ -1,0 +1,90 @@
+import Identity
+import Orders
+import Outbox
+import Relational
+import Storage
+import Values
+
+/// What somebody does about one delivery: their own supplier's, or one about an order of their commissioner's holders.
+package struct StepDelivery: Operation {
+    package enum Step: Sendable, Hashable, Encodable {
+        /// From the beginning, to the same endpoint.
+        case tryAgain
+        /// To another endpoint of the same recipient.
+        case sendElsewhere(Endpoint.ID)
+        /// Somebody telephoned, and this is what was said.
+        case called(String)
+    }
+
+    package let delivery: Delivery.ID
+    package let version: Int
+    package let step: Step
+
+    package init(delivery: Delivery.ID, version: Int, step: Step) {
+        self.delivery = delivery
+        self.version = version
+        self.step = step
+    }
+
+    /// - Throws: `NotFound`; `FieldProblems`; `WorkflowRefusal`; `DeliveryRefusal`.
+    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Delivery.ID {
+        guard var found = try tx.deliveries.find(delivery), let message = try tx.outbox.find(found.message),
+            let endpoint = try tx.endpoints.find(found.endpoint)
+        else { throw NotFound() }
+        try mustConcern(principal, message, tx)
+        guard found.version == version else { throw DeliveryRefusal.changedMeanwhile }
+        let person = principal.person.id
+        switch step {
+        case .tryAgain:
+            try found.retry(at: tools.now, minutes: message.kind.deliveryMinutes)
+            try tx.deliveries.append(DeliveryNote(.retried, by: person, at: tools.now), to: delivery)
+        case .called(let words):
+            let words = try DeliveryNote.checked(words)
+            try found.settle()
+            try tx.deliveries.append(DeliveryNote(.called, by: person, words, at: tools.now), to: delivery)
+        case .sendElsewhere(let other):
+            try send(message, to: other, of: endpoint.owner, tx, tools)
+            try found.settle()
+            try tx.deliveries.append(DeliveryNote(.rerouted, by: person, at: tools.now), to: delivery)
+        }
+        try tx.deliveries.save(found)
+        return delivery
+    }
+
+    /// Suppliers see to their own; telephoning them and choosing another way is the commissioner's.
+    private func mustConcern(_ principal: Principal, _ message: Message, _ tx: Transaction) throws {
+        if case .supplier(let id) = message.recipient, case .supplier(let own, _) = principal.capacity {
+            _ = try principal.actingForSupplier(to: .orders)
+            guard own.text == id.text, step == .tryAgain else { throw NotFound() }
+            return
+        }
+        let commissioner = try principal.actingForCommissioner()
+        guard let order = try tx.orders.find(message.order), let holder = try tx.holders.find(order.holder),
+            holder.commissioner == commissioner
+        else { throw NotFound() }
+    }
+
+    private func send(
+        _ message: Message, to other: Endpoint.ID, of owner: Message.Recipient, _ tx: Transaction, _ tools: Tools
+    ) throws {
+        guard let endpoint = try tx.endpoints.find(other, of: owner), endpoint.status == .active
+        else { throw NotFound() }
+        let known = try tx.deliveries.list(of: message.id)
+        guard !known.contains(where: { $0.endpoint == other }) else { throw DeliveryRefusal.noOtherWay }
+        try tx.deliveries.insert(
+            Delivery(
+                id: tools.new(), message: message.id, endpoint: other, at: tools.now,
+                minutes: message.kind.deliveryMinutes))
+    }
+}
+
+extension DeliveryNote {
+    /// - Throws: `FieldProblems`.
+    fileprivate static func checked(_ words: String) throws(FieldProblems) -> String {
+        let words = Text.tidy(words)
+        guard !words.isEmpty else { throw FieldProblems("note", "Say whom you spoke to, and what they said") }
+        guard words.unicodeScalars.count <= charactersMaximum
+        else { throw FieldProblems("note", "Write at most \(charactersMaximum) characters") }
+        return words
+    }
+}

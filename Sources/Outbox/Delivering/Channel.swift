@@ -1,0 +1,52 @@
+import Values
+
+/// By what a message leaves. The pages of who is told show everything besides; they need no channel.
+package enum Channel: String, Sendable, CaseIterable, Codable {
+    case email
+    /// Standard Webhooks, to a program of the supplier's.
+    case webhook
+
+    /// As in “Sent by …”.
+    package var words: String {
+        switch self {
+        case .email: "e-mail"
+        case .webhook: "webhook"
+        }
+    }
+}
+
+extension Message.Kind {
+    /// As programs know it: `order.sent`.
+    package var event: String {
+        guard let dash = rawValue.firstIndex(of: "-") else { return "order.\(rawValue)" }
+        return "\(rawValue[..<dash]).\(rawValue[dash...].dropFirst().replacing("-", with: "_"))"
+    }
+
+    /// Does the supplier have to do something about it?
+    package var asksTheSupplier: Bool {
+        switch self {
+        case .orderSent, .orderCancelled, .changeAgreed, .changeRefused, .answerReminder, .cancelAsked, .cancelOverdue,
+            .problemReported, .problemEscalated, .problemDecided, .refundLate, .putOnHold, .goesOn, .stopped,
+            .noteWritten, .paymentReturned:
+            true
+        default: false
+        }
+    }
+
+    /// Does the order as it was signed go with it?
+    package var carriesOrder: Bool {
+        switch self {
+        case .orderSent, .changeAgreed, .orderCancelled, .answerReminder: true
+        default: false
+        }
+    }
+
+    /// For how long it is tried, in minutes. A reminder that comes after a day says nothing; what matters is tried as
+    /// long as the whole schedule of Standard Webhooks, a little over three days.
+    package var deliveryMinutes: Int {
+        switch self {
+        case .answerReminder, .questionReminder, .requestReminder: 24 * 60
+        default: 77 * 60
+        }
+    }
+}

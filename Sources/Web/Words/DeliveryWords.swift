@@ -1,0 +1,93 @@
+import Outbox
+import Values
+
+// How messages leave, in words.
+
+extension AttemptOutcome {
+    /// As in “Last try: …”.
+    var words: String {
+        switch (code, verdict) {
+        case (.answered, .arrived): "it was taken"
+        case (.answered, _) where isGone: "it wants nothing any more (410)"
+        case (.answered, _): "it was refused (\(status))"
+        case (.unknownHost, _): "nobody is known under this address"
+        case (.noConnection, _): "there was no connection"
+        case (.timeout, _): "there was no answer in time"
+        case (.insecure, _): "the connection was not safe: the certificate does not hold"
+        case (.broken, _): "the connection broke off"
+        case (.forbiddenAddress, _): "the address lies inside a private network, where nothing is sent"
+        case (.notLetIn, _): "our mail server did not let us in"
+        case (.unmade, _): "we could not write it: that is our fault"
+        }
+    }
+}
+
+extension DeliveryStatus {
+    var words: String {
+        switch self {
+        case .waiting: "On its way"
+        case .delivered: "Arrived"
+        case .dead: "Did not arrive"
+        case .settled: "Told otherwise"
+        }
+    }
+
+    var tag: StatusTag {
+        switch self {
+        case .waiting: StatusTag(words, tone: .info)
+        case .delivered: StatusTag(words, tone: .yes)
+        case .dead: StatusTag(words, tone: .no)
+        case .settled: StatusTag(words)
+        }
+    }
+}
+
+extension EndpointStatus {
+    var words: String {
+        switch self {
+        case .active: "In use"
+        case .paused: "Paused"
+        case .gone: "Stopped: it answered that it wants nothing any more"
+        case .removed: "Removed"
+        }
+    }
+}
+
+extension Endpoint.Scope {
+    var words: String {
+        switch self {
+        case .everything: "Everything"
+        case .toDo: "What you have to do something about"
+        }
+    }
+}
+
+extension Channel {
+    var title: String {
+        switch self {
+        case .email: "E-mail"
+        case .webhook: "Webhook"
+        }
+    }
+}
+
+extension DeliveryNote.What {
+    var words: String {
+        switch self {
+        case .called: "telephoned"
+        case .rerouted: "sent it another way"
+        case .retried: "had it tried again"
+        }
+    }
+}
+
+extension DeliveryRefusal {
+    var words: (String, String, Link?) {
+        switch self {
+        case .changedMeanwhile:
+            ("Somebody else was quicker", "It has changed since you opened it. Open it again.", nil)
+        case .noOtherWay:
+            ("It has gone that way already", "Try that one again instead, or telephone.", nil)
+        }
+    }
+}

@@ -1,0 +1,127 @@
+import Gateways
+import Operations
+import Outbox
+import Values
+
+/// Carries messages out: looks for new ones, sends what is due, and writes down what became of it. Everything it knows
+/// it can forget: what was not written down is sent again, under the same identifier.
+package actor DeliveryWorker {
+    private let desk: Desk
+    private let routing: RoutingSettings
+    private let loop: TransferLoop
+    /// From 0 to 999.
+    private let chance: @Sendable () -> Int
+    private let warn: @Sendable (String) -> Void
+    private var lanes: Lanes
+    /// Whether something was finished since the last look.
+    private var waiter: CheckedContinuation<Void, Never>?
+    private var hasNews = false
+
+    /// Of deliveries taken from the store for one endpoint at once.
+    private static let batch = 64
+    /// How long it waits where there is nothing to do.
+    private let pause: Duration
+
+    package init(
+        desk: Desk, routing: RoutingSettings, loop: TransferLoop, limits: Lanes.Limits = .init(),
+        pause: Duration = .milliseconds(500), chance: @escaping @Sendable () -> Int,
+        warn: @escaping @Sendable (String) -> Void
+    ) {
+        self.desk = desk
+        self.routing = routing
+        self.loop = loop
+        self.pause = pause
+        self.chance = chance
+        self.warn = warn
+        lanes = Lanes(limits: limits)
+    }
+
+    /// Works until the task is cancelled.
+    package func run() async {
+        await withDiscardingTaskGroup { group in
+            while !Task.isCancelled {
+                do {
+                    try await look()
+                } catch {
+                    warn("messages were not looked for: \(error)")
+                }
+                while let delivery = lanes.next(at: desk.now) {
+                    group.addTask { await self.send(delivery) }
+                }
+                await rest()
+            }
+            group.cancelAll()
+        }
+    }
+
+    private func look() async throws {
+        try await desk.routeMessages(routing)
+        try await desk.giveUpStranded()
+        let due = try await desk.dueDeliveries(most: DeliveryWorker.batch) { [lanes] endpoint, channel in
+            lanes.wantsMore(for: endpoint, by: channel, most: DeliveryWorker.batch)
+        }
+        for (endpoint, channel, deliveries) in due { lanes.add(deliveries, for: endpoint, by: channel) }
+    }
+
+    /// Until something was finished, or it is time to look again.
+    private func rest() async {
+        if hasNews {
+            hasNews = false
+            return
+        }
+        let alarm = Task {
+            do { try await Task.sleep(for: pause) } catch { return }
+            self.ring()
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { waiter = $0 }
+        } onCancel: {
+            Task { await self.ring() }
+        }
+        alarm.cancel()
+        hasNews = false
+    }
+
+    private func ring() {
+        hasNews = true
+        waiter?.resume()
+        waiter = nil
+    }
+
+    private func send(_ delivery: Delivery.ID) async {
+        var outcome: AttemptOutcome?
+        do {
+            switch try await desk.pack(delivery, routing) {
+            case .notWanted: break
+            case .tooLate: await insist { try await self.desk.giveUp(delivery) }
+            case .ready(let parcel): outcome = await loop.carryOut(parcel)
+            }
+        } catch {
+            warn("delivery \(delivery) could not be written: \(error)")
+            outcome = AttemptOutcome(.unmade, milliseconds: 0)
+        }
+        if let outcome {
+            let thousandths = chance()
+            await insist {
+                try await self.desk.note(outcome, of: delivery, self.routing, thousandths: thousandths)
+            }
+        }
+        lanes.finish(delivery, outcome, at: desk.now)
+        ring()
+    }
+
+    /// Tries until it is written down, however long a full disk takes: what is not written down would be sent again
+    /// and again.
+    private func insist(_ write: () async throws -> Void) async {
+        var pause = Duration.seconds(1)
+        while true {
+            do {
+                return try await write()
+            } catch {
+                warn("what became of a delivery was not noted: \(error)")
+            }
+            do { try await Task.sleep(for: pause) } catch { return }
+            pause = min(pause * 2, .seconds(60))
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Cryptography
+import Foundation
+import Gateways
+import Operations
+import Outbox
+import Values
+import Workers
+
+/// Messages on their way out, while the server runs.
+struct Deliveries: Sendable {
+    let routing: RoutingSettings
+    private let loop: TransferLoop
+
+    /// - Parameters:
+    ///   - publicURL: where people reach the site.
+    ///   - secret: 32 bytes, by which the secrets of webhooks lie sealed.
+    init(_ settings: DeliverySettings, publicURL: String, secret: [UInt8]) throws {
+        routing = RoutingSettings(
+            publicURL: publicURL, schedule: settings.schedule, hasMail: settings.mail != nil,
+            allowsPlainWebhooks: settings.allowsPrivate,
+            strongbox: Strongbox(try SecretBox(key: secret), random: Nature.random))
+        let password = try settings.passwordFile.map { path in
+            let bytes = try InputFile.read(path, bytesMaximum: 4_096)
+            return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+        }
+        loop = try TransferLoop(settings: settings.transfers(password: password))
+    }
+
+    /// Until the task is cancelled.
+    func run(_ desk: Desk) async {
+        let worker = DeliveryWorker(
+            desk: desk, routing: routing, loop: loop, chance: { Int.random(in: 0...999) },
+            warn: { Terminal.warn($0) })
+        await worker.run()
+        loop.end()
+    }
+}
