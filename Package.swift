@@ -49,7 +49,7 @@ let package = Package(
         part("Plans", ["Values", "Identity", "Catalogue"]),
         part("Baskets", ["Values", "Identity", "Catalogue", "Policies", "Plans"]),
         part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Ledger"]),
-        part("Outbox", ["Values", "Markup", "Identity", "Catalogue", "Orders"]),
+        part("Outbox", ["Values", "Markup", "Identity", "Catalogue", "Plans", "Baskets", "Orders", "Ledger"]),
 
         part("Storage", ["Relational"] + core),
         part("SQLiteDriver", [

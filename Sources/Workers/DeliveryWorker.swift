@@ -13,18 +13,23 @@ package actor DeliveryWorker {
     private let chance: @Sendable () -> Int
     private let warn: @Sendable (String) -> Void
     private var lanes: Lanes
-    /// Whether something was finished since the last look.
     private var waiter: CheckedContinuation<Void, Never>?
     private var hasNews = false
 
+    /// Whether a delivery came to an end since the last look: another may take its place.
+    private var hasFinished = false
+    /// Until when what is due need not be looked for.
+    private var nextLook: Moment?
+
     /// Of deliveries taken from the store for one endpoint at once.
     private static let batch = 64
+    private static let lookMilliseconds = 500
     /// How long it waits where there is nothing to do.
     private let pause: Duration
 
     package init(
         desk: Desk, routing: RoutingSettings, loop: TransferLoop, limits: Lanes.Limits = .init(),
-        pause: Duration = .milliseconds(500), chance: @escaping @Sendable () -> Int,
+        pause: Duration = .milliseconds(100), chance: @escaping @Sendable () -> Int,
         warn: @escaping @Sendable (String) -> Void
     ) {
         self.desk = desk
@@ -54,8 +59,12 @@ package actor DeliveryWorker {
         }
     }
 
+    /// New messages are looked for each time, for that costs next to nothing; what has become due, less often.
     private func look() async throws {
-        try await desk.routeMessages(routing)
+        let isNew = try await desk.routeMessages(routing) > 0
+        guard isNew || hasFinished || nextLook.map({ desk.now >= $0 }) ?? true else { return }
+        hasFinished = false
+        nextLook = Moment(milliseconds: desk.now.milliseconds + DeliveryWorker.lookMilliseconds)
         try await desk.giveUpStranded()
         let due = try await desk.dueDeliveries(most: DeliveryWorker.batch) { [lanes] endpoint, channel in
             lanes.wantsMore(for: endpoint, by: channel, most: DeliveryWorker.batch)
@@ -107,6 +116,7 @@ package actor DeliveryWorker {
             }
         }
         lanes.finish(delivery, outcome, at: desk.now)
+        hasFinished = true
         ring()
     }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Orders
+import Outbox
 import Relational
 import SQLiteDriver
 import Storage
@@ -48,7 +49,7 @@ import Testing
         let command = try Command()
         let answer = try command.run(words, environment: ["HOLDFAST_PROT": "80"])
         #expect(answer.code == 64)
-        #expect(answer.errors.hasPrefix("holdfast: HOLDFAST_PROT is not a setting; there are HOLDFAST_DATABASE, "))
+        #expect(answer.errors.hasPrefix("holdfast: HOLDFAST_PROT is not a setting; there are HOLDFAST_"))
         #expect(try command.everything().isEmpty)
     }
 

@@ -10,7 +10,7 @@ package struct WebhookBody: Sendable {
     package let version: Int
     package let answerBy: Moment?
     package let link: String
-    /// The supplier's part of the order as it was sealed last, as a file of its own would hold it; nil where the message
+    /// The supplier’s part of the order as it was sealed last, as a file would hold it; nil where the message
     /// is about something else.
     package let file: JSONValue?
 

@@ -46,7 +46,7 @@ extension Migrations {
             """),
         .sql("CREATE INDEX deliveries_due ON deliveries (endpoint_id, due_at) WHERE status = 'waiting'"),
         .sql("CREATE INDEX deliveries_by_endpoint ON deliveries (endpoint_id, id)"),
-        .sql("CREATE INDEX deliveries_to_call ON deliveries (call_since) WHERE call_since IS NOT NULL"),
+        .sql("CREATE INDEX deliveries_open ON deliveries (message_id) WHERE status IN ('waiting', 'dead')"),
         .table(
             "delivery_attempts",
             """

@@ -25,16 +25,20 @@ package struct DeliveryItem: Sendable, Hashable {
 }
 
 extension DeliveryStore {
-    /// Which of an order's suppliers somebody has to telephone: nobody tries any more, or it has been tried in vain for
-    /// as long as five attempts take, and no other way has reached them. Not when they have answered meanwhile.
+    /// Of which messages somebody has to tell the supplier by telephone, one delivery for each: by every way nobody
+    /// tries any more, or it has been tried in vain for as long as five attempts take. Not when they have answered
+    /// meanwhile.
     package func toCall(
         for commissioner: Commissioner.ID, waitingSince: Moment, skipping: Int, most: Int
     ) throws -> [DeliveryItem] {
         try access.connection.rows(
             """
             \(sql: DeliveryColumns.all)
-            WHERE h.commissioner_id = \(commissioner) AND (d.status = 'dead' OR d.status = 'waiting'
-                AND (d.call_since IS NOT NULL OR m.at <= \(waitingSince))) \(sql: DeliveryColumns.unheard)
+            WHERE h.commissioner_id = \(commissioner) AND d.status IN ('waiting', 'dead')
+                AND NOT EXISTS (SELECT 1 FROM deliveries hopeful
+                    WHERE hopeful.message_id = d.message_id AND hopeful.status = 'waiting'
+                        AND hopeful.call_since IS NULL AND m.at > \(waitingSince))
+                \(sql: DeliveryColumns.unheard)
             ORDER BY m.id LIMIT \(most) OFFSET \(skipping)
             """
         ).map(item)
@@ -44,8 +48,11 @@ extension DeliveryStore {
         try access.connection.row(
             """
             SELECT COUNT(*) AS deliveries \(sql: DeliveryColumns.from)
-            WHERE h.commissioner_id = \(commissioner) AND (d.status = 'dead' OR d.status = 'waiting'
-                AND (d.call_since IS NOT NULL OR m.at <= \(waitingSince))) \(sql: DeliveryColumns.unheard)
+            WHERE h.commissioner_id = \(commissioner) AND d.status IN ('waiting', 'dead')
+                AND NOT EXISTS (SELECT 1 FROM deliveries hopeful
+                    WHERE hopeful.message_id = d.message_id AND hopeful.status = 'waiting'
+                        AND hopeful.call_since IS NULL AND m.at > \(waitingSince))
+                \(sql: DeliveryColumns.unheard)
             """
         )?.integer("deliveries") ?? 0
     }
@@ -132,8 +139,8 @@ private enum DeliveryColumns {
         """
     /// No other way has brought the message, nobody has told them, and they have not answered the order meanwhile.
     static let unheard: StaticString = """
-        AND NOT EXISTS (SELECT 1 FROM deliveries other
-            WHERE other.message_id = d.message_id AND other.status IN ('delivered', 'settled'))
+        AND NOT EXISTS (SELECT 1 FROM deliveries other WHERE other.message_id = d.message_id
+            AND (other.status IN ('delivered', 'settled') OR other.id < d.id))
         AND (m.kind NOT IN ('order-sent', 'answer-reminder') OR so.status = 'sent')
         """
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 import Operations
 import Orders
+import Outbox
 import Storage
 import Values
 
@@ -21,14 +22,17 @@ struct OrderBookRoutes: Sendable {
         let commissioner = context.commissioner
         let number = (request.uri.queryParameters["number"].map(String.init) ?? "").uppercased()
             .filter { !$0.isWhitespace }
-        let (found, book) = try await front.desk.look { look in
+        let patience = front.settings.routing.schedule.milliseconds(of: Delivery.failuresBeforeCall)
+        let (found, book, toCall) = try await front.desk.look { look in
             (
                 number.isEmpty ? nil : try look.snapshot.orders.find(number: number, overseenBy: commissioner)?.id,
-                try look.snapshot.orders.book(of: commissioner)
+                try look.snapshot.orders.book(of: commissioner),
+                try look.snapshot.deliveries.toCallCount(
+                    for: commissioner, waitingSince: Moment(milliseconds: look.now.milliseconds - patience))
             )
         }
         if let found { return .redirect("/order-book/\(found)") }
-        var page = OrderBookPage(book: book, number: number)
+        var page = OrderBookPage(book: book, toCall: toCall, number: number)
         if !number.isEmpty {
             page.problems.add("number", "There is no order with this number among those of your holders")
         }
