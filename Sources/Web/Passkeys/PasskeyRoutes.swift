@@ -44,6 +44,7 @@ struct PasskeyRoutes: Sendable {
     }
 
     @Sendable private func remove(_ form: Form, _ context: PersonContext) async throws -> Answer {
+        guard context.principal.person.role.shops, front.party != nil else { throw NotFound() }
         _ = try await front.desk.perform(
             RemovePasskey(passkey: .init(form["passkey"])), as: context.principal, key: form.command)
         return .redirect("/passkeys", .passkeyRemoved)
