@@ -34,6 +34,7 @@ let package = Package(
     targets: [
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CFido2", providers: [.apt(["libfido2-dev"])]),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -57,10 +58,11 @@ let package = Package(
             "Relational", .product(name: "GRDB", package: "GRDB.swift"),
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ]),
-        part("Operations", ["Relational", "Storage", "Cryptography", "Documents"] + core),
+        part("Passkeys", ["CFido2", "Cryptography"]),
+        part("Operations", ["Relational", "Storage", "Cryptography", "Documents", "Passkeys"] + core),
         part("Archives", ["CZip"]),
-        part("Bundles", ["Archives", "Operations", "Storage", "Relational", "Cryptography"] + core),
-        part("Web", ["Bundles", "Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
+        part("Bundles", ["Archives", "Passkeys", "Operations", "Storage", "Relational", "Cryptography"] + core),
+        part("Web", ["Bundles", "Passkeys", "Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         part("Pictures", ["CGD", "Catalogue"]),
         part("Gateways", ["CCurl", "Outbox", "Values"]),
@@ -68,8 +70,8 @@ let package = Package(
         part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Simulation", "Web", "Workers", "Gateways", "Bundles", "Archives", "Pictures", "Operations"]
-                + ["Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
+            dependencies: ["Simulation", "Web", "Workers", "Gateways", "Bundles", "Archives", "Passkeys", "Pictures"]
+                + ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                     .product(name: "Hummingbird", package: "hummingbird"),
@@ -106,8 +108,9 @@ let package = Package(
         tests("WorkersTests", ["Workers", "Outbox", "Values", "TestSupport"]),
         tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
-        tests("OperationsTests", shell + ["Documents", "TestSupport", "SceneSupport"]),
-        tests("BundlesTests", shell + ["Archives", "Bundles", "TestSupport", "SceneSupport"]),
+        tests("OperationsTests", shell + ["Documents", "Passkeys", "TestSupport", "SceneSupport"]),
+        tests("PasskeysTests", ["Passkeys", "Cryptography", "TestSupport"]),
+        tests("BundlesTests", shell + ["Archives", "Bundles", "Passkeys", "TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
         tests("PicturesTests", ["Pictures", "Catalogue", "Values", "TestSupport"]),
         tests("WebTests", shell + ["Web", "Pictures", "Markup", "TestSupport", "SceneSupport", "DoorSupport"]

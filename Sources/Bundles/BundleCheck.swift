@@ -1,6 +1,7 @@
 import Archives
 import Cryptography
 import Operations
+import Passkeys
 import Values
 
 /// Checks a bundle, with nothing but the bundle: every digest, every seal, every key, and that the files belong
@@ -32,6 +33,7 @@ package struct BundleCheck: Sendable {
         compare(with: manifest)
         let documents = checkSeals(manifest)
         problems += BundleStory(documents, files, manifest).problems
+        if files["passkey.json"] != nil { checkPasskey() }
     }
 
     private mutating func wrong(_ name: String, _ what: String) {
@@ -92,6 +94,25 @@ package struct BundleCheck: Sendable {
         seals += 1
         publicKeys.insert(key.publicKey)
         return document
+    }
+
+    /// That the signer's passkey signed the digest of the order.
+    private mutating func checkPasskey() {
+        guard let said = json("passkey.json"), let order = files["order.json"] else { return }
+        let member = { (name: String) in said[name]?.text.flatMap(Base64URL.decode) }
+        guard let id = member("passkey"), let key = member("public_key"),
+            case .integer(let algorithm)? = said["algorithm"], let clientData = member("client_data"),
+            let authenticatorData = member("authenticator_data"), let signature = member("signature"),
+            let party = said["origin"]?.text.flatMap(RelyingParty.init(publicURL:))
+        else { return wrong("passkey.json", "is no answer of a passkey") }
+        do {
+            _ = try Ceremony(party).verify(
+                PasskeyAnswer(clientData: clientData, authenticatorData: authenticatorData, signature: signature),
+                by: PasskeyCredential(id: id, algorithm: algorithm, publicKey: key, signCount: 0),
+                challenge: SHA256.digest(order))
+        } catch {
+            wrong("passkey.json", "is not the passkey's signature of order.json")
+        }
     }
 
     private mutating func compare(with manifest: JSONValue) {

@@ -27,6 +27,8 @@ package enum BundleReadme {
         supplier-orders/       what each supplier was sent, for each revision
           *.record.json        what that was decided on: the supplier was only sent its digest
           *.delivery.json      where it went: the supplier was sent it as long as something was to come
+        passkey.json           where the signer used a passkey: its signature (WebAuthn), whose challenge is the digest
+          (client_data)        (SHA-256) of order.json
         plan.json              the clauses of the plan that pay, and who agreed to it
         verdicts.json          what the rules said about each line
         approvals.json         what was asked of the commissioner, and what was decided by whom

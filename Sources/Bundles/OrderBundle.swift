@@ -34,6 +34,9 @@ package struct OrderBundle: Sendable {
         try add("order", order.signature, .order)
         let parts = try snapshot.supplierOrders.list(of: order.id)
         for (index, part) in parts.enumerated() { try add(part, number: index + 1, in: snapshot) }
+        if let assertion = try snapshot.passkeys.assertion(of: order.id) {
+            add("passkey.json", assertion.json.canonicalBytes)
+        }
         let evidence = try BundleEvidence(of: order, parts, in: snapshot)
         for (name, value) in evidence.files { add(name, value.canonicalBytes) }
         add("order.html", printed)

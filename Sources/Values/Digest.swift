@@ -24,6 +24,21 @@ package struct Digest: Sendable, Hashable, Codable, CustomStringConvertible {
 
     package var description: String { text }
 
+    /// The 32 bytes; none of what is no digest.
+    package var bytes: [UInt8] {
+        let digits = text.utf8.compactMap { Digest.value($0) }
+        guard digits.count == 64, text.utf8.count == 64 else { return [] }
+        return stride(from: 0, to: 64, by: 2).map { digits[$0] << 4 | digits[$0 + 1] }
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
+    }
+
     package static func hexadecimal(_ bytes: [UInt8]) -> String {
         String(unsafeUninitializedCapacity: bytes.count * 2) { text in
             for (position, byte) in bytes.enumerated() {

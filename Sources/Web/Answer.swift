@@ -63,6 +63,8 @@ struct View: Sendable {
     var notice: Notice?
     var problems = FieldProblems()
     var width = Page.Width.reading
+    /// The address of the page's script: pages do without wherever they can.
+    var script: String?
     let body: HTML
 
     init(
@@ -93,6 +95,7 @@ struct View: Sendable {
 /// What has just been done, said on the next page. A closed list: an address cannot put words on a page.
 enum Flash: String, Sendable, CaseIterable {
     case signed
+    case passkeyAdded = "passkey-added", passkeyRemoved = "passkey-removed"
     case added, changed, removed, priceAccepted = "price-accepted"
     case arranged, listTakenUp = "list-taken-up"
     case reliefDeclared = "relief-declared", reliefRevoked = "relief-revoked"
@@ -181,6 +184,8 @@ enum Flash: String, Sendable, CaseIterable {
         case .planChangeAsked:
             Notice(.success, "You asked for a change", text: "Your commissioner reads it and answers on this page.")
         case .signedOut: Notice(.success, "You are signed out")
+        case .passkeyAdded: Notice(.success, "Passkey added", text: "You can sign orders with it now.")
+        case .passkeyRemoved: Notice(.success, "Passkey removed", text: "What you signed with it stays valid.")
         default: nil
         }
     }

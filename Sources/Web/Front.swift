@@ -87,7 +87,9 @@ struct Front: Sendable {
 
     private func page(_ view: View, visit: Visit) async throws -> Response {
         let count = try await waiting(for: visit.principal)
-        return Front.html(render(view, visit: visit, waiting: count), status: view.status)
+        var response = Front.html(render(view, visit: visit, waiting: count), status: view.status)
+        if view.script != nil { response.headers[.contentSecurityPolicy] = SecurityHeaders.policyWithScript }
+        return response
     }
 
     static func html(_ bytes: [UInt8], status: HTTPResponse.Status) -> Response {
@@ -102,7 +104,7 @@ struct Front: Sendable {
             title: view.title, header: header(view, visit: visit, waiting: waiting),
             breadcrumb: view.breadcrumb.isEmpty ? nil : Breadcrumb(view.breadcrumb),
             notice: view.notice ?? Front.flash(visit), problems: view.problems, footer: Footer(), width: view.width,
-            assets: Front.assets
+            assets: Front.assets, script: view.script
         ) { view.body }.html.bytes
     }
 
@@ -158,7 +160,9 @@ struct Front: Sendable {
             homeHref: home, items: items,
             person: .init(
                 name: principal.person.name, actingFor: actingFor,
-                changeHref: principal.person.role.shops ? "/acting-for" : nil, signOutAction: "/sign-out",
+                changeHref: principal.person.role.shops ? "/acting-for" : nil,
+                accountHref: principal.person.role.shops && party != nil ? "/passkeys" : nil,
+                signOutAction: "/sign-out",
                 signOutFields: [HiddenField(name: "token", value: visit.token)]))
     }
 

@@ -44,7 +44,7 @@ package enum Site {
         router.add(middleware: PathCheck())
         router.add(middleware: ForgeryCheck())
         router.add(middleware: Visits(front: front))
-        for folder in ["styles", "images", "workflows"] {
+        for folder in ["styles", "images", "scripts", "workflows"] {
             router.add(middleware: FileMiddleware(
                 "\(settings.publicFolder)/\(folder)", urlBasePath: "/\(folder)",
                 cacheControl: .init([
@@ -82,6 +82,8 @@ package enum Site {
         CompareRoutes(front: front).add(to: routes)
         ReliefRoutes(front: front).add(to: routes)
         CheckoutRoutes(front: front).add(to: routes)
+        PasskeySigning(front: front).add(to: routes)
+        PasskeyRoutes(front: front).add(to: routes)
         OrderRoutes(front: front).add(to: routes)
         ProblemRoutes(front: front).add(to: routes)
         ChangeRoutes(front: front).add(to: routes)

@@ -9,6 +9,8 @@ package struct SiteSettings: Sendable {
     package let publicFolder: String
     /// True when people reach the site over TLS, here or in front of it: cookies are then `__Host-` and Secure.
     package let behindTLS: Bool
+    /// As people reach it; nil where that is this machine's own address.
+    package let publicURL: String?
     /// Key of the tokens that tell the site's own forms from others.
     package let formSecret: [UInt8]
     /// Demonstration data: the sign-in page says so.
@@ -22,13 +24,14 @@ package struct SiteSettings: Sendable {
 
     package init(
         host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool,
-        runFolder: String, routing: RoutingSettings,
+        runFolder: String, publicURL: String? = nil, routing: RoutingSettings,
         draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
     ) {
         self.host = host
         self.port = port
         self.publicFolder = publicFolder
         self.behindTLS = behindTLS
+        self.publicURL = publicURL
         self.formSecret = formSecret
         self.isDemo = isDemo
         self.runFolder = runFolder

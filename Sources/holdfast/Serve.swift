@@ -48,7 +48,7 @@ enum Serving {
         let site = SiteSettings(
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
-            runFolder: settings.runFolder, routing: deliveries.routing,
+            runFolder: settings.runFolder, publicURL: settings.publicURL, routing: deliveries.routing,
             draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
         let runs = ListingRuns(desk: assembly.desk, folder: RunFolder(path: settings.runFolder))
         do {

@@ -27,7 +27,7 @@ def pytest_addoption(parser):
 class Demonstration:
     """A `holdfast demo` of its own, with a new database, on a port that was free."""
 
-    def __init__(self, program, folder, settings=None):
+    def __init__(self, program, folder, settings=None, port=0):
         self.program = program
         self.database = folder / "demo.db"
         self.log = folder / "demo.log"
@@ -35,7 +35,7 @@ class Demonstration:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("HOLDFAST_")}
         environment.update(settings or {})
         self.process = subprocess.Popen(
-            [program, "demo", "--port", "0", "--database", str(self.database)], cwd=TOP, env=environment,
+            [program, "demo", "--port", str(port), "--database", str(self.database)], cwd=TOP, env=environment,
             stdout=subprocess.PIPE, stderr=self.log.open("w"), text=True)
         self._opened = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)

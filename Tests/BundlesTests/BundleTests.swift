@@ -3,6 +3,7 @@ import Bundles
 import Cryptography
 import Operations
 import Orders
+import Passkeys
 import Relational
 import SceneSupport
 import Storage
@@ -128,6 +129,45 @@ import Values
         let check = try BundleCheck(reading: try await desk.bundle(of: order) { _ in [1] }.bytes)
         #expect(check.problems == [])
         #expect(check.publicKeys.count == 2)
+    }
+
+    @Test func `what a passkey signed is checked against the order`() async throws {
+        let scene = try await Scene()
+        let (authenticator, site) = (try SoftAuthenticator(seed: 1), "https://shop.example")
+        let challenge: [UInt8] = [1]
+        let passkey = try await scene.perform(
+            AddPasskey(
+                name: "My phone", clientData: authenticator.clientData(challenge, "webauthn.create"),
+                authenticatorData: authenticator.registration, challenge: challenge, site: site), as: .ann)
+        try await scene.fill(.ann, [("neuro", 1)])
+        let id = try await scene.perform(PrepareSignature(try await scene.signing(.ann)), as: .ann)
+        let prepared = try #require(
+            try await scene.database.read { try $0.passkeys.prepared(id, of: Player.ann.person.id) })
+        let answer = try authenticator.answer(prepared.digest.bytes)
+        let order = try await scene.perform(
+            SignWithPasskey(
+                prepared: id, passkey: passkey,
+                answer: PasskeyAnswer(
+                    clientData: answer.clientData, authenticatorData: answer.authenticatorData,
+                    signature: answer.signature), site: site), as: .ann)
+        let bytes = try await scene.desk.bundle(of: order) { _ in [1] }.bytes
+        #expect(try problems(bytes) == [])
+        let members = try Archive.unpack(bytes, within: BundleCheck.limits)
+        let other = try authenticator.answer(challenge)
+        for (old, new) in [
+            (answer.signature, other.signature), (answer.clientData, other.clientData),
+            (answer.authenticatorData, []),
+        ] {
+            let changed = members.map { member -> Archive.Member in
+                guard member.name == "passkey.json" else { return member }
+                let text = String(decoding: member.bytes, as: UTF8.self)
+                    .replacing(Base64URL.encode(old), with: Base64URL.encode(new))
+                return .init(name: member.name, bytes: Array(text.utf8))
+            }
+            #expect(try problems(try BundleScene.resealed(changed)) == [
+                "passkey.json: is not the passkey's signature of order.json"
+            ])
+        }
     }
 
     @Test func `an order from before there were documents says which parts have none`() async throws {

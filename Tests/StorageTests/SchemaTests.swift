@@ -48,8 +48,8 @@ import Values
                 "order_line_covers", "supplier_moves", "supplier_moves", "supplier_notices", "listing_prices",
                 "listing_price_recalls", "listing_events", "listing_event_fields", "capacity_movements",
                 "supplier_review_events", "signing_key_retirements", "order_documents", "delivery_attempts",
-                "delivery_notes", "documents_received", "documents_put",
-                "invoice_lines", "invoice_events",
+                "delivery_notes", "documents_received", "documents_put", "invoice_lines", "invoice_events",
+                "order_assertions",
             ])
     }
 
@@ -91,6 +91,7 @@ import Values
             "INSERT INTO documents_put SELECT id, 1 FROM outbox_messages LIMIT 1",
             "INSERT INTO invoice_lines VALUES ('i', 1, 1, 'x', 1, 1, 1, 0)",
             "INSERT INTO invoice_events VALUES ('i', 2, 'matched', NULL, NULL, 1)",
+            "INSERT INTO order_assertions SELECT id, 'k', -7, 'x', 'x', 'x', 'x', 'x' FROM orders",
             "INSERT INTO supplier_moves VALUES ('trent', 1, 'suspend', 'x', 'p-bilal', 1)",
             "INSERT INTO supplier_notices VALUES ('n', 'trent', 'suspended', '', 'supplier:trent', '2', 1)",
             """

@@ -14,6 +14,7 @@ struct Arrows {
         "CGD": (["Pictures"], "Pictures"),
         "CZip": (["Archives"], "Archives"),
         "CLibXML2": (["Documents"], "Documents"),
+        "CFido2": (["Passkeys"], "Passkeys"),
         "CCurl": (["Gateways"], "Gateways"),
         "GRDB": (["SQLiteDriver"], "Relational"),
         "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),
@@ -21,7 +22,10 @@ struct Arrows {
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
         // Storage writes parts that are read whole as JSON.
         "Foundation": (
-            ["Storage", "SQLiteDriver", "Operations", "Bundles", "Gateways", "Simulation", "Web", "holdfast"],
+            [
+                "Storage", "SQLiteDriver", "Passkeys", "Operations", "Bundles", "Gateways", "Simulation", "Web",
+                "holdfast",
+            ],
             "Values, or a value handed in"
         ),
         "Synchronization": (

@@ -11,7 +11,7 @@ import Values
 
 /// Turns the basket into a signed order: holds the money, sends what is in the plan, asks for what is not. All of it
 /// or nothing. The password has been checked before.
-package struct SignOrder: Operation {
+package struct SignOrder: Operation, Decodable {
     /// Digest of what the person was shown.
     package let declaration: Digest
     package let together: Order.Together
@@ -50,13 +50,20 @@ package struct SignOrder: Operation {
         }
     }
 
-    private func strike(in tx: Transaction, as principal: Principal, with tools: Tools) throws {
+    func strike(in tx: Transaction, as principal: Principal, with tools: Tools) throws {
         _ = try PlanClock.strike(in: tx, holder: try principal.actingForHolder(to: .sign).holder, with: tools)
     }
 
+    /// Under which identifier, and as of when, an order is signed.
+    struct Stamp {
+        let order: Order.ID
+        let at: Moment
+    }
+
     /// The basket as it is, found to be what the person was shown, and sealed.
-    private func judged(
-        in access: some Reading, as principal: Principal, with tools: Tools
+    /// - Parameter stamp: nil for a new order of now.
+    func judged(
+        in access: some Reading, as principal: Principal, with tools: Tools, stamp: Stamp? = nil
     ) throws -> (checkout: Checkout, order: Order) {
         let authority = try principal.actingForHolder(to: .sign)
         let requests = Dictionary(
@@ -69,10 +76,11 @@ package struct SignOrder: Operation {
         guard checkout.declaration.digest == declaration else { throw OrderRefusal.changedSinceShown }
         guard !checkout.judgement.isBlocked else { throw OrderRefusal.blocked }
         try mustHaveReasons(checkout)
-        return (checkout, try seal(checkout, principal, authority, tools))
+        let stamp = stamp ?? Stamp(order: tools.new(), at: tools.now)
+        return (checkout, try seal(checkout, principal, authority, tools, stamp))
     }
 
-    private func carryOut(
+    func carryOut(
         _ checkout: Checkout, _ order: Order, in tx: Transaction, as principal: Principal, with tools: Tools
     ) throws -> Order.ID {
         try store(order, checkout, tx, at: tools.now)
@@ -98,16 +106,16 @@ package struct SignOrder: Operation {
     }
 
     private func seal(
-        _ checkout: Checkout, _ principal: Principal, _ authority: Authority, _ tools: Tools
+        _ checkout: Checkout, _ principal: Principal, _ authority: Authority, _ tools: Tools, _ stamp: Stamp
     ) throws -> Order {
-        let id: Order.ID = tools.new()
+        let id = stamp.order
         let number = Order.number(for: id)
         let document = checkout.declaration.document(
-            order: id, number: number, signer: principal.person, together: together, at: tools.now)
+            order: id, number: number, signer: principal.person, together: together, at: stamp.at)
         return Order(
             id: id, number: number, holder: authority.holder, basket: checkout.basket.id, plan: checkout.plan.id,
             planVersion: checkout.plan.version, signer: principal.person.id,
-            authority: authority.id, together: together, total: checkout.declaration.total, signedAt: tools.now,
+            authority: authority.id, together: together, total: checkout.declaration.total, signedAt: stamp.at,
             signature: try tools.sealer.seal(document), standing: OrderStanding(parts: [], approvals: [], pence: [:]))
     }
 

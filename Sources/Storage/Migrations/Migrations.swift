@@ -32,5 +32,6 @@ package enum Migrations {
         Migration(number: 27, name: "signing", statements: signing),
         Migration(number: 28, name: "deliveries", statements: deliveries),
         Migration(number: 29, name: "documents", statements: documents),
+        Migration(number: 30, name: "passkeys", statements: passkeys),
     ]
 }

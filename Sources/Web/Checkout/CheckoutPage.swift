@@ -23,9 +23,11 @@ struct CheckoutPage: Sendable {
     let actsInPerson: Bool
     let hidden: [HiddenField]
     let form: SignForm?
+    /// The person has one.
+    let offersPasskey: Bool
     var problems = FieldProblems()
 
-    init(checkout: Checkout, signer: String, hidden: [HiddenField], form: SignForm?) {
+    init(checkout: Checkout, signer: String, hidden: [HiddenField], form: SignForm?, offersPasskey: Bool) {
         holder = checkout.holder.name
         address = checkout.holder.address.allLines
         verdicts = checkout.judgement.verdicts
@@ -39,6 +41,7 @@ struct CheckoutPage: Sendable {
         self.signer = signer
         self.hidden = hidden
         self.form = form
+        self.offersPasskey = offersPasskey
     }
 
     func with(_ problems: FieldProblems) -> CheckoutPage {
@@ -65,7 +68,7 @@ struct CheckoutPage: Sendable {
     }
 
     private func view(status: HTTPResponse.Status, notice: Notice?) -> View {
-        View(
+        var view = View(
             "Check and sign", status: status, place: .basket, breadcrumb: [Link("Basket", href: "/basket")],
             notice: notice, problems: problems, width: .wide
         ) {
@@ -81,6 +84,8 @@ struct CheckoutPage: Sendable {
                 signing
             }
         }
+        if offersPasskey { view.script = Front.passkeyScript }
+        return view
     }
 
     /// Whether there is anything to keep together: something is asked for, and it is not all that is ordered.
@@ -235,9 +240,17 @@ struct CheckoutPage: Sendable {
                 type: "password", autocomplete: "current-password", width: .long)
             ButtonRow {
                 Button("Sign and order")
+                if offersPasskey { passkey }
                 ButtonLink("Back to the basket", href: "/basket", kind: .secondary)
             }
         }
+    }
+
+    /// Seen only where the browser has passkeys.
+    private var passkey: HTML {
+        var button = Button("Sign with your passkey", kind: .secondary)
+        button.formaction = "/checkout/passkey"
+        return span(.attribute("data-passkey-needed", ""), .hidden) { button }
     }
 
     /// What the budget pays, and apart from it what the holder pays.

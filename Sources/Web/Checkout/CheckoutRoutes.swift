@@ -20,15 +20,17 @@ struct CheckoutRoutes: Sendable {
     }
 
     /// Nil when there is nothing to sign.
-    private func page(_ context: HolderContext, form: SignForm?) async throws -> CheckoutPage? {
-        let hidden = front.hidden(context.visit)
+    func page(_ context: HolderContext, form: SignForm?) async throws -> CheckoutPage? {
+        let (hidden, person, party) = (front.hidden(context.visit), context.principal.person.id, front.party)
         return try await front.desk.look { look in
+            let offersPasskey = try party != nil && !look.snapshot.passkeys.list(of: person).isEmpty
             let checkout = try Checkout(
                 of: context.holder, authority: context.authority, shelf: look.shelf, today: look.today,
                 in: look.snapshot)
             guard let checkout, !checkout.judgement.isBlocked else { return nil }
             return CheckoutPage(
-                checkout: checkout, signer: context.principal.person.name, hidden: hidden, form: form)
+                checkout: checkout, signer: context.principal.person.name, hidden: hidden, form: form,
+                offersPasskey: offersPasskey)
         }
     }
 

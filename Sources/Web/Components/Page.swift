@@ -17,12 +17,13 @@ struct Page: Component {
     let width: Width
     /// Changes whenever the stylesheet does, so that browsers may keep it for ever.
     let assets: String
+    let script: String?
     let body: HTML
 
     init(
         title: String, header: Header = Header(), breadcrumb: Breadcrumb? = nil, notice: Notice? = nil,
         problems: FieldProblems = FieldProblems(), footer: Footer = Footer(), width: Width = .reading,
-        assets: String = "1", @HTMLBuilder body: () -> HTML
+        assets: String = "1", script: String? = nil, @HTMLBuilder body: () -> HTML
     ) {
         self.title = title
         self.header = header
@@ -32,6 +33,7 @@ struct Page: Component {
         self.footer = footer.of(header.commissioner)
         self.width = width
         self.assets = assets
+        self.script = script
         self.body = body()
     }
 
@@ -44,6 +46,7 @@ struct Page: Component {
                 meta(.name("theme-color"), .content("#0b5563"))
                 Markup.title { "\(problems.isEmpty ? "" : "Error: ")\(title) – \(header.service)" }
                 link(.rel("stylesheet"), .href("/styles/holdfast.css?v=\(assets)"))
+                if let script { element("script", .src(script), .attribute("defer", "")) {} }
                 link(.rel("icon"), .href("/images/favicon.svg?v=\(assets)"), .type("image/svg+xml"))
             }
             Markup.body {

@@ -10,11 +10,16 @@ struct SecurityHeaders: RouterMiddleware {
         frame-ancestors 'none'
         """
 
+    /// For the few pages that have a script: one of this site, and none within the page.
+    static let policyWithScript = policy + "; script-src 'self'"
+
     func handle(
         _ request: Request, context: VisitorContext, next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        response.headers[.contentSecurityPolicy] = SecurityHeaders.policy
+        if response.headers[.contentSecurityPolicy] == nil {
+            response.headers[.contentSecurityPolicy] = SecurityHeaders.policy
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
         for (name, value) in [
             ("Referrer-Policy", "same-origin"), ("X-Frame-Options", "DENY"),

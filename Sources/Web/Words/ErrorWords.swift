@@ -139,6 +139,7 @@ struct ErrorWords {
         case let refusal as ReliefRefusal: refusal.words
         case let refusal as RecordRefusal: refusal.words
         case let refusal as ProblemRefusal: refusal.words
+        case let refusal as PasskeyRefusal: refusal.words
         case let refusal as DeliveryRefusal: refusal.words
         case CommandRefusal.keyReused:
             (
