@@ -33,6 +33,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "COpenSSL", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CGD", providers: [.apt(["libgd-dev"])]),
         .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
         .systemLibrary(name: "CCurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -48,7 +49,7 @@ let package = Package(
         part("Plans", ["Values", "Identity", "Catalogue"]),
         part("Baskets", ["Values", "Identity", "Catalogue", "Policies", "Plans"]),
         part("Orders", ["Values", "Identity", "Catalogue", "Policies", "Plans", "Baskets", "Ledger"]),
-        part("Outbox", ["Values", "Markup", "Identity", "Catalogue", "Orders"]),
+        part("Outbox", ["Values", "Markup", "Identity", "Catalogue", "Plans", "Baskets", "Orders", "Ledger"]),
 
         part("Documents", ["CLibXML2", "Values"]),
         part("Storage", ["Relational"] + core),
@@ -57,7 +58,9 @@ let package = Package(
             .product(name: "GRDBSQLite", package: "GRDB.swift"),
         ]),
         part("Operations", ["Relational", "Storage", "Cryptography", "Documents"] + core),
-        part("Web", ["Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
+        part("Archives", ["CZip"]),
+        part("Bundles", ["Archives", "Operations", "Storage", "Relational", "Cryptography"] + core),
+        part("Web", ["Bundles", "Operations", "Storage", "Relational", "Markup", "Cryptography"] + core
             + [.product(name: "Hummingbird", package: "hummingbird")]),
         part("Pictures", ["CGD", "Catalogue"]),
         part("Gateways", ["CCurl", "Outbox", "Values"]),
@@ -65,8 +68,8 @@ let package = Package(
         part("Simulation", ["Operations", "Storage", "SQLiteDriver", "Relational", "Cryptography"] + core),
         .executableTarget(
             name: "holdfast",
-            dependencies: ["Simulation", "Web", "Workers", "Gateways", "Pictures", "Operations", "Storage", "SQLiteDriver", "Relational"]
-                + ["Cryptography"] + core
+            dependencies: ["Simulation", "Web", "Workers", "Gateways", "Bundles", "Archives", "Pictures", "Operations"]
+                + ["Storage", "SQLiteDriver", "Relational", "Cryptography"] + core
                 + [
                     .product(name: "ArgumentParser", package: "swift-argument-parser"),
                     .product(name: "Hummingbird", package: "hummingbird"),
@@ -104,6 +107,7 @@ let package = Package(
         tests("SQLiteDriverTests", ["Relational", "SQLiteDriver", "TestSupport"]),
         tests("StorageTests", shell + ["TestSupport", "SceneSupport"]),
         tests("OperationsTests", shell + ["Documents", "TestSupport", "SceneSupport"]),
+        tests("BundlesTests", shell + ["Archives", "Bundles", "TestSupport", "SceneSupport"]),
         tests("ImportTests", shell + ["TestSupport", "SceneSupport"]),
         tests("PicturesTests", ["Pictures", "Catalogue", "Values", "TestSupport"]),
         tests("WebTests", shell + ["Web", "Pictures", "Markup", "TestSupport", "SceneSupport", "DoorSupport"]

@@ -20,12 +20,12 @@ package enum SealProblem: Error {
 }
 
 /// A JWS with detached payload (RFC 7515, appendix F): `<header>..<signature>`.
-enum DetachedSeal {
+package enum DetachedSeal {
     /// Checks the seal over the canonical form of a document.
     /// - Parameter publicKey: 32 bytes as base64url.
     /// - Returns: the identifier of the key.
     /// - Throws: `SealProblem`.
-    static func verify(
+    package static func verify(
         _ seal: String, over document: JSONValue, as kind: SealKind, publicKey: String
     ) throws -> String {
         let parts = seal.split(separator: ".", omittingEmptySubsequences: false).map(String.init)

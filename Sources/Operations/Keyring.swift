@@ -44,3 +44,22 @@ extension Desk {
         return true
     }
 }
+
+extension Desk {
+    /// What seals now, for things that are handed out and not stored: a database that stores would refuse a retired key
+    /// by itself.
+    /// - Throws: `SigningKeyNotInUse` where the key that is kept was retired.
+    package func sealerInUse() async throws -> (sealer: Sealer, key: SigningKey) {
+        let first = keys.sealer
+        if let key = try await inUse(first) { return (first, key) }
+        try await refreshKey()
+        let second = keys.sealer
+        guard let key = try await inUse(second) else { throw SigningKeyNotInUse(id: second.keyID) }
+        return (second, key)
+    }
+
+    private func inUse(_ sealer: Sealer) async throws -> SigningKey? {
+        let key = try await database.read { try $0.signingKeys.find(sealer.keyID) }
+        return key?.retiredAt == nil ? key : nil
+    }
+}

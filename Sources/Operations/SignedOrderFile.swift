@@ -77,9 +77,9 @@ package enum SignedOrderProblem: Error, CustomStringConvertible {
 }
 
 /// Reads JSON that holds only what may be signed.
-enum JSONReader {
+package enum JSONReader {
     /// - Throws: `SignedOrderProblem.notAnOrder`.
-    static func read(_ bytes: [UInt8]) throws -> JSONValue {
+    package static func read(_ bytes: [UInt8]) throws -> JSONValue {
         let object: Any
         do {
             object = try JSONSerialization.jsonObject(with: Data(bytes), options: [.fragmentsAllowed])

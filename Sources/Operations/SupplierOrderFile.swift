@@ -21,6 +21,16 @@ package struct SupplierOrderFile: Sendable {
         self.publicKey = publicKey
     }
 
+    /// Whether the file says that it is one.
+    package static func isOne(_ bytes: [UInt8]) -> Bool {
+        guard bytes.count <= SignedOrderFile.bytesMaximum else { return false }
+        do {
+            return try JSONReader.read(bytes)["format"]?.text == format
+        } catch {
+            return false
+        }
+    }
+
     /// - Throws: `SignedOrderProblem.notAnOrder`.
     package init(reading bytes: [UInt8]) throws {
         guard bytes.count <= SignedOrderFile.bytesMaximum else {

@@ -27,6 +27,8 @@ package struct SupplierNotice: Sendable, Hashable {
         case answersChanged = "answers-changed"
         case answerAgreed = "answer-agreed"
         case answerKept = "answer-kept"
+        /// One of its endpoints answered that it wants nothing any more, and gets nothing any more.
+        case endpointGone = "endpoint-gone"
         /// A paper ends in 60, 30 or 7 days, or has ended.
         case endsIn60 = "ends-in-60"
         case endsIn30 = "ends-in-30"

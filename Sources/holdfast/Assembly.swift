@@ -77,6 +77,14 @@ struct Assembly {
     /// Reads or makes the signing key, and stores its public half, so that orders can be checked for ever; and the
     /// installation's secret.
     init(database: SQLiteDatabase, settings: Settings) async throws {
+        desk = try await Assembly.desk(database: database, settings: settings)
+        let secret = try InstallationSecret(settings)
+        formSecret = try secret.key(for: .forms)
+        restSecret = try secret.key(for: .secretsAtRest)
+    }
+
+    /// A desk that seals.
+    static func desk(database: SQLiteDatabase, settings: Settings) async throws -> Desk {
         let place = try SigningKeyPlace(settings)
         let sealer = Sealer(key: try place.open(try await database.read { try $0.signingKeys.list() }))
         let known = SigningKey(id: sealer.keyID, publicKey: sealer.publicKey, firstUsedAt: Nature.now())
@@ -86,9 +94,6 @@ struct Assembly {
         }
         let watch = SigningKeyWatch(place)
         let keys = Keyring(sealer) { known in try watch.read(known).map(Sealer.init(key:)) }
-        desk = Desk(database: database, clock: Nature.now, identifiers: Nature.identifiers, keys: keys)
-        let secret = try InstallationSecret(settings)
-        formSecret = try secret.key(for: .forms)
-        restSecret = try secret.key(for: .secretsAtRest)
+        return Desk(database: database, clock: Nature.now, identifiers: Nature.identifiers, keys: keys)
     }
 }

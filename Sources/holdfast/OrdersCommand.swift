@@ -1,4 +1,5 @@
 import ArgumentParser
+import Bundles
 import Foundation
 import Operations
 import Orders
@@ -16,8 +17,10 @@ struct OrdersCommand: AsyncParsableCommand {
               holdfast orders export 0193a1c2-… > order.json
               holdfast orders keys > keys.json
               holdfast orders verify order.json --keys keys.json
+              holdfast orders bundle 7K3M9-2QXRT --to order.zip
+              holdfast orders verify order.zip --keys keys.json
             """,
-        subcommands: [Export.self, Keys.self, Verify.self])
+        subcommands: [Export.self, BundleOrder.self, Keys.self, Verify.self])
 
     struct Export: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -76,20 +79,22 @@ struct OrdersCommand: AsyncParsableCommand {
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Check the seal of an exported order.",
+            abstract: "Check an exported order, a bundle, or what a supplier was sent.",
             discussion: """
-                Proves that nothing in the order was changed since it was signed with the key in the file. Whose key
-                that is can only be said with keys you trust: those of --keys, or of --database.
+                Proves that nothing in the file was changed since it was sealed with the key in it; of a bundle, every
+                file in it, each that is wrong is named. Whose key that is can only be said with keys you trust: those
+                of --keys, or of --database.
 
-                Exit codes: 0 the seal holds, and the key is trusted if keys were given; 1 the seal does not hold, or
-                the key is not among them; 2 the file cannot be read or is no signed order.
+                Exit codes: 0 the seals hold, and the keys are trusted if some were given; 1 a seal does not hold, or a
+                key is not among them; 2 the file cannot be read or is no signed order.
 
                 Examples:
                   holdfast orders verify order.json --keys keys.json
+                  holdfast orders verify order.zip --keys keys.json
                   holdfast orders verify order.json --database holdfast.db
                 """)
 
-        @Argument(help: "The exported order.")
+        @Argument(help: "The exported order or bundle.")
         var file: String
 
         @Option(help: ArgumentHelp("A JSON Web Key Set of trusted keys.", valueName: "path"))
@@ -103,14 +108,16 @@ struct OrdersCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let bytes = try InputFile.read(file, bytesMaximum: SignedOrderFile.bytesMaximum)
+            let bytes = try InputFile.read(file, bytesMaximum: BundleCheck.bytesMaximum)
             let trusted = try await trusted()
+            if bytes.starts(with: Array("PK".utf8)) {
+                return try BundleReport(file: file).tell(bytes, trusted: trusted)
+            }
             let keyID: String
-            let order: SignedOrderFile
             do {
-                order = try SignedOrderFile(reading: bytes)
-                keyID = try order.verify()
-                if let trusted, !trusted.contains(order.publicKey) { throw SignedOrderProblem.unknownKey(keyID) }
+                let publicKey: String
+                (keyID, publicKey) = try Verify.checked(bytes)
+                if let trusted, !trusted.contains(publicKey) { throw SignedOrderProblem.unknownKey(keyID) }
             } catch let problem as SignedOrderProblem {
                 if case .notAnOrder = problem { throw CommandFailure("\(file): \(problem)") }
                 throw CommandFailure("\(file): \(problem)", code: ExitCode.foundProblems.rawValue)
@@ -120,6 +127,16 @@ struct OrdersCommand: AsyncParsableCommand {
                 trusted == nil
                     ? "Not proved: whose key that is. Give --keys or --database to compare it with keys you trust."
                     : "The key is one of those you trust.")
+        }
+
+        /// Of an order as the holder signed it, or as a supplier was sent it.
+        private static func checked(_ bytes: [UInt8]) throws -> (keyID: String, publicKey: String) {
+            if SupplierOrderFile.isOne(bytes) {
+                let order = try SupplierOrderFile(reading: bytes)
+                return (try order.verify(), order.publicKey)
+            }
+            let order = try SignedOrderFile(reading: bytes)
+            return (try order.verify(), order.publicKey)
         }
 
         /// The public halves that are trusted; nil when none were given.
@@ -135,7 +152,7 @@ struct OrdersCommand: AsyncParsableCommand {
 
 extension Reading {
     /// People know orders by number, programs by identifier.
-    fileprivate func order(numberOrID text: String) throws -> Order? {
+    func order(numberOrID text: String) throws -> Order? {
         if let order = try orders.find(Order.ID(text)) { return order }
         return try orders.find(number: text)
     }

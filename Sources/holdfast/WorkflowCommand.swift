@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Orders
+import Outbox
 import Values
 
 /// Prints the state machines from the tables that the product itself runs on.

@@ -53,9 +53,9 @@ class Receiver:
 
 
 class Server:
-    def __init__(self, program, database, command="serve"):
+    def __init__(self, program, database, command="serve", settings=SETTINGS):
         self.process = subprocess.Popen(
-            [program, command, "--port", "0", "--database", database], cwd=HERE, env=os.environ | SETTINGS,
+            [program, command, "--port", "0", "--database", database], cwd=HERE, env=os.environ | settings,
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.address = next(line.split()[-1] for line in self.process.stdout if "http://" in line)
 
@@ -64,16 +64,21 @@ class Server:
         self.process.wait()
 
 
+def sign(address):
+    """An order to the supplier."""
+    holder = Site(address)
+    holder.submit("/sign-in", "/sign-in", email=HOLDER, password="holdfast demo")
+    holder.submit(f"/listings/{LISTING}", "/basket/lines", quantity="1")
+    holder.submit("/checkout", "/checkout/signature", password="holdfast demo")
+
+
 def prepare(program, database, receiver, healthy, down):
     """A signed order, and endpoints of its supplier: they all have the secret of the first, which they share."""
     server = Server(program, database, "demo")
     supplier = Site(server.address)
     supplier.submit("/sign-in", "/sign-in", email=SUPPLIER, password="holdfast demo")
     supplier.submit("/supplier/channels", "/supplier/channels/webhook", webhook=f"http://127.0.0.1:{receiver.port}/e0")
-    holder = Site(server.address)
-    holder.submit("/sign-in", "/sign-in", email=HOLDER, password="holdfast demo")
-    holder.submit(f"/listings/{LISTING}", "/basket/lines", quantity="1")
-    holder.submit("/checkout", "/checkout/signature", password="holdfast demo")
+    sign(server.address)
     server.stop()
     with sqlite3.connect(database) as base:
         for number in range(1, healthy + down):

@@ -4,23 +4,42 @@ import email
 import email.policy
 import http.server
 import socket
+import ssl
 import threading
 import time
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 
 
 class Mailbox:
     """A mail server that keeps what it takes."""
 
-    def __init__(self):
+    def __init__(self, certificate=None, isImplicit=False, password=None):
+        """With a certificate it speaks TLS, from the first byte or after STARTTLS; with a password it asks for it."""
         self.letters = []
         self.refuses = None
+        self.password = password
+        settings = {}
+        if certificate:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            context.load_cert_chain(certificate)
+            if isImplicit:
+                settings["ssl_context"] = context
+            else:
+                settings |= {"tls_context": context, "require_starttls": True}
+        if password:
+            # What comes in on an implicit connection is safe, though aiosmtpd does not know it.
+            settings |= {"authenticator": self._admit, "auth_required": True, "auth_require_tls": not isImplicit}
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **settings)
         self._controller.start()
+
+    def _admit(self, server, session, envelope, mechanism, given):
+        isRight = given.login == b"shop" and given.password == self.password.encode()
+        return AuthResult(success=isRight, handled=isRight)
 
     async def handle_RCPT(self, server, session, envelope, address, options):
         if self.refuses:

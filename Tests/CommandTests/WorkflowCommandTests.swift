@@ -1,5 +1,5 @@
 import Foundation
-import Orders
+import Outbox
 import Testing
 import Values
 

@@ -166,6 +166,8 @@ import Values
             AttemptOutcome(.answered, status: 410, milliseconds: 3), of: id, .trial(), thousandths: 0)
         let status = try await scene.database.read { try $0.endpoints.find(endpoint)?.status }
         #expect(status == .gone)
+        let told = try await scene.database.read { try $0.supplierNotices.latest(for: .supplier("trent"), count: 1) }
+        #expect(told.map(\.kind) == [.endpointGone])
         #expect(try await toCall(scene).map(\.supplier) == ["trent"])
     }
 

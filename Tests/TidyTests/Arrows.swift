@@ -13,6 +13,7 @@ struct Arrows {
         "COpenSSL": (["Cryptography"], "Cryptography"),
         "CGD": (["Pictures"], "Pictures"),
         "CLibXML2": (["Documents"], "Documents"),
+        "CZip": (["Archives"], "Archives"),
         "CCurl": (["Gateways"], "Gateways"),
         "GRDB": (["SQLiteDriver"], "Relational"),
         "GRDBSQLite": (["SQLiteDriver", "SigningBench"], "Relational"),
@@ -20,7 +21,7 @@ struct Arrows {
         "ArgumentParser": (["holdfast"], "a plain value handed in by the command"),
         // Storage writes parts that are read whole as JSON.
         "Foundation": (
-            ["Storage", "SQLiteDriver", "Operations", "Gateways", "Simulation", "Web", "holdfast"],
+            ["Storage", "SQLiteDriver", "Operations", "Bundles", "Gateways", "Simulation", "Web", "holdfast"],
             "Values, or a value handed in"
         ),
         "Synchronization": (

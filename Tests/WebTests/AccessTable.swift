@@ -66,6 +66,7 @@ enum AccessTable {
         GET  /orders                                    303 200 200 303 404 404
         GET  /orders/:id                                303 200 200 303 404 404
         GET  /orders/:id/signed-order.json              303 200 200 303 404 404
+        GET  /orders/:id/bundle.zip                     303 200 200 303 404 404
         GET  /orders/:id/parts/:part/signed-order.json  303 200 200 303 404 404
         POST /orders/:id/parts/:part/cancellation       403 422 422 303 404 404
         POST /orders/:id/parts/:part/withdrawal         403 422 422 303 404 404
@@ -116,6 +117,7 @@ enum AccessTable {
         POST /reviews/:id                               403 404 404 404 404 404
         GET  /order-book                                303 404 404 404 404 200
         GET  /order-book/:id                            303 404 404 404 404 200
+        GET  /order-book/:id/bundle.zip                 303 404 404 404 404 200
         POST /order-book/:id/parts/:part/messages       403 404 404 404 404 422
         POST /order-book/:id/parts/:part/hold           403 404 404 404 404 422
         POST /order-book/:id/parts/:part/review         403 404 404 404 404 422

@@ -2,6 +2,7 @@ import Catalogue
 import DoorSupport
 import Operations
 import Orders
+import Outbox
 import SceneSupport
 import Storage
 import Testing

@@ -156,7 +156,7 @@ extension Desk {
         _ outcome: AttemptOutcome, of id: Delivery.ID, _ settings: RoutingSettings, thousandths: Int
     ) async throws {
         let now = clock()
-        try await database.write { tx in
+        try await database.write { [identifiers] tx in
             // The attempt was made, whatever has become of the delivery meanwhile.
             try tx.deliveries.append(outcome, to: id, at: now)
             guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting else { return }
@@ -165,6 +165,12 @@ extension Desk {
             if outcome.isGone, var endpoint = try tx.endpoints.find(delivery.endpoint), endpoint.status == .active {
                 try endpoint.perform(.endForGood)
                 try tx.endpoints.save(endpoint)
+                guard case .supplier(let supplier) = endpoint.owner else { return }
+                try tx.supplierNotices.insert(
+                    SupplierNotice(
+                        id: identifiers.new(at: now), supplier: supplier, kind: .endpointGone,
+                        subject: endpoint.channel.rawValue, recipient: endpoint.owner,
+                        occasion: "\(endpoint.id)/\(endpoint.version)", at: now))
             }
         }
     }

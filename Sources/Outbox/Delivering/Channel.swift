@@ -36,7 +36,7 @@ extension Message.Kind {
     /// Does the order as it was signed go with it?
     package var carriesOrder: Bool {
         switch self {
-        case .orderSent, .changeAgreed, .orderCancelled, .answerReminder: true
+        case .orderSent, .changeAgreed, .changeRefused, .orderCancelled, .orderLapsed, .stopped, .answerReminder: true
         default: false
         }
     }

@@ -19,6 +19,8 @@ package struct OrderView: Sendable {
         package let proved: [ProvedDelivery]
         /// Whether it was sealed for the supplier as a document of its own.
         package let hasDocument: Bool
+        /// How the messages about it are getting to its supplier, oldest first.
+        package let deliveries: [DeliveryItem]
     }
 
     package let order: Order
@@ -47,7 +49,8 @@ extension OrderStore {
                         revisions: try access.changeOffers.revisions(of: part.id),
                         notes: try access.orderNotes.list(of: part.id),
                         proved: try access.provedDeliveries.open(of: part.id),
-                        hasDocument: try access.orderDocuments.exist(of: part.id))
+                        hasDocument: try access.orderDocuments.exist(of: part.id),
+                        deliveries: try access.deliveries.list(of: part.id))
                 }
             },
             events: try events(of: order.id), holder: try access.holders.find(order.holder)?.name ?? "",

@@ -1,6 +1,6 @@
 import Ledger
 import Markup
-import Orders
+import Outbox
 import Values
 
 /// Everything that moves by a table, with what it is about.

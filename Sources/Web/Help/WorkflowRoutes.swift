@@ -1,5 +1,5 @@
 import Operations
-import Orders
+import Outbox
 
 /// How each thing of the product moves on: for anybody who wants to know.
 struct WorkflowRoutes: Sendable {

@@ -102,6 +102,7 @@ extension SupplierNotice {
         case .suspended: "Suspended: no new orders"
         case .lifted: "The suspension is over"
         case .ended: "No orders any more"
+        case .endpointGone: "A webhook was stopped: it answered that it wants nothing any more"
         default: nil
         }
     }

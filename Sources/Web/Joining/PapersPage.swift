@@ -166,6 +166,7 @@ struct PapersPage {
             li { Link("What you are approved for", href: "/supplier/standing") }
             li { Link("Places and closed days", href: "/supplier/places") }
             li { Link("Your team", href: "/supplier/team") }
+            li { Link("How orders reach you", href: "/supplier/channels") }
         }
     }
 

@@ -7,6 +7,8 @@ import Values
 /// Finding an order by its number, and what is on hold until somebody says how it goes on.
 struct OrderBookPage: Sendable {
     let book: OrderBook
+    /// Messages that did not reach their suppliers.
+    let toCall: Int
     var number = ""
     var problems = FieldProblems()
 
@@ -18,6 +20,16 @@ struct OrderBookPage: Sendable {
                     name: "number", label: "Number of an order", hint: "Such as 7K3M9-2QXRT", value: number,
                     problem: problems["number"], autocomplete: "off", width: .medium)
                 Button("Find the order", kind: .secondary)
+            }
+            if toCall > 0 {
+                p {
+                    Link(
+                        toCall == 1 ? "One supplier to telephone" : "\(toCall) messages to tell suppliers by telephone",
+                        href: "/deliveries")
+                    ": what was sent to them did not arrive."
+                }
+            } else {
+                p { Link("Messages that did not reach suppliers", href: "/deliveries"); ": none just now." }
             }
             h2 { "On hold" }
             if book.onHold.isEmpty {

@@ -1,6 +1,7 @@
 import Hummingbird
 import Operations
 import Orders
+import Outbox
 import Storage
 import Values
 
@@ -11,6 +12,7 @@ struct OrderBookRoutes: Sendable {
     func add(to routes: Routes) {
         routes.get("/order-book", for: CommissionerContext.self, list)
         routes.get("/order-book/:id", for: CommissionerContext.self, show)
+        routes.get("/order-book/:id/bundle.zip", for: CommissionerContext.self, bundle)
         routes.post("/order-book/:id/parts/:part/messages", for: CommissionerContext.self, write)
         routes.post("/order-book/:id/parts/:part/hold", for: CommissionerContext.self, hold)
         routes.post("/order-book/:id/parts/:part/review", for: CommissionerContext.self, review)
@@ -20,14 +22,17 @@ struct OrderBookRoutes: Sendable {
         let commissioner = context.commissioner
         let number = (request.uri.queryParameters["number"].map(String.init) ?? "").uppercased()
             .filter { !$0.isWhitespace }
-        let (found, book) = try await front.desk.look { look in
+        let patience = front.settings.routing.schedule.milliseconds(of: Delivery.failuresBeforeCall)
+        let (found, book, toCall) = try await front.desk.look { look in
             (
                 number.isEmpty ? nil : try look.snapshot.orders.find(number: number, overseenBy: commissioner)?.id,
-                try look.snapshot.orders.book(of: commissioner)
+                try look.snapshot.orders.book(of: commissioner),
+                try look.snapshot.deliveries.toCallCount(
+                    for: commissioner, waitingSince: Moment(milliseconds: look.now.milliseconds - patience))
             )
         }
         if let found { return .redirect("/order-book/\(found)") }
-        var page = OrderBookPage(book: book, number: number)
+        var page = OrderBookPage(book: book, toCall: toCall, number: number)
         if !number.isEmpty {
             page.problems.add("number", "There is no order with this number among those of your holders")
         }
@@ -36,6 +41,16 @@ struct OrderBookRoutes: Sendable {
 
     @Sendable private func show(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
         .page(try await page(context).view)
+    }
+
+    /// The order with everything that proves it.
+    @Sendable private func bundle(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
+        let (id, commissioner) = (Order.ID(context.parameters.get("id") ?? ""), context.commissioner)
+        let isOwn = try await front.desk.look { look in
+            try look.snapshot.orders.find(id, overseenBy: commissioner) != nil
+        }
+        guard isOwn else { throw NotFound() }
+        return try await front.bundle(of: id)
     }
 
     @Sendable private func write(_ form: Form, _ context: CommissionerContext) async throws -> Answer {

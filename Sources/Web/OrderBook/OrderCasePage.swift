@@ -48,6 +48,14 @@ struct OrderCasePage: Sendable {
             for part in order.parts { panel(part) }
             h2 { "What happened" }
             Timeline(timeline)
+            h2 { "Proof" }
+            p {
+                a(.href("\(address)/bundle.zip"), .download("order-\(signed.number).zip")) {
+                    "Download everything that proves it"
+                }
+                " – signatures and keys, clauses of the plan, decisions and events, and how to check them without this "
+                "service (zip file)."
+            }
         }
     }
 
@@ -100,18 +108,20 @@ struct OrderCasePage: Sendable {
 
     private var timeline: [Timeline.Item] {
         let parts = Dictionary(order.parts.map { ($0.part.id, $0) }, uniquingKeysWith: { first, _ in first })
-        let done = order.events.map { event, name in
+        let steps = order.events.map { event, name in
             let part = event.supplierOrder.flatMap { parts[$0] }
-            return Timeline.Item(
+            let item = Timeline.Item(
                 title: event.what.words(supplier: part?.supplier.name ?? "the supplier"), who: name ?? "By time alone",
                 when: event.at.words, detail: HTML.detail(event, part.map { StepWords($0.part) }), state: .done)
+            return (at: event.at, item: item)
         }
+        let sent = order.parts.flatMap { DeliveryStory.items($0.deliveries, forHolder: false) }
         let now = order.parts.filter { !$0.part.status.isOver }.map { part in
             Timeline.Item(
                 title: "\(part.supplier.name): \(part.part.nextForCommissioner)",
                 when: part.part.expiresAt.map { "until \($0.words)" }, state: .now)
         }
-        return done + now
+        return (steps + sent).inOrder + now
     }
 }
 

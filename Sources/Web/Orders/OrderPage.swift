@@ -81,6 +81,13 @@ struct OrderPage: Sendable {
             }
             " – anyone can check that it was not changed."
         }
+        p {
+            a(.href("/orders/\(signed.id)/bundle.zip"), .download("order-\(signed.number).zip")) {
+                "Download everything that proves it"
+            }
+            " – the order to print, all signatures and keys, the clauses of the plan, decisions and events, and how to "
+            "check them without this service (zip file)."
+        }
     }
 
     /// Both names, where somebody acted for the holder.
@@ -120,11 +127,13 @@ struct OrderPage: Sendable {
         let suppliers = Dictionary(
             order.parts.map { ($0.part.id, $0.supplier.name) }, uniquingKeysWith: { first, _ in first })
         let done = order.events.map { event, name in
-            Timeline.Item(
+            let item = Timeline.Item(
                 title: event.what.words(supplier: event.supplierOrder.flatMap { suppliers[$0] } ?? "the supplier"),
                 who: event.by.map { self.name(of: $0, name ?? "") }, when: event.at.words,
                 detail: HTML.detail(event, event.supplierOrder.flatMap { steps[$0] }), state: .done)
+            return (at: event.at, item: item)
         }
+        let sent = order.parts.flatMap { DeliveryStory.items($0.deliveries, forHolder: true) }
         let now = order.parts.compactMap { part in
             part.part.nextForHolder.map {
                 Timeline.Item(
@@ -132,7 +141,7 @@ struct OrderPage: Sendable {
                     state: .now)
             }
         }
-        return done + now
+        return (done + sent).inOrder + now
     }
 }
 

@@ -1,3 +1,4 @@
+import Bundles
 import Hummingbird
 import Operations
 import Orders
@@ -13,6 +14,7 @@ struct OrderRoutes: Sendable {
         routes.get("/orders/:id", for: HolderContext.self, show)
         routes.get("/orders/:id/signed-order.json", for: HolderContext.self, file)
         routes.get("/orders/:id/parts/:part/signed-order.json", for: HolderContext.self, partFile)
+        routes.get("/orders/:id/bundle.zip", for: HolderContext.self, bundle)
         routes.post("/orders/:id/parts/:part/cancellation", for: HolderContext.self, cancel)
         routes.post("/orders/:id/parts/:part/withdrawal", for: HolderContext.self, withdraw)
         routes.post("/orders/:id/parts/:part/receipt", for: HolderContext.self, confirm)
@@ -48,6 +50,15 @@ struct OrderRoutes: Sendable {
             guard let order = try look.snapshot.orders.find(id, of: context.holder) else { throw NotFound() }
             return try look.signedFile(order.signature, name: "order-\(order.number).json")
         }
+    }
+
+    /// The order with everything that proves it.
+    @Sendable private func bundle(_ request: Request, _ context: HolderContext) async throws -> Answer {
+        try context.authority.must(.statement)
+        let id = Order.ID(context.parameters.get("id") ?? "")
+        let isOwn = try await front.desk.look { try $0.snapshot.orders.find(id, of: context.holder) != nil }
+        guard isOwn else { throw NotFound() }
+        return try await front.bundle(of: id)
     }
 
     /// What was sealed for one supplier.
@@ -161,6 +172,14 @@ enum Stale {
         case is WorkflowRefusal, OrderRefusal.changedMeanwhile, OrderRefusal.unitsMissing: true
         default: false
         }
+    }
+}
+
+extension Front {
+    /// An order with everything that proves it, as a zip file; who may have it has been asked before.
+    func bundle(of id: Order.ID) async throws -> Answer {
+        let bundle = try await desk.bundle(of: id, printedBy: PrintedOrder.bytes)
+        return .file(bytes: bundle.bytes, type: "application/zip", name: bundle.name)
     }
 }
 

@@ -91,3 +91,29 @@ extension DeliveryRefusal {
         }
     }
 }
+
+extension WorkflowWords {
+    static let delivery = WorkflowWords(
+        thing: "delivery",
+        summary: "One message on its way to one address of a supplier. It is tried on a schedule; whom it does not "
+            + "reach, somebody telephones.",
+        states: [
+            "waiting": "on its way", "delivered": "arrived", "dead": "did not arrive: somebody has to telephone",
+            "settled": "told otherwise",
+        ],
+        events: [
+            "deliver": "It is taken", "fail": "An attempt fails", "refuse": "It is refused for good",
+            "retry": "Somebody has it tried again", "settle": "Somebody telephones, or sends it another way",
+        ])
+
+    static let endpoint = WorkflowWords(
+        thing: "address", summary: "Where a supplier’s messages are sent.",
+        states: [
+            "active": "in use", "paused": "paused", "gone": "stopped, because it wants nothing any more",
+            "removed": "removed",
+        ],
+        events: [
+            "pause": "The supplier pauses it", "resume": "The supplier uses it again",
+            "remove": "The supplier removes it", "end_for_good": "It answers that it wants nothing any more",
+        ])
+}

@@ -10,7 +10,7 @@ struct WorkflowWords: Sendable {
     /// As in a list of what can happen: "Put it back in the shop".
     let events: [String: String]
 
-    var title: String { "How a \(thing) moves on".replacing("a order", with: "an order") }
+    var title: String { "How \(["a", "o"].contains(thing.prefix(1)) ? "an" : "a") \(thing) moves on" }
 
     /// A workflow that has no words here yet is told in its own.
     static func of(_ workflow: String) -> WorkflowWords {
@@ -40,7 +40,8 @@ struct WorkflowWords: Sendable {
 extension WorkflowWords {
     static let all: [String: WorkflowWords] = [
         "approval": approval, "authority": authority, "bank-account": bankAccount, "basket": basket,
-        "evidence": evidence, "hold": hold, "invoice": invoice, "listing": listing,
+        "delivery": delivery, "endpoint": endpoint, "evidence": evidence, "hold": hold, "invoice": invoice,
+        "listing": listing,
         "listing-change": listingChange, "listing-file": listingFile,
         "order": order, "order-line": orderLine, "plan": plan, "problem": problem,
         "standing-authorisation": standingAuthorisation, "supplier": supplier, "supplier-order": supplierOrder,

@@ -1,5 +1,6 @@
 import Ledger
 import Orders
+import Outbox
 import Testing
 import Values
 

@@ -2,6 +2,7 @@ import Baskets
 import Catalogue
 import Identity
 import Ledger
+import Orders
 import Plans
 import Values
 
@@ -13,6 +14,8 @@ package enum Workflows {
         WorkflowTable(AuthorityState.workflow),
         WorkflowTable(BankAccountStatus.workflow),
         WorkflowTable(BasketStatus.workflow),
+        WorkflowTable(DeliveryStatus.workflow),
+        WorkflowTable(EndpointStatus.workflow),
         WorkflowTable(EvidenceStatus.workflow),
         WorkflowTable(HoldBucket.workflow, events: HoldBucket.postings.map(\.rawValue)),
         WorkflowTable(InvoiceStatus.workflow),
