@@ -76,7 +76,8 @@ import Values
                 let most = line.unitPrice.pence
                 let price = Bool.random(using: &random) ? most : .random(in: 0...most, using: &random)
                 return LineTally(
-                    position: line.position, unitPrice: Money(pence: price), counts: [.open: line.quantity * line.times])
+                    position: line.position, unitPrice: Money(pence: price),
+                    counts: [.open: line.quantity * line.times])
             }
             let part = SupplierOrder(
                 id: "so-1", order: "o-1", supplier: "meadow", route: .direct,
