@@ -27,9 +27,9 @@ struct Deliveries: Sendable {
     }
 
     /// Until the task is cancelled.
-    func run(_ desk: Desk) async {
+    func run(_ desk: Desk, publicURL: String) async {
         let worker = DeliveryWorker(
-            desk: desk, routing: routing, loop: loop, chance: { Int.random(in: 0...999) },
+            desk: desk, routing: routing.reached(at: publicURL), loop: loop, chance: { Int.random(in: 0...999) },
             warn: { Terminal.warn($0) })
         await worker.run()
         loop.end()

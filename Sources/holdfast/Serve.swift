@@ -60,9 +60,15 @@ enum Serving {
                 if let folder = settings.exchangeFolder {
                     group.addTask { await ExchangeTask.run(assembly.desk, ExchangeFolder(path: folder)) }
                 }
-                group.addTask { await deliveries.run(assembly.desk) }
+                // Letters name the address that people reach, which is only known when the server listens.
+                let (addresses, open) = AsyncStream<String>.makeStream()
+                group.addTask {
+                    for await address in addresses { await deliveries.run(assembly.desk, publicURL: address) }
+                }
                 try await Site.run(desk: assembly.desk, settings: site, runs: runs) { port in
-                    await onReady(settings.address(port: port))
+                    let address = settings.address(port: port)
+                    open.yield(address)
+                    await onReady(address)
                 }
                 group.cancelAll()
             }

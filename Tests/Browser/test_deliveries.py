@@ -4,10 +4,16 @@ reached.
 The tests run in this order, on one demonstration for each way of looking.
 """
 
+import base64
 import datetime
 import json
+import types
+import urllib.request
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from http_message_signatures import (
+    HTTPMessageVerifier, HTTPSignatureKeyResolver, InvalidSignature, algorithms)
 from standardwebhooks import Webhook, WebhookVerificationError
 
 from conftest import Demonstration
@@ -102,6 +108,32 @@ def test_a_webhook_that_was_changed_or_kept_too_long_is_not_ours(way, receiver):
             hook.verify(wrong_body, wrong_headers)
     with pytest.raises(WebhookVerificationError):
         Webhook(secrets[str(way), "500"]).verify(body, headers)
+
+
+class PublishedKeys(HTTPSignatureKeyResolver):
+    """The installation's keys, as anybody can fetch them."""
+
+    def __init__(self, address):
+        with urllib.request.urlopen(f"{address}/.well-known/jwks.json") as answer:
+            self.keys = {key["kid"]: key["x"] for key in json.load(answer)["keys"]}
+
+    def resolve_public_key(self, key_id):
+        return Ed25519PublicKey.from_public_bytes(base64.urlsafe_b64decode(self.keys[key_id] + "=="))
+
+
+def test_a_webhook_is_signed_with_the_key_that_the_shop_publishes(demonstration, receiver):
+    (headers, body), = receiver.to("ok")
+    verifier = HTTPMessageVerifier(
+        signature_algorithm=algorithms.ED25519, key_resolver=PublishedKeys(demonstration.address))
+    post = types.SimpleNamespace(method="POST", url=f"{receiver.address}/ok", headers=dict(headers))
+    result, = verifier.verify(post, body=body)
+    covered = {name.strip('"') for name in result.covered_components}
+    assert covered >= {"@method", "@target-uri", "content-digest", "webhook-id", "webhook-timestamp"}
+    for changed in ({"url": f"{receiver.address}/500"}, {"headers": {**headers, "webhook-id": "msg_other"}}):
+        with pytest.raises(InvalidSignature):
+            verifier.verify(types.SimpleNamespace(**{**vars(post), **changed}), body=body)
+    with pytest.raises(InvalidSignature):
+        verifier.verify(post, body=body + b" ")
 
 
 def test_whoever_fails_is_tried_again_under_the_same_identifier(receiver):

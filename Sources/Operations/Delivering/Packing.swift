@@ -19,7 +19,8 @@ extension Desk {
     /// What goes out for a delivery, as things stand now: read afresh for each attempt, so that no one is told an old
     /// state as a new one.
     package func pack(_ id: Delivery.ID, _ settings: RoutingSettings) async throws -> Packed {
-        let (now, sealer) = (clock(), sealer)
+        let sealer = try await sealerInUse().sealer
+        let now = clock()
         return try await database.read { snapshot in
             guard let delivery = try snapshot.deliveries.find(id), delivery.status == .waiting,
                 let endpoint = try snapshot.endpoints.find(delivery.endpoint),

@@ -28,6 +28,13 @@ package struct RoutingSettings: Sendable {
         self.allowsPlainWebhooks = allowsPlainWebhooks
         self.strongbox = strongbox
     }
+
+    /// The same, where people reach the site elsewhere.
+    package func reached(at publicURL: String) -> RoutingSettings {
+        RoutingSettings(
+            publicURL: publicURL, schedule: schedule, hasMail: hasMail, allowsPlainWebhooks: allowsPlainWebhooks,
+            strongbox: strongbox)
+    }
 }
 
 /// Keeps what is secret and has to be read again: in the database it lies sealed (AES-256-GCM), and opens for whom it
