@@ -93,7 +93,9 @@ package struct Desk: Sendable {
             return try await carryOut(operation, as: principal, key: key)
         } catch let retired as SigningKeyNotInUse {
             // Rotated since it was last looked for: nothing was stored, so it is done again under the new one.
-            guard try await refreshKey() else { throw retired }
+            // Somebody else may have taken the new one up already.
+            try await refreshKey()
+            guard sealer.keyID != retired.id else { throw retired }
             return try await carryOut(operation, as: principal, key: key)
         }
     }

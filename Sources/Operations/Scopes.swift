@@ -1,5 +1,6 @@
 import Catalogue
 import Identity
+import Orders
 import Relational
 import Storage
 import Values
@@ -43,6 +44,13 @@ extension Principal {
 }
 
 extension Reading {
+    /// Whoever signs does so on the authority that they have now, not on the one they had when they began to send the
+    /// form: it may have been ended or limited meanwhile.
+    /// - Throws: `OrderRefusal.changedSinceShown`.
+    func mustStillHold(_ authority: Authority) throws {
+        guard try holders.authority(authority.id) == authority else { throw OrderRefusal.changedSinceShown }
+    }
+
     /// The holder whom the authority is about. - Throws: `NotFound`.
     func holder(of authority: Authority) throws -> Holder {
         guard let holder = try holders.find(authority.holder) else { throw NotFound() }

@@ -126,7 +126,7 @@ struct KeyRotation {
         defer { close(lock) }
         let next = path + SigningKeyPlace.nextSuffix
         let known = try await database.read { try $0.signingKeys.list() }
-        if let found = try place.nextKey(known) {
+        if try place.isBrokenOff(known), let found = try place.nextKey(known) {
             _ = try PrivateFile.replace(path, by: next)
             return ("", Sealer.keyID(of: found.publicKey), true)
         }

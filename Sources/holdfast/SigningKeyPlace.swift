@@ -57,6 +57,12 @@ struct SigningKeyPlace: Sendable {
         }
     }
 
+    /// Was a rotation broken off after the database had taken the new key up?
+    func isBrokenOff(_ known: [SigningKey]) throws -> Bool {
+        guard case .file(let path) = source, let key = try keyFile(path) else { return false }
+        return SigningKeyPlace.isRetired(key, known)
+    }
+
     /// The key that a rotation has left beside the one in use, if the database has taken it up.
     func nextKey(_ known: [SigningKey]) throws -> Ed25519.PrivateKey? {
         guard case .file(let path) = source, let next = try keyFile(path + SigningKeyPlace.nextSuffix) else {
@@ -107,19 +113,20 @@ struct SigningKeyPlace: Sendable {
 /// Reads the key again only where its file is another one than before: opening an encrypted one is meant to take long.
 final class SigningKeyWatch: Sendable {
     private let place: SigningKeyPlace
-    private let seen: Mutex<[String]>
+    private let kept = Mutex<(stamps: [String], key: Ed25519.PrivateKey)?>(nil)
 
     init(_ place: SigningKeyPlace) {
         self.place = place
-        seen = Mutex(place.stamps)
     }
 
-    /// Nil where nothing was changed.
+    /// The key as it is kept now; nil where there is none.
     func read(_ known: [SigningKey]) throws -> Ed25519.PrivateKey? {
+        // Taken before the file is opened: what is changed while it is opened is found the next time.
         let stamps = place.stamps
-        guard stamps != seen.withLock({ $0 }) else { return nil }
-        let key = try place.read(known)
-        seen.withLock { $0 = place.stamps }
+        let last = kept.withLock { $0 }
+        if let last, last.stamps == stamps, !SigningKeyPlace.isRetired(last.key, known) { return last.key }
+        guard let key = try place.read(known) else { return nil }
+        kept.withLock { $0 = (stamps, key) }
         return key
     }
 }

@@ -66,6 +66,7 @@ package struct SignOrder: Operation, Decodable {
         in access: some Reading, as principal: Principal, with tools: Tools, stamp: Stamp? = nil
     ) throws -> (checkout: Checkout, order: Order) {
         let authority = try principal.actingForHolder(to: .sign)
+        try access.mustStillHold(authority)
         let requests = Dictionary(
             requests.map { (Listing.ID($0.key), $0.value) }, uniquingKeysWith: { first, _ in first })
         let checkout = try Checkout(

@@ -27,6 +27,7 @@ package struct AnswerChange: Operation {
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierOrder.ID {
         let authority = try principal.actingForHolder(to: .sign)
+        try tx.mustStillHold(authority)
         if answer == .agree { _ = try PlanClock.strike(in: tx, holder: authority.holder, with: tools) }
         var (part, clerk) = try ownPart(part, .sign, tx, principal, tools)
         guard answer == .agree else {

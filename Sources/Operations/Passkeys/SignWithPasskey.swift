@@ -23,7 +23,8 @@ package struct PrepareSignature: Operation {
             id: tools.new(), person: principal.person.id, holder: authority.holder, order: judged.order.id,
             digest: Digest(of: judged.order.signature.document),
             asked: String(decoding: try JSONEncoder().encode(order), as: UTF8.self), at: tools.now)
-        try tx.passkeys.prepare(prepared)
+        try tx.passkeys.prepare(
+            prepared, forgettingBefore: tools.now.adding(minutes: -PreparedSignature.minutes))
         return prepared.id
     }
 }

@@ -75,9 +75,12 @@ extension PasskeyStore where Access: Writing {
         try access.connection.run("DELETE FROM passkeys WHERE id = \(id) AND person_id = \(person)")
     }
 
-    /// In the place of what the person was about to sign before.
-    package func prepare(_ signature: PreparedSignature) throws {
-        try access.connection.run("DELETE FROM prepared_signatures WHERE person_id = \(signature.person)")
+    /// In the place of what the person was about to sign before. What nobody can sign any more goes with it: it says
+    /// why people need things.
+    /// - Parameter oldest: from before which moment nothing can be signed.
+    package func prepare(_ signature: PreparedSignature, forgettingBefore oldest: Moment) throws {
+        try access.connection.run(
+            "DELETE FROM prepared_signatures WHERE person_id = \(signature.person) OR at < \(oldest)")
         try access.connection.run(
             """
             INSERT INTO prepared_signatures (id, person_id, holder_id, order_id, digest, asked, at)

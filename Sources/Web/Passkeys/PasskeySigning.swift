@@ -26,7 +26,9 @@ struct PasskeySigning: Sendable {
         guard problems.isEmpty else { return .page(page.with(problems).view) }
         do {
             let id = try await front.desk.perform(
-                PrepareSignature(typed.operation), as: context.principal, key: form.command)
+                PrepareSignature(typed.operation), as: context.principal,
+                // It orders nothing: the form's own key stays for signing.
+                key: front.desk.newIdentifier())
             return .page(try await self.page(id, page, context).view)
         } catch OrderRefusal.changedSinceShown {
             guard let fresh = try await checkout.page(context, form: typed) else { return .redirect("/basket") }
