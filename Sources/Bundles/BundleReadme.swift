@@ -4,20 +4,27 @@ package enum BundleReadme {
     package static let commands = [digests, inputs, signatures]
 
     private static let digests = """
-        python3 -c "import hashlib, json; [print(m['name'] + ':', 'OK' if \
+        python3 -I -c "import hashlib, json; [print(m['name'] + ':', 'OK' if \
         hashlib.sha256(open(m['name'], 'rb').read()).hexdigest() == m['sha256'] else 'CHANGED') \
         for m in json.load(open('manifest.json'))['members']]"
         """
 
+    /// Each sealed file that the manifest names, and the manifest itself, must be there with its seal; each key is the
+    /// one that the set of keys has under the name in the seal, in the form of RFC 8410.
     private static let inputs = """
-        for j in $(find . -name '*.jws'); do n=${j%.jws}; printf '%s.%s' "$(cut -d. -f1 "$j")" \
-        "$(basenc --base64url -w0 "$n.json" | tr -d =)" > "$n.input"; printf '%s==' "$(cut -d. -f3 "$j")" \
-        | basenc --base64url -d > "$n.signature"; done
+        python3 -I -c "import base64, json; b = lambda t: base64.urlsafe_b64decode(t + '=='); \
+        w = lambda n, d: open(n, 'wb').write(d); j = lambda n: open(n + '.jws').read().strip().split('.'); \
+        k = {k['kid']: k['x'] for k in json.load(open('keys.json'))['keys']}; \
+        s = [s['document'][:-5] for s in json.load(open('manifest.json'))['seals']] + ['manifest']; \
+        [(w(n + '.input', (j(n)[0] + '.').encode() + base64.urlsafe_b64encode(open(n + '.json', 'rb').read()) \
+        .rstrip(b'=')), w(n + '.signature', b(j(n)[2])), w(n + '.key', \
+        bytes.fromhex('302a300506032b6570032100') + b(k[json.loads(b(j(n)[0]))['kid']]))) for n in s]; \
+        w('sealed.txt', '\\n'.join(s + ['']).encode())"
         """
 
     private static let signatures = """
-        for j in $(find . -name '*.jws'); do n=${j%.jws}; echo "$n: $(openssl pkeyutl -verify -pubin \
-        -inkey "$n.pem" -rawin -in "$n.input" -sigfile "$n.signature")"; done
+        for n in $(cat sealed.txt); do echo "$n: $(openssl pkeyutl -verify -pubin -keyform DER -inkey "$n.key" \
+        -rawin -in "$n.input" -sigfile "$n.signature")"; done
         """
 
     private static let contents = """
@@ -54,7 +61,7 @@ package enum BundleReadme {
 
             \(digests)
 
-        2. What was signed, and the signatures, as files:
+        2. What was signed, the signatures and the keys, as files. It must say nothing:
 
             \(inputs)
 
@@ -62,9 +69,10 @@ package enum BundleReadme {
 
             \(signatures)
 
-        That proves that nothing was changed since it was sealed with the keys in this bundle. Whose keys they are, the
-        keys tell that the service publishes at its address /.well-known/jwks.json, or that you kept from before:
-        compare "x". Other programs that know JSON Web Signatures can check the seals, too, with keys.json.
+        That proves that nothing was changed since it was sealed with the keys in keys.json. Whose keys they are, the
+        keys tell that the service publishes at its address /.well-known/jwks.json, or that you kept from before: put
+        them in the place of keys.json before you begin. Other programs that know JSON Web Signatures can check the
+        seals, too, with keys.json.
 
         With Holdfast itself: holdfast orders verify order-\(number).zip --keys keys-that-you-trust.json
 

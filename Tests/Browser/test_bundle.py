@@ -1,6 +1,7 @@
 """An order with everything that proves it, checked by programs that know nothing of Holdfast: a library for JSON Web
 Signatures, and the three commands of the bundle's own README."""
 
+import base64
 import hashlib
 import io
 import json
@@ -12,6 +13,8 @@ import warnings
 import zipfile
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc import jws
 from joserfc.jwk import KeySet
 from joserfc.registry import HeaderParameter
@@ -128,28 +131,64 @@ def test_what_a_supplier_downloads_is_sound_and_tells_no_more_than_it_must(shop,
     assert (answer.returncode, answer.stderr) == (0, "")
 
 
-def test_the_three_commands_of_the_readme_find_it_sound_and_find_what_was_changed(members, tmp_path):
-    def unpacked(folder, changes):
-        for name, content in (members | changes).items():
-            place = folder / name
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(content)
-        lines = [line.strip() for line in members["README.txt"].decode().splitlines() if line.startswith("    ")]
-        assert len(lines) == 3
-        answers = [subprocess.run(
-            ["sh", "-c", line], cwd=folder, capture_output=True, text=True, timeout=60, check=False) for line in lines]
-        assert answers[0].returncode == 0, answers[0].stderr
-        return [answers[0].stdout.splitlines(), answers[2].stdout.splitlines()]
+def runs_the_readme(members, folder, changes):
+    """What the three commands say where some files are others, or (None) not there."""
+    for name, content in (members | changes).items():
+        if content is None:
+            continue
+        place = folder / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    lines = [line.strip() for line in members["README.txt"].decode().splitlines() if line.startswith("    ")]
+    assert len(lines) == 3
+    return [subprocess.run(
+        ["sh", "-c", line], cwd=folder, capture_output=True, text=True, timeout=60, check=False) for line in lines]
 
-    digests, seals = unpacked(tmp_path / "sound", {})
-    assert len(digests) == len(members) - 3 and all(line.endswith(": OK") for line in digests)
-    assert len(seals) == sum(name.endswith(".jws") for name in members)
-    assert all(line.endswith("Signature Verified Successfully") for line in seals)
+
+def test_the_three_commands_of_the_readme_find_it_sound_and_find_what_was_changed(members, tmp_path):
+    digests, keys, seals = runs_the_readme(members, tmp_path / "sound", {})
+    lines = digests.stdout.splitlines()
+    assert len(lines) == len(members) - 3 and all(line.endswith(": OK") for line in lines)
+    assert (keys.returncode, keys.stdout, keys.stderr) == (0, "", "")
+    lines = seals.stdout.splitlines()
+    assert len(lines) == sum(name.endswith(".jws") for name in members)
+    assert all(line.endswith("Signature Verified Successfully") for line in lines)
     changed = members["order.json"].replace(b'"quantity":1', b'"quantity":2')
     assert changed != members["order.json"]
-    digests, seals = unpacked(tmp_path / "changed", {"order.json": changed})
-    assert "order.json: CHANGED" in digests
-    assert [line for line in seals if "Successfully" not in line] == ["./order: Signature Verification Failure"]
+    digests, _, seals = runs_the_readme(members, tmp_path / "changed", {"order.json": changed})
+    assert "order.json: CHANGED" in digests.stdout.splitlines()
+    assert [line for line in seals.stdout.splitlines() if "Successfully" not in line] == [
+        "order: Signature Verification Failure"]
+
+
+def test_the_commands_find_a_bundle_that_was_made_anew(members, tmp_path):
+    # Another file of the manifest, with the digest that it has now, and no seal over the manifest any more.
+    plan = members["plan.json"] + b" "
+    digest = [hashlib.sha256(content).hexdigest().encode() for content in (members["plan.json"], plan)]
+    manifest = members["manifest.json"].replace(*digest)
+    assert manifest != members["manifest.json"]
+    digests, keys, _ = runs_the_readme(
+        members, tmp_path / "unsealed",
+        {"plan.json": plan, "manifest.json": manifest, "manifest.jws": None, "manifest.pem": None})
+    assert "plan.json: OK" in digests.stdout.splitlines()
+    assert keys.returncode != 0 and "manifest.jws" in keys.stderr
+    # The same with a seal by somebody else's key, under the name of ours.
+    header = members["manifest.jws"].split(b".")[0]
+    other = Ed25519PrivateKey.generate()
+    signature = other.sign(header + b"." + base64.urlsafe_b64encode(manifest).rstrip(b"="))
+    seal = header + b".." + base64.urlsafe_b64encode(signature).rstrip(b"=")
+    pem = other.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    _, keys, seals = runs_the_readme(
+        members, tmp_path / "forged",
+        {"plan.json": plan, "manifest.json": manifest, "manifest.jws": seal, "manifest.pem": pem})
+    assert keys.returncode == 0
+    assert "manifest: Signature Verification Failure" in seals.stdout.splitlines()
+
+
+def test_the_commands_run_nothing_that_lies_in_the_bundle(members, tmp_path):
+    trap = b"open('sprung', 'w').close()\n"
+    runs_the_readme(members, tmp_path, {"json.py": trap, "hashlib.py": trap, "base64.py": trap})
+    assert not (tmp_path / "sprung").exists()
 
 
 def test_the_program_finds_it_whole_by_keys_that_are_trusted(shop, tmp_path):
