@@ -82,7 +82,7 @@ package struct ReceiveDocument: Operation {
             else { throw DocumentRefusal.invoiceKnown(invoice.number) }
             try clerk.receive(invoice, about: part)
         case .creditNote(let note):
-            try clerk.credit(note, of: part.supplier)
+            try clerk.credit(note, of: part)
             try clerk.compareAll(of: part)
         }
     }

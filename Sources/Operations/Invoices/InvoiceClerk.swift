@@ -21,9 +21,8 @@ struct InvoiceClerk {
         guard try tx.invoices.find(number: invoice.number, of: invoice.supplier) == nil
         else { throw InvoiceRefusal.numberKnown }
         try tx.invoices.insert(invoice)
-        var invoice = invoice
-        let others = try tx.invoices.list(of: part.id).filter { $0.id != invoice.id }
-        try compare(&invoice, with: part, others: others)
+        // With those that wait; and what it asks for may be paid already.
+        try compareAll(of: part)
     }
 
     /// What the invoices of a part are after a step of it: those that waited may be right now, and those that were

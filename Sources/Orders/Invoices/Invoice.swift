@@ -56,6 +56,8 @@ package struct Invoice: Sendable, Hashable {
 
     package static let numberCharactersMaximum = 60
     package static let linesMaximum = 500
+    /// In one line; more is a mistake or worse, and would not go into a sum.
+    package static let unitsMaximum = 1_000_000
 
     package init(
         id: ID, supplier: Supplier.ID, supplierOrder: SupplierOrder.ID, number: String, issuedOn: Day,

@@ -6,7 +6,7 @@ package enum InvoiceStatus: String, WorkflowWord, Codable {
     case received
     /// It agrees with what was signed and received: it is paid with what is owed.
     case matched
-    /// It cannot be right, and its supplier has been told why.
+    /// It cannot be right, and its supplier can read why.
     case query
     case rejected
     case paid

@@ -42,16 +42,21 @@ extension OrderResponse {
         guard code == .conditional || lines.isEmpty else { throw .contradiction("OrderResponseCode \(code.rawValue)") }
         let isAskedToCancel = part.status == .cancelAsked || part.status == .cancelOverdue
         switch code {
-        case .acknowledged: return []
+        case .acknowledged: return nothing(new: part)
         case .accepted where isAskedToCancel, .rejected where isAskedToCancel:
             guard isAdvanced else { throw .notAnAnswerToCancelling }
             return [code == .accepted ? .agreeToCancel(note: note ?? "") : .refuseToCancel(note: reason)]
         // What the holder signed was the supplier's own offer: to take it is nothing new.
-        case .accepted where change != nil && part.status != .sent: return []
+        case .accepted where change != nil && part.status != .sent: return nothing(new: part)
         case .accepted: return [.accept(units: [:], note: note ?? "")]
         case .rejected: return [.decline(note: reason)]
         case .conditional: return part.status == .sent ? try answers(to: part) : try news(of: part)
         }
+    }
+
+    /// It asks for nothing; about an order that is over it is told so, as anybody is who accepts one.
+    private func nothing(new part: SupplierOrder) -> [DocumentStep] {
+        part.status.isOver ? [.accept(units: [:], note: note ?? "")] : []
     }
 
     /// The supplier's words, or that there are none.
@@ -93,7 +98,7 @@ extension OrderResponse {
             switch line.code {
             case .added: throw .lineAdded(position)
             case .changed: throw .changeTooLate(line: position)
-            case .accepted: try line.mustBeAsSigned(signed, tally, units: nil)
+            case .accepted: try line.mustBeAsSigned(signed, tally, units: tally.live)
             case .refused: gone[position] = try line.units(of: signed, most: tally[.toCome])
             case .delivered: delivered[position] = try line.units(of: signed, most: tally[.toCome])
             }
@@ -101,7 +106,7 @@ extension OrderResponse {
         var steps: [DocumentStep] = []
         if !delivered.isEmpty { steps.append(.deliver(units: delivered, note: note ?? "")) }
         if !gone.isEmpty { steps.append(.closeShort(units: gone, note: words)) }
-        return steps
+        return steps.isEmpty ? nothing(new: part) : steps
     }
 
     /// What it says of the whole and of its lines; in the end there are always words.

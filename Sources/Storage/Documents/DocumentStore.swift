@@ -20,33 +20,28 @@ extension DocumentStore {
     ) throws -> ReceivedDocument? {
         try access.connection.row(
             """
-            SELECT * FROM documents_received WHERE supplier_id = \(supplier) AND kind = \(kind.rawValue)
-                AND document_id = \(id) AND outcome = 'taken'
+            SELECT \(sql: DocumentColumns.all) FROM documents_received
+            WHERE supplier_id = \(supplier) AND kind = \(kind.rawValue) AND document_id = \(id) AND outcome = 'taken'
             """
         ).map(Self.document)
     }
 
     package func find(_ id: ReceivedDocument.ID, of supplier: Supplier.ID) throws -> ReceivedDocument? {
-        try access.connection.row("SELECT * FROM documents_received WHERE id = \(id) AND supplier_id = \(supplier)")
-            .map(Self.document)
+        try access.connection.row(
+            """
+            SELECT \(sql: DocumentColumns.all) FROM documents_received WHERE id = \(id) AND supplier_id = \(supplier)
+            """
+        ).map(Self.document)
     }
 
     /// The newest of a supplier.
     package func list(of supplier: Supplier.ID, most: Int) throws -> [ReceivedDocument] {
         try access.connection.rows(
-            "SELECT * FROM documents_received WHERE supplier_id = \(supplier) ORDER BY id DESC LIMIT \(most)"
+            """
+            SELECT \(sql: DocumentColumns.all) FROM documents_received
+            WHERE supplier_id = \(supplier) ORDER BY id DESC LIMIT \(most)
+            """
         ).map(Self.document)
-    }
-
-    /// What was taken, byte for byte; nil for what was not.
-    package func contents(_ id: ReceivedDocument.ID, of supplier: Supplier.ID) throws -> [UInt8]? {
-        let row = try access.connection.row(
-            "SELECT contents FROM documents_received WHERE id = \(id) AND supplier_id = \(supplier)")
-        guard let text = try row?.optionalText("contents") else { return nil }
-        guard let data = Data(base64Encoded: text) else {
-            throw DecodingFailure(column: "contents", problem: "not base64")
-        }
-        return [UInt8](data)
     }
 
     /// The parts that a supplier may mean by what its document calls the order: our identifier of the part, the number
@@ -100,6 +95,13 @@ extension DocumentStore {
             digest: Digest(try row.text("digest")), size: try row.integer("size"),
             outcome: .init(code: try row.text("outcome")), reason: try row.text("reason"), at: try row.moment("at"))
     }
+}
+
+/// All but the contents, which may be large.
+private enum DocumentColumns {
+    static let all: StaticString = """
+        id, supplier_id, person_id, channel, kind, document_id, supplier_order_id, digest, size, outcome, reason, at
+        """
 }
 
 extension DocumentStore where Access: Writing {

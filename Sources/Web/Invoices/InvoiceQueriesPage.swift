@@ -29,8 +29,8 @@ struct InvoiceQueriesPage {
                     next: Link("Payments that are due", href: "/payments"))
             } else {
                 p(.class("lead")) {
-                    "They differ from what was signed or confirmed. Their suppliers have been told, and can credit "
-                    "them. Nothing is paid because of an invoice."
+                    "They differ from what was signed or confirmed. Their suppliers see it on their pages, and can "
+                    "credit them. Nothing is paid because of an invoice."
                 }
                 for item in items { panel(item) }
                 if items.count == Self.most { p(.class("quiet")) { "Only the oldest \(Self.most) are shown." } }
