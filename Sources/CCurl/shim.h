@@ -43,10 +43,6 @@ static inline CURLcode holdfast_curl_told_pointer(CURL *handle, CURLINFO info, v
     return curl_easy_getinfo(handle, info, value);
 }
 
-static inline CURLMcode holdfast_curl_multi_number(CURLM *multi, CURLMoption option, long value) {
-    return curl_multi_setopt(multi, option, value);
-}
-
 static inline CURLMsg *holdfast_curl_next(CURLM *multi) {
     int left;
     return curl_multi_info_read(multi, &left);

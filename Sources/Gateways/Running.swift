@@ -32,7 +32,9 @@ final class Running: @unchecked Sendable {
         self.easy = easy
         let itself = Unmanaged.passUnretained(self).toOpaque()
         var isReady = set(CURLOPT_TIMEOUT, settings.seconds) && set(CURLOPT_CONNECTTIMEOUT, settings.connectSeconds)
-            && set(CURLOPT_NOSIGNAL, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_PROXY, "")
+            && set(CURLOPT_NOSIGNAL, 1)
+            // A name server that does not answer keeps its own transfer waiting, and not the thread of all.
+            && set(CURLOPT_QUICK_EXIT, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_PROXY, "")
             && pass(CURLOPT_WRITEDATA, itself) && holdfast_curl_sinks(easy, Running.sink) == CURLE_OK
         if let file = settings.certificates { isReady = isReady && set(CURLOPT_CAINFO, file) }
         guard isReady else { return nil }
@@ -49,7 +51,8 @@ final class Running: @unchecked Sendable {
     ) -> Bool {
         // Without "Expect" the body goes at once.
         let headers = post.headers.map { "\($0.name): \($0.value)" } + ["Expect:"]
-        guard set(CURLOPT_URL, post.url),
+        // The address is signed as it is written.
+        guard set(CURLOPT_URL, post.url), set(CURLOPT_PATH_AS_IS, 1),
             set(CURLOPT_PROTOCOLS_STR, settings.allowsPrivate ? "https,http" : "https"),
             set(CURLOPT_HTTPHEADER, headers), set(CURLOPT_USERAGENT, "Holdfast"),
             pass(CURLOPT_OPENSOCKETDATA, itself), holdfast_curl_opens(easy, Running.open) == CURLE_OK,
@@ -101,7 +104,7 @@ final class Running: @unchecked Sendable {
     }
 
     private func code(of result: CURLcode, _ status: Int) -> AttemptOutcome.Code {
-        if isForbidden { return .forbiddenAddress }
+        if isForbidden, result != CURLE_OK { return .forbiddenAddress }
         switch result {
         case CURLE_OK: return .answered
         // The answer is known; that there was too much of it changes nothing.

@@ -9,6 +9,8 @@ package final class TransferLoop: Sendable {
     private struct State {
         var arrived: [Running] = []
         var isEnding = false
+        /// The thread has put everything away.
+        var isOver = false
     }
 
     private let state = Mutex(State())
@@ -22,8 +24,6 @@ package final class TransferLoop: Sendable {
         guard TransferLoop.isReady, let multi = curl_multi_init() else { throw TransferFailure.noLibrary }
         self.settings = settings
         self.multi = OpaquePointer(multi)
-        // Mail servers turn away who comes with too many connections at once.
-        _ = holdfast_curl_multi_number(multi, CURLMOPT_MAX_HOST_CONNECTIONS, 8)
         let thread = Thread { [self] in work() }
         thread.name = "holdfast.transfers"
         thread.start()
@@ -31,8 +31,11 @@ package final class TransferLoop: Sendable {
 
     /// Ends the thread; what is under way counts as broken off.
     package func end() {
-        state.withLock { $0.isEnding = true }
-        curl_multi_wakeup(handle)
+        state.withLock { state in
+            state.isEnding = true
+            // Within the lock: the thread must not have put the handle away.
+            if !state.isOver { curl_multi_wakeup(handle) }
+        }
     }
 
     private var handle: UnsafeMutableRawPointer { UnsafeMutableRawPointer(multi) }
@@ -43,9 +46,10 @@ package final class TransferLoop: Sendable {
             let isTaken = state.withLock { state in
                 guard !state.isEnding else { return false }
                 state.arrived.append(running)
+                curl_multi_wakeup(handle)
                 return true
             }
-            if isTaken { curl_multi_wakeup(handle) } else { running.finish(CURLE_ABORTED_BY_CALLBACK) }
+            if !isTaken { running.finish(CURLE_ABORTED_BY_CALLBACK) }
         }
     }
 
@@ -78,7 +82,10 @@ package final class TransferLoop: Sendable {
             curl_multi_remove_handle(handle, easy)
             transfer.finish(CURLE_ABORTED_BY_CALLBACK)
         }
-        curl_multi_cleanup(handle)
+        state.withLock { state in
+            state.isOver = true
+            curl_multi_cleanup(handle)
+        }
     }
 }
 

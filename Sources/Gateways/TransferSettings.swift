@@ -39,7 +39,7 @@ package struct TransferSettings: Sendable {
     package var connectSeconds = 5
     /// Whether programs inside this network may be reached, also without encryption: for trials on one machine.
     package var allowsPrivate = false
-    /// A file of certificates trusted besides the system's; nil for these alone.
+    /// A file of certificates trusted in the place of the system's; nil for these.
     package var certificates: String?
     package var mail: MailServer?
 

@@ -18,6 +18,8 @@ package actor DeliveryWorker {
 
     /// Whether a delivery came to an end since the last look: another may take its place.
     private var hasFinished = false
+    /// What was the matter with the last look, as it was told.
+    private var trouble: String?
     /// Until when what is due need not be looked for.
     private var nextLook: Moment?
 
@@ -47,8 +49,9 @@ package actor DeliveryWorker {
             while !Task.isCancelled {
                 do {
                     try await look()
+                    trouble = nil
                 } catch {
-                    warn("messages were not looked for: \(error)")
+                    await endure(error)
                 }
                 while let delivery = lanes.next(at: desk.now) {
                     group.addTask { await self.send(delivery) }
@@ -57,6 +60,14 @@ package actor DeliveryWorker {
             }
             group.cancelAll()
         }
+    }
+
+    /// A trouble is told once, however long it lasts, and nothing is asked of the database for a while.
+    private func endure(_ error: any Error) async {
+        let words = "messages were not looked for: \(error)"
+        if words != trouble { warn(words) }
+        trouble = words
+        do { try await Task.sleep(for: .seconds(2)) } catch { return }
     }
 
     /// New messages are looked for each time, for that costs next to nothing; what has become due, less often.
@@ -105,6 +116,8 @@ package actor DeliveryWorker {
             case .tooLate: await insist { try await self.desk.giveUp(delivery) }
             case .ready(let parcel): outcome = await loop.carryOut(parcel)
             }
+        } catch is CancellationError {
+            // The server ends: nothing was tried.
         } catch {
             warn("delivery \(delivery) could not be written: \(error)")
             outcome = AttemptOutcome(.unmade, milliseconds: 0)

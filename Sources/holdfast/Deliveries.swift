@@ -31,7 +31,7 @@ struct Deliveries: Sendable {
         let worker = DeliveryWorker(
             desk: desk, routing: routing.reached(at: publicURL), loop: loop, chance: { Int.random(in: 0...999) },
             warn: { Terminal.warn($0) })
-        await worker.run()
-        loop.end()
+        // What is under way when the server ends is broken off: it comes again, under the same identifier.
+        await withTaskCancellationHandler { await worker.run() } onCancel: { loop.end() }
     }
 }

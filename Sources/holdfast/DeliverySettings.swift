@@ -15,7 +15,7 @@ package struct DeliverySettings: Sendable, Hashable {
     package let seconds: Int
     /// Webhooks inside this network and without encryption are taken: for a trial on one machine.
     package let allowsPrivate: Bool
-    /// Certificates that are trusted besides the system's.
+    /// Certificates that are trusted in the place of the system's.
     package let certificates: String?
 
     static let names: Set<String> = [

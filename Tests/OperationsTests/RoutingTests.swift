@@ -189,12 +189,46 @@ import Values
         #expect(try await toCall(scene).isEmpty, "the other way may still reach them")
         try await scene.desk.giveUp(all[1])
         #expect(try await toCall(scene).count == 1, "one call is enough")
-        try await scene.run("UPDATE deliveries SET status = 'delivered' WHERE id = \(all[1])")
+        try await scene.run("UPDATE deliveries SET status = 'delivered', delivered_at = 1 WHERE id = \(all[1])")
         #expect(try await toCall(scene).isEmpty)
-        try await scene.run("UPDATE deliveries SET status = 'dead'")
+        try await scene.run("UPDATE deliveries SET status = 'dead', delivered_at = NULL")
         #expect(try await toCall(scene).count == 1)
         try await scene.answer(try await scene.part(of: order, "trent"), .accept)
         #expect(try await toCall(scene).isEmpty)
+    }
+
+    @Test func `what was sent another way and fails there too is somebody’s to telephone`() async throws {
+        let scene = try await Scene()
+        try await scene.sign(.ann, [("neuro", 1)])
+        let first = try #require(try await due(scene).first)
+        try await scene.desk.giveUp(first)
+        let (other, _) = try await webhook(scene)
+        try await scene.perform(StepDelivery(delivery: first, version: 2, step: .sendElsewhere(other)), as: .bilal)
+        #expect(try await toCall(scene).isEmpty)
+        let second = try #require(try await due(scene).first)
+        #expect(second != first)
+        try await scene.desk.giveUp(second)
+        #expect(try await toCall(scene).map(\.delivery.id) == [second])
+        try await scene.perform(StepDelivery(delivery: second, version: 1, step: .called("Spoke to Pat")), as: .bilal)
+        #expect(try await toCall(scene).isEmpty)
+    }
+
+    @Test func `nothing is sent again to an address that takes nothing, and what arrived is nobody’s to telephone`()
+        async throws
+    {
+        let scene = try await Scene()
+        let (endpoint, _) = try await webhook(scene)
+        try await scene.sign(.ann, [("neuro", 1)])
+        let id = try #require(try await due(scene, hasMail: false).first)
+        try await scene.desk.note(taken, of: id, .trial(), thousandths: 0)
+        scene.clock.advance(days: 30)
+        try await scene.perform(StepDelivery(delivery: id, version: 2, step: .tryAgain), as: .petra)
+        #expect(try await toCall(scene).isEmpty)
+        try await scene.desk.note(taken, of: id, .trial(), thousandths: 0)
+        try await scene.perform(ChangeEndpoint(endpoint: endpoint, version: 1, event: .remove), as: .petra)
+        await #expect(throws: DeliveryRefusal.notInUse) {
+            try await scene.perform(StepDelivery(delivery: id, version: 4, step: .tryAgain), as: .petra)
+        }
     }
 
     @Test func `what has waited as long as five attempts take is somebody’s to telephone, tried or not`() async throws {
@@ -236,7 +270,7 @@ import Values
             try await scene.perform(StepDelivery(delivery: id, version: 2, step: .tryAgain), as: .ann)
         }
         await #expect(throws: DeliveryRefusal.changedMeanwhile) {
-            try await scene.perform(StepDelivery(delivery: id, version: 1, step: .called("Hello")), as: .bilal)
+            try await scene.perform(StepDelivery(delivery: id, version: 1, step: .tryAgain), as: .bilal)
         }
         await #expect(throws: FieldProblems.self) {
             try await scene.perform(StepDelivery(delivery: id, version: 2, step: .called(" ")), as: .bilal)

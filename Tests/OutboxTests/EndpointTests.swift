@@ -50,11 +50,17 @@ import Values
     }
 
     @Test(arguments: [
-        "https://orders.example/holdfast", "https://orders.example", "https://orders.example:8443/a/b?shop=3&x=%20",
-        "https://[2001:db8::1]:8443/", "https://xn--bcher-kva.example/", "HTTPS://ORDERS.EXAMPLE/",
+        ("https://orders.example/holdfast", "https://orders.example/holdfast"),
+        ("https://orders.example", "https://orders.example/"),
+        ("https://orders.example?shop=3", "https://orders.example/?shop=3"),
+        ("https://orders.example:443/A", "https://orders.example/A"),
+        ("https://orders.example:8443/a/b?shop=3&x=%20", "https://orders.example:8443/a/b?shop=3&x=%20"),
+        ("https://[2001:db8::1]:8443/", "https://[2001:db8::1]:8443/"),
+        ("https://xn--bcher-kva.example/", "https://xn--bcher-kva.example/"),
+        ("HTTPS://ORDERS.EXAMPLE/Shop", "https://orders.example/Shop"),
     ])
-    func `an address of a program is taken`(text: String) throws {
-        #expect(try WebAddress(text).text == text)
+    func `an address of a program is taken, and kept as it is requested`(text: String, kept: String) throws {
+        #expect(try WebAddress(text).text == kept)
     }
 
     @Test func `anything else is refused, and says why`() {

@@ -32,10 +32,12 @@ package struct StepDelivery: Operation {
             let endpoint = try tx.endpoints.find(found.endpoint)
         else { throw NotFound() }
         try mustConcern(principal, message, tx)
-        guard found.version == version else { throw DeliveryRefusal.changedMeanwhile }
+        // Whoever has telephoned has done so, however often it was tried meanwhile.
+        if case .called = step {} else if found.version != version { throw DeliveryRefusal.changedMeanwhile }
         let person = principal.person.id
         switch step {
         case .tryAgain:
+            guard endpoint.status == .active else { throw DeliveryRefusal.notInUse }
             try found.retry(at: tools.now, minutes: message.kind.deliveryMinutes)
             try tx.deliveries.append(DeliveryNote(.retried, by: person, at: tools.now), to: delivery)
         case .called(let words):

@@ -3,7 +3,8 @@ import Values
 /// Where a webhook is posted to, checked when made: `https://orders.example/holdfast?shop=3`.
 ///
 /// Follows RFC 3986, less what has no business there: names and passwords, fragments, anything but https. Whether the
-/// address lies inside a network is known only when it is connected to.
+/// address lies inside a network is known only when it is connected to. Kept as it is requested, because it is signed:
+/// scheme and host in small letters, a path in any case, no port that goes without saying.
 package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
     package let text: String
     package let host: String
@@ -25,8 +26,11 @@ package struct WebAddress: Sendable, Hashable, CustomStringConvertible {
         guard !authority.contains("@") else { throw .holdsAName }
         let (host, port) = WebAddress.split(String(authority))
         guard WebAddress.isHost(host), port.map(WebAddress.isPort) ?? true else { throw .notAnAddress }
-        self.text = text
         self.host = host.lowercased()
+        let tail = rest.dropFirst(authority.count)
+        let isUsual = port == (scheme == "https://" ? "443" : "80")
+        self.text = scheme + self.host + (isUsual ? "" : port.map { ":\($0)" } ?? "")
+            + (tail.hasPrefix("/") ? tail : "/" + tail)
     }
 
     package var description: String { text }

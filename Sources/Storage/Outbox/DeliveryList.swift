@@ -139,8 +139,10 @@ private enum DeliveryColumns {
         """
     /// No other way has brought the message, nobody has told them, and they have not answered the order meanwhile.
     static let unheard: StaticString = """
+        AND d.delivered_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM deliveries other WHERE other.message_id = d.message_id
-            AND (other.status IN ('delivered', 'settled') OR other.id < d.id))
+            AND (other.delivered_at IS NOT NULL OR other.id < d.id AND other.status IN ('waiting', 'dead')
+                OR EXISTS (SELECT 1 FROM delivery_notes n WHERE n.delivery_id = other.id AND n.what = 'called')))
         AND (m.kind NOT IN ('order-sent', 'answer-reminder') OR so.status = 'sent')
         """
 }

@@ -86,6 +86,8 @@ extension DeliveryRefusal {
         switch self {
         case .changedMeanwhile:
             ("Somebody else was quicker", "It has changed since you opened it. Open it again.", nil)
+        case .notInUse:
+            ("That address is not in use", "It was paused, removed, or wants nothing any more.", nil)
         case .noOtherWay:
             ("It has gone that way already", "Try that one again instead, or telephone.", nil)
         }
