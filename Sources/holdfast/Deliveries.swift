@@ -14,11 +14,11 @@ struct Deliveries: Sendable {
     /// - Parameters:
     ///   - publicURL: where people reach the site.
     ///   - secret: 32 bytes, by which the secrets of webhooks lie sealed.
-    init(_ settings: DeliverySettings, publicURL: String, secret: [UInt8]) throws {
+    init(_ settings: DeliverySettings, publicURL: String, secret: [UInt8], links: NoticeLinks) throws {
         routing = RoutingSettings(
             publicURL: publicURL, schedule: settings.schedule, hasMail: settings.mail != nil,
             allowsPlainWebhooks: settings.allowsPrivate,
-            strongbox: Strongbox(try SecretBox(key: secret), random: Nature.random))
+            strongbox: Strongbox(try SecretBox(key: secret), random: Nature.random), links: links)
         let password = try settings.passwordFile.map { path in
             let bytes = try InputFile.read(path, bytesMaximum: 4_096)
             return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
@@ -29,7 +29,7 @@ struct Deliveries: Sendable {
     /// Until the task is cancelled.
     func run(_ desk: Desk, publicURL: String) async {
         let worker = DeliveryWorker(
-            desk: desk, routing: routing.reached(at: publicURL), loop: loop, chance: { Int.random(in: 0...999) },
+            desk: desk, routing: routing.reached(at: publicURL), loop: loop, texts: LoggedTexts(desk: desk), chance: { Int.random(in: 0...999) },
             warn: { Terminal.warn($0) })
         // What is under way when the server ends is broken off: it comes again, under the same identifier.
         await withTaskCancellationHandler { await worker.run() } onCancel: { loop.end() }

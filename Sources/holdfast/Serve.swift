@@ -44,7 +44,8 @@ enum Serving {
         guard FileManager.default.fileExists(atPath: settings.publicFolder, isDirectory: &isFolder), isFolder.boolValue
         else { throw CommandFailure("\(settings.publicFolder): there is no such folder; --public says where it is") }
         let deliveries = try Deliveries(
-            settings.delivery, publicURL: settings.address(port: settings.port), secret: assembly.restSecret)
+            settings.delivery, publicURL: settings.address(port: settings.port), secret: assembly.restSecret,
+            links: NoticeLinks(key: assembly.linkSecret))
         let site = SiteSettings(
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,

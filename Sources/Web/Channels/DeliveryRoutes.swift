@@ -63,7 +63,7 @@ struct DeliveryRoutes: Sendable {
         return try await front.desk.look { look in
             let store = look.snapshot.deliveries
             guard let item = try store.item(id, of: commissioner) else { throw NotFound() }
-            let tried = Set(try store.list(of: item.delivery.message).map(\.endpoint))
+            let tried = Set(try store.list(of: item.delivery.cargo).map(\.endpoint))
             let others = try look.snapshot.endpoints.list(of: .supplier(item.supplier))
                 .filter { $0.status == .active && !tried.contains($0.id) }
             return DeliveryPage(
