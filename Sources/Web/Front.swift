@@ -47,6 +47,7 @@ struct Front: Sendable {
             return Response(
                 status: .ok, headers: Front.attachment(type, name),
                 body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .sheet(let bytes): return Front.html(bytes, status: .ok)
         case .published(let bytes, let type, let seconds):
             return Response(
                 status: .ok, headers: [.contentType: type, .cacheControl: "public, max-age=\(seconds)"],
@@ -109,7 +110,7 @@ struct Front: Sendable {
     }
 
     /// Raised with every change of the stylesheet, so that browsers may keep it.
-    static let assets = "4"
+    static let assets = "5"
 
     private static func flash(_ visit: Visit) -> Notice? {
         guard let query = visit.address.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
@@ -162,7 +163,7 @@ struct Front: Sendable {
                 name: principal.person.name, actingFor: actingFor,
                 changeHref: principal.person.role.shops ? "/acting-for" : nil,
                 accountHref: principal.person.role.shops && party != nil ? "/passkeys" : nil,
-                signOutAction: "/sign-out",
+                noticesHref: "/account/notices", signOutAction: "/sign-out",
                 signOutFields: [HiddenField(name: "token", value: visit.token)]))
     }
 
