@@ -59,7 +59,7 @@ final class Routes {
     ) {
         note("POST", path, VisitorContext.self)
         router.post(RouterPath(path)) { [front] request, context in
-            let fields = try await Form.fields(of: request)
+            let fields = try await Form.unsignedFields(of: request)
             return try await front.respond(try await handler(fields, context), visit: context.visit)
         }
     }
