@@ -45,8 +45,7 @@ struct Front: Sendable {
             return .redirect(to: flash.map { "\(address)\(mark)done=\($0.rawValue)" } ?? address, type: .normal)
         case .file(let bytes, let type, let name):
             return Response(
-                status: .ok, headers: Front.attachment(type, name),
-                body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+                status: .ok, headers: Front.attachment(type, name), body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
         case .sheet(let bytes): return Front.html(bytes, status: .ok)
         case .published(let bytes, let type, let seconds):
             return Response(
@@ -163,7 +162,8 @@ struct Front: Sendable {
                 name: principal.person.name, actingFor: actingFor,
                 changeHref: principal.person.role.shops ? "/acting-for" : nil,
                 accountHref: principal.person.role.shops && party != nil ? "/passkeys" : nil,
-                noticesHref: "/account/notices", signOutAction: "/sign-out",
+                noticesHref: principal.person.role == .supplier ? nil : "/account/notices",
+                signOutAction: "/sign-out",
                 signOutFields: [HiddenField(name: "token", value: visit.token)]))
     }
 

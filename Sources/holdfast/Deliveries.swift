@@ -10,6 +10,7 @@ import Workers
 struct Deliveries: Sendable {
     let routing: RoutingSettings
     private let loop: TransferLoop
+    private let sender: DeliverySettings.TextSender
 
     /// - Parameters:
     ///   - publicURL: where people reach the site.
@@ -19,6 +20,7 @@ struct Deliveries: Sendable {
             publicURL: publicURL, schedule: settings.schedule, hasMail: settings.mail != nil,
             allowsPlainWebhooks: settings.allowsPrivate,
             strongbox: Strongbox(try SecretBox(key: secret), random: Nature.random), links: links)
+        sender = settings.texts
         let password = try settings.passwordFile.map { path in
             let bytes = try InputFile.read(path, bytesMaximum: 4_096)
             return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
@@ -28,8 +30,13 @@ struct Deliveries: Sendable {
 
     /// Until the task is cancelled.
     func run(_ desk: Desk, publicURL: String) async {
+        let texts: any TextProvider =
+            switch sender {
+            case .log: LoggedTexts(desk: desk)
+            }
         let worker = DeliveryWorker(
-            desk: desk, routing: routing.reached(at: publicURL), loop: loop, texts: LoggedTexts(desk: desk), chance: { Int.random(in: 0...999) },
+            desk: desk, routing: routing.reached(at: publicURL), loop: loop, texts: texts,
+            chance: { Int.random(in: 0...999) },
             warn: { Terminal.warn($0) })
         // What is under way when the server ends is broken off: it comes again, under the same identifier.
         await withTaskCancellationHandler { await worker.run() } onCancel: { loop.end() }

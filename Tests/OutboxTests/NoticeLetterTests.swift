@@ -29,7 +29,8 @@ import Values
         #expect(letter.subject == "Your order 7K3M9-2QXRT: an answer is needed")
         for words in [
             "Dear Ann Marsh,", "The supplier offers a change to order 7K3M9-2QXRT.",
-            "Please answer by 6 April 2026 at 14:05.", "https://shop.example/notices/n-1", "You will be asked to sign in",
+            "Please answer by 6 April 2026 at 14:05.", "https://shop.example/notices/n-1",
+            "You will be asked to sign in",
             "You get this because you can do something about it.", "https://shop.example/account/notices",
             "https://shop.example/unsubscribe/x.y",
         ] {
@@ -76,6 +77,14 @@ import Values
         }
     }
 
+    @Test func `a letter of very many holds the first, those to answer before the others, and says how many more`() {
+        let many = Array(repeating: item(.message(.orderAccepted)), count: 60)
+        let letter = letter(many + [item(.message(.requestQuestion), .act, deadline: april)], isDaily: true)
+        #expect(letter.subject == "Your daily summary: 61, 1 waiting for an answer")
+        #expect(letter.shown.count == 50 && letter.shown.first?.hearing == .act)
+        #expect(letter.text.contains("11 more are on your pages."))
+    }
+
     @Test func `what has to be sent says so, and cannot be stopped`() {
         let letter = letter([item(.message(.requestDeclined))], stops: false)
         #expect(letter.text.contains("We have to send you this"))
@@ -96,7 +105,8 @@ import Values
     }
 
     @Test func `a text message is the subject and the site, in one piece`() {
-        let words = letter([item(.message(.changeOffered), .act, deadline: april)]).message(site: "https://shop.example")
+        let letter = letter([item(.message(.changeOffered), .act, deadline: april)])
+        let words = letter.message(site: "https://shop.example")
         #expect(words == "Holdfast: Your order 7K3M9-2QXRT: an answer is needed. https://shop.example")
         #expect(words.utf8.count <= 160)
     }

@@ -51,7 +51,8 @@ import Values
 
     @Test func `copies go to whom the holder allowed them, and of plan and money only to who may see those`() {
         for (kind, authority, expected) in [
-            (NoticeKind.message(.orderAccepted), Self.shopper, Hearing.copy), (.message(.orderAccepted), Self.viewer, .copy),
+            (NoticeKind.message(.orderAccepted), Self.shopper, Hearing.copy),
+            (.message(.orderAccepted), Self.viewer, .copy),
             (.plan(.cut), Self.viewer, .copy), (.plan(.cut), Self.shopper, nil),
             (.message(.refunded), Self.viewer, .copy), (.message(.refunded), Self.receiver, nil),
             (.right(.ended), Self.viewer, nil),

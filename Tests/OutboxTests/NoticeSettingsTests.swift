@@ -6,7 +6,9 @@ import Values
 
 /// When somebody is told.
 @Suite("When people are told") struct NoticeSettingsTests {
-    private func moment(_ timestamp: String) throws -> Moment { try #require(Moment(timestamp: "\(timestamp):00.000Z")) }
+    private func moment(_ timestamp: String) throws -> Moment {
+        try #require(Moment(timestamp: "\(timestamp):00.000Z"))
+    }
 
     @Test(arguments: [
         // Winter; summer; the night in which an hour is left out; the night in which one comes twice.

@@ -19,7 +19,7 @@ enum AccessTable {
         POST /acting-for                                403 422 422 422 404 404
         GET  /account/notices                           303 200 200 200 303 200
         POST /account/notices                           403 422 422 422 404 422
-        POST /account/notices/copies                    403 404 403 303 404 404
+        POST /account/notices/copies                    403 422 422 303 404 404
         GET  /notices/:id                               303 404 404 404 404 404
         POST /notices/:id                               403 404 404 404 404 404
         GET  /unsubscribe/:token                        404 404 404 404 404 404

@@ -87,8 +87,9 @@ extension Reading {
     }
 
     /// What goes out for a bulletin by the way that was chosen.
-    func pack(_ bulletin: Bulletin.ID, to endpoint: Endpoint, at now: Moment, _ settings: RoutingSettings) throws -> Packed
-    {
+    func pack(
+        _ bulletin: Bulletin.ID, to endpoint: Endpoint, at now: Moment, _ settings: RoutingSettings
+    ) throws -> Packed {
         guard let bulletin = try notices.bulletin(bulletin) else { return .notWanted }
         guard let letter = try noticeLetter(in: bulletin, at: now, settings) else { return .overtaken }
         switch endpoint.channel {
@@ -116,7 +117,8 @@ extension Desk {
     package func leaveOut(_ id: Delivery.ID) async throws {
         let now = clock()
         try await database.write { tx in
-            guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting, let bulletin = delivery.bulletin
+            guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting,
+                let bulletin = delivery.bulletin
             else { return }
             for var notice in try tx.notices.list(in: bulletin) {
                 // What stands again meanwhile goes out at the next look.

@@ -18,7 +18,7 @@ private enum EnglishNotices {
             .copy: "You get this as a copy, because you help somebody and they have agreed to it.",
         ],
         change: "Choose what we tell you, and how", unsubscribe: "Stop e-mails like this one",
-        duty: "We have to send you this, whatever you have chosen.", reminder: "This is a reminder.")
+        duty: "We have to send you this, whatever you have chosen.", more: "more are on your pages.")
 
     static let holder = orders.merging(requests) { first, _ in first }.merging(problems) { first, _ in first }
         .merging(plans) { first, _ in first }

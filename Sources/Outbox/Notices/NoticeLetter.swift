@@ -48,7 +48,8 @@ package struct NoticeLetter: Sendable {
     ) {
         self.reader = reader
         self.commissioner = commissioner
-        self.items = items
+        // What waits for an answer stands first.
+        self.items = items.filter { $0.hearing == .act } + items.filter { $0.hearing != .act }
         self.isDaily = isDaily
         self.settingsLink = settingsLink
         self.unsubscribeLink = unsubscribeLink
@@ -95,6 +96,14 @@ package struct NoticeLetter: Sendable {
         return hearings.compactMap { frame.why[$0] } + (unsubscribeLink == nil ? duty : [])
     }
 
+    /// More nobody reads in one letter.
+    package static let itemsMaximum = 50
+    package var shown: ArraySlice<Item> { items.prefix(NoticeLetter.itemsMaximum) }
+    /// Says how many are left out; nil where none is.
+    package var more: String? {
+        items.count > shown.count ? "\(items.count - shown.count) \(frame.more)" : nil
+    }
+
     package var greeting: String { "\(frame.greeting) \(reader)," }
     package func heading(of item: Item) -> String { title(item) }
 
@@ -103,12 +112,12 @@ package struct NoticeLetter: Sendable {
         if let unsubscribeLink { ways.append(.init(words: frame.unsubscribe, address: unsubscribeLink)) }
         return LetterShape(
             title: frame.daily, language: language, greeting: greeting,
-            parts: items.map { item in
+            parts: shown.map { item in
                 LetterShape.Part(
                     heading: items.count > 1 ? title(item) : nil, paragraphs: paragraphs(of: item),
                     link: .init(words: frame.read, address: item.link))
             },
-            close: reasons, ways: ways)
+            close: [more].compactMap(\.self) + reasons, ways: ways)
     }
 
     package var text: String { shape.text }

@@ -65,5 +65,6 @@ package struct NoticeFrame: Sendable {
     let change: String
     let unsubscribe: String
     let duty: String
-    let reminder: String
+    /// After the number of what is not in the letter.
+    let more: String
 }

@@ -116,7 +116,8 @@ package struct Bulletin: Sendable, Hashable {
     /// For how long it is tried, in minutes: as long as the longest-lived of what is in it.
     package static func minutes(for kinds: [NoticeKind]) -> Int {
         kinds.map { kind in
-            if case .message(let kind) = kind { kind.deliveryMinutes } else { Message.Kind.requestApproved.deliveryMinutes }
+            guard case .message(let kind) = kind else { return Message.Kind.requestApproved.deliveryMinutes }
+            return kind.deliveryMinutes
         }.max() ?? 0
     }
 }

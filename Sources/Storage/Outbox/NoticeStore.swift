@@ -54,8 +54,9 @@ extension NoticeStore {
     }
 
     /// Things done to plans that nobody has been told of, with the holders, oldest first.
-    package func unroutedPlanNotices(most: Int) throws -> [(id: PlanNotice.ID, kind: PlanNotice.Kind, holder: Holder.ID)]
-    {
+    package func unroutedPlanNotices(
+        most: Int
+    ) throws -> [(id: PlanNotice.ID, kind: PlanNotice.Kind, holder: Holder.ID)] {
         try access.connection.rows(
             """
             SELECT n.id, n.kind, p.holder_id FROM plan_notices n

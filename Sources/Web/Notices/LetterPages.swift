@@ -38,33 +38,39 @@ struct LettersPage {
                     "To people who get letters on paper, and to those whom nothing else reaches. Print them, post them, "
                     "and mark them here."
                 }
-                ButtonRow { ButtonLink("Print all on this page", href: "/letters/print?page=\(page)") }
-                PostForm(action: "/letters", hidden: hidden) {
-                    FieldGroup(
-                        name: "letters", legend: "Which have you posted?", hint: nil, problem: problems["letters"],
-                        control: div(.class("choices"), .id("letters"), .tabindex(-1)) {
-                            for letter in letters {
-                                Checkbox(
-                                    name: "letter:\(letter.item.delivery.id)",
-                                    label: "\(letter.name), \(letter.item.address.split(separator: "\n").last ?? "")",
-                                    hint: "Written on \(letter.item.madeAt.words)")
-                            }
-                        })
-                    Button("Mark as posted")
-                }
-                h2 { "One by one" }
-                ul(.class("bullets")) {
-                    for letter in letters {
-                        li {
-                            Link("Print", href: "/letters/\(letter.item.delivery.id)", about: letter.name)
-                            " "
-                            bdi { letter.name }
-                        }
-                    }
-                }
+                list
                 Pagination(page: page, pageCount: pageCount, address: "/letters?page=", subject: "Letters")
             }
             p { Link("Text messages", href: "/text-messages") }
+        }
+    }
+
+    private var list: HTML {
+        HTML {
+            ButtonRow { ButtonLink("Print all on this page", href: "/letters/print?page=\(page)") }
+            PostForm(action: "/letters", hidden: hidden) {
+                FieldGroup(
+                    name: "letters", legend: "Which have you posted?", hint: nil, problem: problems["letters"],
+                    control: div(.class("choices"), .id("letters"), .tabindex(-1)) {
+                        for letter in letters {
+                            Checkbox(
+                                name: "letter:\(letter.item.delivery.id)",
+                                label: "\(letter.name), \(letter.item.address.split(separator: "\n").last ?? "")",
+                                hint: "Written on \(letter.item.madeAt.words)")
+                        }
+                    })
+                Button("Mark as posted")
+            }
+            h2 { "One by one" }
+            ul(.class("bullets")) {
+                for letter in letters {
+                    li {
+                        Link("Print", href: "/letters/\(letter.item.delivery.id)", about: letter.name)
+                        " "
+                        bdi { letter.name }
+                    }
+                }
+            }
         }
     }
 }
@@ -111,10 +117,11 @@ struct PaperLetter: Component, Sendable {
             p(.class("from")) { board.name; br(); board.telephone; br(); day.words }
             h1 { letter.subject }
             p { letter.greeting }
-            for item in letter.items {
+            for item in letter.shown {
                 if letter.items.count > 1 { h2 { letter.heading(of: item) } }
                 for paragraph in letter.paragraphs(of: item) { p { paragraph } }
             }
+            if let more = letter.more { p { more } }
             p { "To read more, sign in, or call us on \(board.telephone). We can read it to you." }
             for reason in letter.reasons { p { reason } }
             p { "To choose what we tell you, and how, sign in at "; letter.settingsLink; "." }

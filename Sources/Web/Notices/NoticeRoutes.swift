@@ -44,6 +44,7 @@ struct NoticeRoutes: Sendable {
     }
 
     @Sendable private func decideCopies(_ form: Form, _ context: HolderContext) async throws -> Answer {
+        guard !form["person"].isEmpty else { throw HTTPError(.unprocessableContent) }
         _ = try await front.desk.perform(
             DecideCopies(person: .init(form["person"]), gets: form["gets"] == "yes"), as: context.principal,
             key: form.command)
