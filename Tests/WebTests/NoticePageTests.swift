@@ -40,7 +40,7 @@ import Values
         ann.fill("pace-orders", "daily")
         ann.fill("hour", "18")
         try await ann.press("Save")
-        #expect(ann.notices == ["Saved"])
+        #expect(ann.notices == ["Success: Saved"])
         let chosen = try await settings(scene, .ann)
         #expect(chosen.way == .text && chosen.hour == 18 && chosen[.orders] == .daily && chosen[.problems] == .atOnce)
         try await ann.press("Send copies Tom Marsh")
@@ -177,7 +177,7 @@ import Values
             try await scene.desk.note(gone, of: id, .trial(), thousandths: 0)
         }
         let ann = try await browser(scene, .ann, at: "/account/notices")
-        #expect(ann.notices == ["We could not reach you by e-mail"])
+        #expect(ann.notices == ["Warning: We could not reach you by e-mail"])
         let bilal = try await browser(scene, .bilal, at: "/deliveries")
         #expect(bilal.page.text.contains("People to telephone") && !bilal.page.text.contains("accepted"))
         try await bilal.follow("See to it Ann Marsh")

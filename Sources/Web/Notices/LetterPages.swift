@@ -35,8 +35,8 @@ struct LettersPage {
                     next: Link("Show people", href: "/people"))
             } else {
                 p(.class("lead")) {
-                    "To people who get letters on paper, and to those whom nothing else reaches. Print them, post them, "
-                    "and mark them here."
+                    "To people who get letters on paper, and to those whom nothing else reaches. Print them, post "
+                    "them, and mark them here."
                 }
                 list
                 Pagination(page: page, pageCount: pageCount, address: "/letters?page=", subject: "Letters")
