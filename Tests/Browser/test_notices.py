@@ -88,7 +88,6 @@ def test_a_decision_comes_by_mail_and_its_link_asks_to_sign_in(visitor, mailbox)
     visitor.loses_the_session()
     visitor.opens(link[link.index("/notices/"):])
     visitor.fills_in_sign_in(ANN)
-    visitor.presses("Sign in")
     visitor.sees("Which room is it for?")
     assert not letters_to(mailbox, TOM), "copies come once a day"
 
