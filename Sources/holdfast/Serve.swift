@@ -123,6 +123,11 @@ enum ClockTask {
                 Terminal.warn("suppliers were not told what runs out: \(error)")
             }
             do {
+                try await desk.strikeNoticeClock()
+            } catch {
+                Terminal.warn("those whose rights ended were not told: \(error)")
+            }
+            do {
                 _ = try await desk.archiveBaskets()
             } catch {
                 Terminal.warn("untouched baskets were not put aside: \(error)")

@@ -3,7 +3,10 @@
 The tests run in this order, on one demonstration for each way of looking.
 """
 
+import random
 import re
+import sqlite3
+import time
 import urllib.request
 
 import pytest
@@ -21,10 +24,15 @@ OUTCOME = "I want to keep walking from my chair to the kitchen and back."
 def peers(way, request, tmp_path_factory):
     mailbox = Mailbox()
     settings = {"HOLDFAST_SMTP": f"smtp://127.0.0.1:{mailbox.port}", "HOLDFAST_MAIL_FROM": "notices@holdfast.example"}
-    program = request.config.getoption("--program")
-    running = Demonstration(program, tmp_path_factory.mktemp(f"notices-{way}"), settings)
-    yield running, mailbox
-    running.close()
+    program, folder = request.config.getoption("--program"), tmp_path_factory.mktemp(f"notices-{way}")
+
+    def start():
+        return Demonstration(program, folder, settings)
+
+    # The first of them is started anew when it was killed.
+    running = [start(), mailbox, start]
+    yield running
+    running[0].close()
     mailbox.close()
 
 
@@ -89,11 +97,39 @@ def test_a_decision_comes_by_mail_and_its_link_asks_to_sign_in(visitor, mailbox)
     visitor.opens(link[link.index("/notices/"):])
     visitor.fills_in_sign_in(ANN)
     visitor.sees("Which room is it for?")
-    assert not letters_to(mailbox, TOM), "copies come once a day"
+    assert not letters_to(mailbox, TOM), "he has chosen one letter a day"
+
+
+def test_tom_gets_one_letter_a_day_though_the_server_is_killed(visitor, peers):
+    """What waits for Tom becomes due while the server is down; then it is killed again at any moment."""
+    visitor.signs_in(TOM)
+    visitor.follows("Notices")
+    assert visitor.field("When, if once a day").get_attribute("value") == "8"
+    running, mailbox, start = peers
+    running.process.kill()
+    running.process.wait()
+    with sqlite3.connect(running.database) as base:
+        due = base.execute(
+            "UPDATE personal_notices SET due_at = 0 WHERE is_daily = 1 AND addressee = 'person:' || "
+            "(SELECT id FROM people WHERE email = ?)", (TOM,)).rowcount
+    assert due == 1
+    for _ in range(2):
+        killed = start()
+        time.sleep(random.uniform(0, 0.4))
+        killed.process.kill()
+        killed.process.wait()
+    peers[0] = start()
+    letters = waits_for(lambda: letters_to(mailbox, TOM))
+    time.sleep(1)
+    letters = letters_to(mailbox, TOM)
+    assert len({letter["Message-ID"] for letter in letters}) == 1 and len(letters) <= 3
+    assert letters[0]["Subject"] == "Your daily summary: 1, 1 waiting for an answer"
 
 
 def test_mail_programs_look_at_the_link_and_press_it(visitor, demonstration, mailbox):
-    address = letters_to(mailbox, ANN)[0]["List-Unsubscribe"].strip("<>")
+    # The server came back on another port.
+    known = letters_to(mailbox, ANN)[0]["List-Unsubscribe"].strip("<>")
+    address = demonstration.address + known[known.index("/unsubscribe/"):]
     with urllib.request.urlopen(address) as answer:
         assert b"Stop e-mails about requests and decisions" in answer.read()
     visitor.opens(address[address.index("/unsubscribe/"):])

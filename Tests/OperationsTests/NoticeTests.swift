@@ -170,6 +170,44 @@ import Values
         }
     }
 
+    @Test func `whose right is given, changed, ended or runs out is told, each once`() async throws {
+        let scene = try await Scene()
+        let save = { (first: String, last: String?, version: Int?) in
+            SaveAuthority(
+                holder: "h-finn", email: "tom@example.org", kind: .carer, signLimit: nil, scopes: [.statement],
+                first: Cast.day(first), last: last.map(Cast.day), version: version)
+        }
+        try await scene.perform(save("2026-10-01", "2026-10-08", nil), as: .bilal)
+        #expect(try await sent(scene).map(\.letter.subject) == ["Your account: you can act for somebody"])
+        try await scene.perform(save("2026-10-01", "2026-10-07", 1), as: .bilal)
+        #expect(try await sent(scene).map(\.letter.subject) == ["Your account: what you can do has changed"])
+        for _ in 1...2 {
+            scene.clock.advance(days: 1)
+            try await scene.desk.strikeNoticeClock()
+        }
+        let ended = try await sent(scene).filter { $0.to.hasPrefix("tom") }.map(\.letter.subject)
+        #expect(ended == ["Your account: you cannot act for somebody any more"])
+        try await scene.perform(save("2026-10-01", "2026-10-05", 2), as: .bilal)
+        _ = try await sent(scene)
+        try await scene.desk.strikeNoticeClock()
+        #expect(try await sent(scene).filter { $0.to.hasPrefix("tom") }.isEmpty, "told by staff is told")
+    }
+
+    @Test func `what is done to a plan is told to who decides, even where they want nothing`() async throws {
+        let scene = try await Scene()
+        try await choose(scene, .ann, way: .pages)
+        try await scene.run(
+            """
+            INSERT INTO plan_notices (id, plan_id, plan_version, kind, reason, told_on, takes_effect, person_id, done)
+            VALUES ('n-1', 'plan-ann', 1, 'suspend', 'Why', '2026-10-06', '2026-11-06', 'p-bilal', 0),
+                ('n-2', 'plan-ann', 1, 'addition', 'Why', '2026-10-06', '2026-10-06', 'p-bilal', 1)
+            """)
+        let all = try await sent(scene)
+        #expect(readers(all) == ["ann", "nora", "nora"])
+        #expect(all.filter { $0.to.hasPrefix("ann") }.map(\.letter.subject) == ["Your plan: it will be suspended"])
+        #expect(!all.contains { $0.letter.text.contains("Why") }, "the reason is behind the link")
+    }
+
     @Test func `letters are for coordinators where staff have roles`() async throws {
         let scene = try await Scene()
         try await scene.run("INSERT INTO staff_posts (person_id, role) VALUES ('p-joan', 'coordinator')")

@@ -1,5 +1,6 @@
 import Outbox
 import Testing
+import TestSupport
 import Values
 
 /// What people read.
@@ -120,8 +121,9 @@ import Values
         for kind in NoticeKind.all { #expect(NoticeKind(code: kind.code) == kind) }
         for source in [
             PersonalNotice.Source.message("m-1"), .plan("n/2"), .right("a/b", version: 3),
+            .lapse("a/b", last: Cast.day("2026-10-05")),
         ] { #expect(PersonalNotice.Source(code: source.code) == source) }
-        for code in ["", "message", "message/nothing", "right:a"] {
+        for code in ["", "message", "message/nothing", "right:a", "lapse:a/2026-13-01"] {
             #expect(NoticeKind(code: code) == nil && PersonalNotice.Source(code: code) == nil)
         }
     }

@@ -73,6 +73,10 @@ import Values
             ])
     }
 
+    @Test func `nobody has to get a copy`() {
+        for kind in NoticeKind.all { #expect(kind.holderRule?.duty(for: .copy) == nil) }
+    }
+
     private static let staff = [
         StaffMember(person: "p-c", name: "Cora", posts: [StaffPost(.coordinator)]),
         StaffMember(person: "p-a", name: "Abe", posts: [StaffPost(.approver)]),

@@ -30,6 +30,30 @@ extension Desk {
     }
 }
 
+extension Desk {
+    private static let lapseDays = 7
+
+    /// Tells those whose right to act has ended by itself. Whoever was not told within a week knows by now.
+    package func strikeNoticeClock() async throws {
+        let now = clock()
+        let first = now.day.adding(days: -Desk.lapseDays)
+        let find = { @Sendable (store: NoticeStore<Snapshot>) in
+            try store.lapsed(on: now.day, since: first, most: Desk.gatheredAtOnce)
+        }
+        guard try await !database.read({ try find($0.notices) }).isEmpty else { return }
+        try await database.write { [identifiers] tx in
+            for authority in try tx.notices.lapsed(on: now.day, since: first, most: Desk.gatheredAtOnce) {
+                guard let last = authority.last else { continue }
+                try tx.notices.insert(
+                    PersonalNotice(
+                        id: identifiers.new(at: now), addressee: .person(authority.person),
+                        source: .lapse(authority.id, last: last), kind: .right(.ended), hearing: .know, topic: .rights,
+                        isForStaff: false, holder: authority.holder, at: now, dueAt: now, isDaily: false))
+            }
+        }
+    }
+}
+
 /// Puts what waits for somebody into bulletins, and those on their way.
 struct NoticeGatherer {
     let tx: Transaction

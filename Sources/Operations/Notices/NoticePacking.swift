@@ -15,7 +15,7 @@ extension Reading {
             guard let message = try outbox.find(id), try isOpen(message, at: now) else { return .overtaken }
         case .plan(let id):
             guard try notices.hasPlanNotice(id) else { return .overtaken }
-        case .right: break
+        case .right, .lapse: break
         }
         guard notice.duty == nil, case .person(let id) = notice.addressee, let person = try people.find(id)
         else { return nil }
@@ -31,7 +31,7 @@ extension Reading {
             return person.role == .commissioner && person.organisation?.text == commissioner?.text
         }
         // Whoever may do nothing any more is told that.
-        if case .right = notice.source { return true }
+        if case .right = notice.kind { return true }
         guard let authority = try holders.authority(of: id, for: notice.holder), authority.isInForce(on: day)
         else { return false }
         var signer: Person.ID?

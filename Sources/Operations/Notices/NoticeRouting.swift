@@ -54,7 +54,7 @@ struct NoticeRouter {
                 of: authority, isSigner: signer == person.id, getsCopies: copies.contains(person.id))
             guard let hearing else { continue }
             let due = try tx.noticeSettings.find(person).dueAt(
-                topic: rule.topic, hearing: hearing, duty: rule.duty, deadline: deadline, at: tools.now)
+                topic: rule.topic, hearing: hearing, duty: rule.duty(for: hearing), deadline: deadline, at: tools.now)
             guard let due else { continue }
             try insert(kind, to: .person(person.id), hearing, rule.topic, about: id, from: source, due: due)
         }

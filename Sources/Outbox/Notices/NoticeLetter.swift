@@ -29,7 +29,7 @@ package struct NoticeLetter: Sendable {
             self.link = link
         }
 
-        var duty: NoticeDuty? { isForStaff ? nil : kind.holderRule?.duty }
+        var duty: NoticeDuty? { isForStaff ? nil : kind.holderRule?.duty(for: hearing) }
     }
 
     package let reader: String

@@ -29,6 +29,9 @@ package struct HolderNoticeRule: Sendable, Hashable {
         self.duty = duty
     }
 
+    /// Why somebody who hears of it so is told whatever they have chosen.
+    package func duty(for hearing: Hearing) -> NoticeDuty? { hearing == .copy ? nil : duty }
+
     /// How somebody with this authority hears of it; nil where they do not.
     ///
     /// The holder in person, a nominee and a representative decide, so they hear of everything. Carers and proxies

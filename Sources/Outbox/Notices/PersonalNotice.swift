@@ -12,12 +12,15 @@ package struct PersonalNotice: Sendable, Hashable {
         case plan(PlanNotice.ID)
         /// A right to act, as its version has it.
         case right(Authority.ID, version: Int)
+        /// A right to act whose last day is over.
+        case lapse(Authority.ID, last: Day)
 
         package var code: String {
             switch self {
             case .message(let id): "message:\(id)"
             case .plan(let id): "plan:\(id)"
             case .right(let id, let version): "right:\(id)/\(version)"
+            case .lapse(let id, let last): "lapse:\(id)/\(last)"
             }
         }
 
@@ -31,6 +34,13 @@ package struct PersonalNotice: Sendable, Hashable {
                 guard let slash = rest.lastIndex(of: "/"), let version = Int(rest[slash...].dropFirst())
                 else { return nil }
                 self = .right(.init(String(rest[..<slash])), version: version)
+            case "lapse":
+                guard let slash = rest.lastIndex(of: "/") else { return nil }
+                do {
+                    self = .lapse(.init(String(rest[..<slash])), last: try Day(String(rest[slash...].dropFirst())))
+                } catch {
+                    return nil
+                }
             default: return nil
             }
         }
@@ -84,8 +94,8 @@ package struct PersonalNotice: Sendable, Hashable {
         self.dropped = dropped
     }
 
-    /// Why it goes out whatever they have chosen; staff have chosen their work.
-    package var duty: NoticeDuty? { isForStaff ? nil : kind.holderRule?.duty }
+    /// Why it goes out whatever they have chosen; staff have chosen their work, and nobody needs a copy.
+    package var duty: NoticeDuty? { isForStaff ? nil : kind.holderRule?.duty(for: hearing) }
 
     /// It goes out at another time.
     package mutating func put(off to: Moment, at now: Moment) {

@@ -66,6 +66,20 @@ extension NoticeStore {
         ).map { (try $0.id("id"), try $0.word("kind"), try $0.id("holder_id")) }
     }
 
+    /// Rights to act that ended by themselves not long ago, and of whose end nobody has been told.
+    package func lapsed(on today: Day, since first: Day, most: Int) throws -> [Authority] {
+        try access.connection.rows(
+            """
+            SELECT a.* FROM authorities a
+            WHERE a.last_day < \(today) AND a.last_day >= \(first)
+                AND NOT EXISTS (SELECT 1 FROM personal_notices n WHERE n.addressee = 'person:' || a.person_id
+                    AND n.source IN ('lapse:' || a.id || '/' || a.last_day, 'right:' || a.id || '/' || a.version)
+                    AND n.kind = 'right/ended')
+            ORDER BY a.id LIMIT \(most)
+            """
+        ).map(HolderStore<Access>.authority)
+    }
+
     /// Whether it still stands: what was called off is gone.
     package func hasPlanNotice(_ id: PlanNotice.ID) throws -> Bool {
         try access.connection.row("SELECT 1 AS found FROM plan_notices WHERE id = \(id)") != nil

@@ -2,6 +2,7 @@ import Hummingbird
 import Identity
 import Markup
 import Operations
+import Orders
 import Outbox
 import Storage
 import Values
@@ -122,7 +123,7 @@ struct NoticePlace: Sendable {
     init(_ id: PersonalNotice.ID, of person: Person, _ look: Desk.Look) throws {
         guard let notice = try look.snapshot.notices.find(id, of: .person(person.id)) else { throw NotFound() }
         self.id = id
-        if case .right = notice.source {
+        if case .right = notice.kind {
             (address, actsFor, holderName) = ("/acting-for", nil, "")
             return
         }
@@ -134,12 +135,31 @@ struct NoticePlace: Sendable {
             address = authority?.allows(.statement) ?? true ? "/plan#notices" : "/home"
             return
         }
-        let request = try look.snapshot.approvals.find(supplierOrder: found.supplierOrder)
+        let request = try look.snapshot.approvals.find(supplierOrder: found.supplierOrder)?.id
         address =
-            !notice.isForStaff
-            ? "/orders/\(found.order)"
-            : notice.topic == .requests ? request.map { "/requests/\($0.id)" } ?? "/requests"
-            : notice.topic == .money ? "/payments" : "/order-book/\(found.order)"
+            notice.isForStaff
+            ? NoticePlace.staffAddress(found, notice.topic, request)
+            : NoticePlace.holderAddress(found, notice.topic, request)
+    }
+
+    private static func holderAddress(
+        _ message: Message, _ topic: NoticeTopic, _ request: Approval.ID?
+    ) -> String {
+        let order = "/orders/\(message.order)"
+        if topic == .requests, let request { return "\(order)/requests/\(request)" }
+        // Where nothing is offered any more, that page leads to the order.
+        if message.kind == .changeOffered || message.kind == .answerReminder {
+            return "\(order)/parts/\(message.supplierOrder)/change"
+        }
+        return order
+    }
+
+    private static func staffAddress(_ message: Message, _ topic: NoticeTopic, _ request: Approval.ID?) -> String {
+        switch topic {
+        case .requests: request.map { "/requests/\($0)" } ?? "/requests"
+        case .money: "/payments"
+        case .orders, .deliveries, .problems, .plan, .rights: "/order-book/\(message.order)"
+        }
     }
 }
 

@@ -67,7 +67,7 @@ extension NoticeDuty {
         case .decision: "decisions on requests, on reviews of them, and on problems, with where to read the reasons"
         case .planTakesAway: "that a plan will give less, is suspended, or ends"
         case .silenceCounts: "that your silence would count as an answer"
-        case .right: "that somebody can act for somebody, can do other things than before, or can act no more"
+        case .right: "that you can act for somebody, can do other things than before, or can act no more"
         }
     }
 }
