@@ -117,7 +117,7 @@ package actor DeliveryWorker {
             switch try await desk.pack(delivery, routing) {
             case .notWanted: break
             case .tooLate: await insist { try await self.desk.giveUp(delivery) }
-            case .overtaken: await insist { try await self.desk.leaveOut(delivery) }
+            case .overtaken: await insist { try await self.desk.settleOvertaken(delivery) }
             case .ready(let parcel): outcome = await loop.carryOut(parcel)
             case .text(let text): outcome = await texts.send(text, as: delivery)
             }

@@ -117,22 +117,26 @@ enum ClockTask {
             } catch {
                 Terminal.warn("what periods left over was not booked: \(error)")
             }
-            do {
-                try await desk.strikeSupplierClock()
-            } catch {
-                Terminal.warn("suppliers were not told what runs out: \(error)")
-            }
-            do {
-                try await desk.strikeNoticeClock()
-            } catch {
-                Terminal.warn("those whose rights ended were not told: \(error)")
-            }
-            do {
-                _ = try await desk.archiveBaskets()
-            } catch {
-                Terminal.warn("untouched baskets were not put aside: \(error)")
-            }
+            await tellAndTidy(desk)
             do { try await Task.sleep(for: pause) } catch { return }
+        }
+    }
+
+    private static func tellAndTidy(_ desk: Desk) async {
+        do {
+            try await desk.strikeSupplierClock()
+        } catch {
+            Terminal.warn("suppliers were not told what runs out: \(error)")
+        }
+        do {
+            try await desk.strikeNoticeClock()
+        } catch {
+            Terminal.warn("those whose rights ended were not told: \(error)")
+        }
+        do {
+            _ = try await desk.archiveBaskets()
+        } catch {
+            Terminal.warn("untouched baskets were not put aside: \(error)")
         }
     }
 }

@@ -23,7 +23,7 @@ import Values
                 case .ready(.letter(let letter)):
                     letters.append((letter.to.text, letter))
                     try await scene.desk.note(taken, of: id, .trial(), thousandths: 0)
-                case .overtaken: try await scene.desk.leaveOut(id)
+                case .overtaken: try await scene.desk.settleOvertaken(id)
                 default: break
                 }
             }

@@ -11,17 +11,18 @@ package enum Packed: Sendable {
     case ready(Parcel)
     /// For a telephone.
     case text(TextMessage)
-    /// What it would tell is done, or nothing for its reader any more.
-    case overtaken
     /// Meanwhile it was tried, delivered or settled, or its endpoint takes nothing now.
     case notWanted
     /// Too late: nobody tries any more.
     case tooLate
+    /// What it asks for has been done meanwhile, or cannot be done any more, or its reader has no right to know it any
+    /// more: there is nothing to tell.
+    case overtaken
 }
 
 extension Desk {
-    /// What goes out for a delivery, as things stand now: read afresh for each attempt, so that no one is told an old
-    /// state as a new one.
+    /// What goes out for a delivery, as things stand now: read afresh for each attempt. Nobody is asked by letter for
+    /// what has been done.
     package func pack(_ id: Delivery.ID, _ settings: RoutingSettings) async throws -> Packed {
         let sealer = try await sealerInUse().sealer
         let now = clock()
@@ -39,10 +40,22 @@ extension Desk {
                 let part = try snapshot.supplierOrders.find(message.supplierOrder),
                 let order = try snapshot.orders.find(message.order)
             else { return .notWanted }
+            if message.isOvertaken(part.status, by: endpoint.channel) { return .overtaken }
             let packer = Packer(
                 message: message, part: part, order: order, endpoint: endpoint, settings: settings, sealer: sealer,
                 now: now)
             return .ready(try packer.parcel(in: snapshot))
+        }
+    }
+
+    /// There is nothing to tell any more.
+    package func settleOvertaken(_ id: Delivery.ID) async throws {
+        let now = clock()
+        try await database.write { tx in
+            guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting else { return }
+            if let bulletin = delivery.bulletin, try !tx.drop(bulletin, at: now) { return }
+            try delivery.settle()
+            try tx.deliveries.save(delivery)
         }
     }
 
@@ -72,7 +85,11 @@ struct Packer {
     let sealer: Sealer
     let now: Moment
 
-    private var link: String { "\(settings.publicURL)/supplier/orders/\(part.id)" }
+    private var link: String {
+        let page = message.kind.isAboutInvoice
+            ? "invoices/\(message.occasion.prefix { $0 != "/" })" : "orders/\(part.id)"
+        return "\(settings.publicURL)/supplier/\(page)"
+    }
     private var answerBy: Moment? { part.status.allows(.accept) ? part.expiresAt : nil }
 
     /// Suppliers have programs and e-mail addresses only.
@@ -112,7 +129,8 @@ struct Packer {
         let commissioner = try holder.flatMap { try snapshot.holders.commissioner($0.commissioner) }
         let letter = SupplierLetter(
             kind: message.kind, orderNumber: order.number, supplier: supplier?.name ?? "",
-            commissioner: commissioner?.name ?? "", answerBy: answerBy, link: link, hasFile: file != nil)
+            commissioner: commissioner?.name ?? "", answerBy: answerBy, link: link, hasFile: file != nil,
+            showsPlace: file?.delivery != nil)
         return Letter(
             to: try EmailAddress(endpoint.address), subject: letter.subject, text: letter.text, html: letter.html,
             files: file.map(attached) ?? [], messageID: "\(message.id).\(endpoint.id)@holdfast", at: now)

@@ -113,27 +113,22 @@ extension Reading {
 }
 
 extension Desk {
-    /// Nothing in it is to be said any more: nobody tries again, and nobody has to be telephoned.
-    package func leaveOut(_ id: Delivery.ID) async throws {
-        let now = clock()
-        try await database.write { tx in
-            guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting,
-                let bulletin = delivery.bulletin
-            else { return }
-            for var notice in try tx.notices.list(in: bulletin) {
-                // What stands again meanwhile goes out at the next look.
-                guard let why = try tx.obstacle(to: notice, at: now) else { return }
-                notice.drop(why)
-                try tx.notices.save(notice)
-            }
-            try delivery.settle()
-            try tx.deliveries.save(delivery)
-        }
-    }
-
     /// Writes a text message down in the place of sending it.
     package func log(_ text: TextMessage, of delivery: Delivery.ID) async throws {
         let now = clock()
         try await database.write { try $0.textLog.append(text, of: delivery, at: now) }
+    }
+}
+
+extension Writing {
+    /// Nothing of a bulletin is to be said any more.
+    /// - Returns: false where something stands again meanwhile: it goes out at the next look.
+    func drop(_ bulletin: Bulletin.ID, at now: Moment) throws -> Bool {
+        for var notice in try notices.list(in: bulletin) {
+            guard let why = try obstacle(to: notice, at: now) else { return false }
+            notice.drop(why)
+            try notices.save(notice)
+        }
+        return true
     }
 }

@@ -91,7 +91,7 @@ package struct Delivery: Sendable, Hashable {
         if callsNow || status == .dead { callSince = callSince ?? now }
     }
 
-    /// Its endpoint is no more: nobody tries again, and somebody has to telephone.
+    /// Its endpoint is no more, or its time is over: nobody tries again, and somebody has to telephone.
     package mutating func giveUp(at now: Moment) throws(WorkflowRefusal) {
         try move(.refuse)
         callSince = callSince ?? now
@@ -109,7 +109,7 @@ package struct Delivery: Sendable, Hashable {
         (deliveredAt, callSince) = (now, nil)
     }
 
-    /// Somebody told them otherwise.
+    /// Somebody told them otherwise, or there is nothing to tell any more.
     package mutating func settle() throws(WorkflowRefusal) {
         try move(.settle)
         callSince = nil
@@ -128,7 +128,7 @@ package enum DeliveryStatus: String, WorkflowWord {
     case waiting, delivered
     /// Nobody tries any more, and nobody has told them otherwise.
     case dead
-    /// Somebody telephoned, or it went another way.
+    /// Somebody telephoned, it went another way, or it came to nothing before it was sent.
     case settled
 }
 

@@ -116,7 +116,8 @@ extension Message.Kind {
         case .refunded: HolderNoticeRule(.money)
         case .orderSent, .orderCancelled, .receiptConfirmed, .paid, .requestMade, .requestWithdrawn, .contingencyUsed,
             .requestAnswered, .requestReminder, .requestPassedOn, .reviewAsked, .changeAgreed, .changeRefused,
-            .cancelAsked, .problemReported, .problemWithdrawn, .refundLate, .paymentReturned:
+            .cancelAsked, .problemReported, .problemWithdrawn, .refundLate, .paymentReturned, .invoiceQuestioned,
+            .invoiceRejected:
             nil
         }
     }
@@ -141,7 +142,7 @@ extension Message.Kind {
             .reviewChanged, .changeOffered, .changeAgreed, .changeRefused, .orderLapsed, .cancelAsked, .cancelAgreed,
             .cancelRefused, .answerReminder, .receiptNotice, .countedReceived, .closedShort, .problemSettled,
             .problemDecided, .paymentReturned, .refunded, .putOnHold, .goesOn, .stopped, .noteWritten,
-            .supplierReviewPublished, .supplierReviewRefused:
+            .supplierReviewPublished, .supplierReviewRefused, .invoiceQuestioned, .invoiceRejected:
             nil
         }
     }

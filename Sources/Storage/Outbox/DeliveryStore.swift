@@ -59,12 +59,6 @@ extension DeliveryStore {
         ).map { try $0.id("id") }
     }
 
-    /// How many wait, whether due or not.
-    package func waitingCount() throws -> Int {
-        try access.connection.row("SELECT COUNT(*) AS waiting FROM deliveries WHERE status = 'waiting'")?
-            .integer("waiting") ?? 0
-    }
-
     /// Every attempt, oldest first.
     package func attempts(of delivery: Delivery.ID) throws -> [DeliveryAttempt] {
         try access.connection.rows(
@@ -130,6 +124,16 @@ extension Row {
     private func cargo() throws -> Delivery.Cargo {
         if let bulletin: Bulletin.ID = try optionalID("bulletin_id") { return .bulletin(bulletin) }
         return .message(try id("message_id"))
+    }
+
+    /// The newest, where the columns of a delivery are beside it.
+    func lastAttempt() throws -> DeliveryAttempt? {
+        guard let at = try optionalMoment("tried_at") else { return nil }
+        return DeliveryAttempt(
+            at: at,
+            outcome: AttemptOutcome(
+                try word("tried_code"), status: try integer("tried_status"),
+                milliseconds: try integer("tried_milliseconds")))
     }
 
     func deliveryAttempt() throws -> DeliveryAttempt {
