@@ -168,6 +168,25 @@ import Values
         #expect(bilal.page.text.contains("Every letter is in the post"))
     }
 
+    @Test func `a decision on paper carries its reasons, because nothing lies behind a link there`() async throws {
+        let scene = try await Scene()
+        try await scene.perform(
+            ChooseNotices(way: .letter, hour: 8, paces: [:], number: "", address: [], version: 0), as: .ann)
+        let part = try await scene.askForLights()
+        try await scene.decide(part, .decline, reason: "The lights do not serve an <outcome>.")
+        try await scene.run(
+            """
+            INSERT INTO plan_notices (id, plan_id, plan_version, kind, reason, told_on, takes_effect, person_id, done)
+            VALUES ('n-1', 'plan-ann', 1, 'suspend', 'Receipts are missing.', '2026-10-06', '2026-11-06', 'p-bilal', 0)
+            """)
+        try await setOut(scene)
+        let text = try await browser(scene, .bilal, at: "/letters/print").page.text
+        for words in [
+            "there is a decision", "The reason: The lights do not serve an <outcome>.", "it will be suspended",
+            "It counts from 6 November 2026.", "The reason: Receipts are missing.",
+        ] { #expect(text.contains(words), "\(words)") }
+    }
+
     @Test func `who cannot be reached reads so, and staff telephone without reading what it was`() async throws {
         let scene = try await Scene()
         try await scene.answer(try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent"), .accept)

@@ -1,7 +1,9 @@
 import Identity
 import Markup
 import Operations
+import Orders
 import Outbox
+import Plans
 import Storage
 import Values
 
@@ -104,6 +106,8 @@ struct PaperLetter: Component, Sendable {
     let reader: String
     /// Lines of the address.
     let address: String
+    /// Why, where it has to be sent.
+    let reasons: [String]
     let board: Commissioner
     let day: Day
 
@@ -122,6 +126,7 @@ struct PaperLetter: Component, Sendable {
                 for paragraph in letter.paragraphs(of: item) { p { paragraph } }
             }
             if let more = letter.more { p { more } }
+            for reason in reasons { p { bdi { reason } } }
             p { "To read more, sign in, or call us on \(board.telephone). We can read it to you." }
             for reason in letter.reasons { p { reason } }
             p { "To choose what we tell you, and how, sign in at "; letter.settingsLink; "." }
@@ -149,5 +154,46 @@ struct PaperLetters {
                 }
             }
         }.bytes
+    }
+}
+
+/// The reasons of what has to be sent, as they stand on the pages: on paper nothing lies behind a link, and decisions
+/// are given in writing with their reasons (NHS (Direct Payments) Regulations 2013).
+struct PaperReasons {
+    let look: Desk.Look
+
+    /// One or several sentences for each notice that must be sent; nothing for the others, and nothing in copies.
+    func list(in bulletin: Bulletin.ID) throws -> [String] {
+        try look.snapshot.notices.list(in: bulletin).filter { $0.duty != nil }.flatMap { notice in
+            switch notice.source {
+            case .plan(let id): try reasons(of: id, about: notice.holder)
+            case .message(let id): try look.snapshot.outbox.find(id).map(reasons) ?? []
+            case .right, .lapse: []
+            }
+        }
+    }
+
+    private func reasons(of id: Plans.PlanNotice.ID, about holder: Holder.ID) throws -> [String] {
+        let plans = Set(try look.snapshot.plans.list(of: holder).map(\.id))
+        let found = try plans.flatMap { try look.snapshot.planNotices.list(of: $0) }.first { $0.id == id }
+        return found.map { ["It counts from \($0.takesEffect.words).", "The reason: \($0.reason)"] } ?? []
+    }
+
+    /// What was written with the step that the message tells of.
+    private func reasons(_ message: Message) throws -> [String] {
+        let step = try look.snapshot.orders.events(of: message.order).map(\.event).last {
+            $0.supplierOrder == message.supplierOrder && $0.at == message.at
+        }
+        let lines = try decision(on: message)?.lines.map(\.text).filter { !$0.isEmpty } ?? []
+        // A reason for all of it stands with each line as well.
+        let note = step?.note ?? ""
+        let said = ([note] + lines.filter { $0 != note }).filter { !$0.isEmpty }
+        return said.isEmpty ? [] : ["The reason: \(said.joined(separator: " "))"]
+    }
+
+    private func decision(on message: Message) throws -> ApprovalDecision? {
+        guard message.kind == .requestPartApproved || message.kind == .requestDeclined else { return nil }
+        return try look.snapshot.approvals.find(supplierOrder: message.supplierOrder)
+            .flatMap { try look.snapshot.approvals.decision(on: $0.id) }
     }
 }

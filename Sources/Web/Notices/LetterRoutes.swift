@@ -55,7 +55,8 @@ struct LetterRoutes: Sendable {
                     let letter = try look.snapshot.noticeLetter(in: bulletin, at: look.now, routing)
                 else { return nil }
                 return PaperLetter(
-                    letter: letter, reader: letter.reader, address: item.address, board: board, day: look.today)
+                    letter: letter, reader: letter.reader, address: item.address,
+                    reasons: try PaperReasons(look: look).list(in: bulletin.id), board: board, day: look.today)
             }
         }
         return .sheet(PaperLetters(letters: letters).bytes)
