@@ -164,19 +164,25 @@ struct PaperReasons {
 
     /// One or several sentences for each notice that must be sent; nothing for the others, and nothing in copies.
     func list(in bulletin: Bulletin.ID) throws -> [String] {
-        try look.snapshot.notices.list(in: bulletin).filter { $0.duty != nil }.flatMap { notice in
+        var all: [String] = []
+        for notice in try look.snapshot.notices.list(in: bulletin) where notice.duty != nil {
             switch notice.source {
-            case .plan(let id): try reasons(of: id, about: notice.holder)
-            case .message(let id): try look.snapshot.outbox.find(id).map(reasons) ?? []
-            case .right, .lapse: []
+            case .plan(let id): all += try reasons(of: id, about: notice.holder)
+            case .message(let id):
+                if let message = try look.snapshot.outbox.find(id) { all += try reasons(message) }
+            case .right, .lapse: break
             }
         }
+        return all
     }
 
     private func reasons(of id: Plans.PlanNotice.ID, about holder: Holder.ID) throws -> [String] {
-        let plans = Set(try look.snapshot.plans.list(of: holder).map(\.id))
-        let found = try plans.flatMap { try look.snapshot.planNotices.list(of: $0) }.first { $0.id == id }
-        return found.map { ["It counts from \($0.takesEffect.words).", "The reason: \($0.reason)"] } ?? []
+        for plan in Set(try look.snapshot.plans.list(of: holder).map(\.id)) {
+            guard let found = try look.snapshot.planNotices.list(of: plan).first(where: { $0.id == id })
+            else { continue }
+            return ["It counts from \(found.takesEffect.words).", "The reason: \(found.reason)"]
+        }
+        return []
     }
 
     /// What was written with the step that the message tells of.
