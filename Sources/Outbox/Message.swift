@@ -12,6 +12,8 @@ package struct Message: Sendable, Hashable {
         case holder(Holder.ID)
         case supplier(Supplier.ID)
         case commissioner(Commissioner.ID)
+        /// Somebody who signs in: messages are for the three above, and this is whom they are passed on to.
+        case person(Person.ID)
 
         /// As it is stored: `supplier:calder-physio`.
         package var code: String {
@@ -19,6 +21,7 @@ package struct Message: Sendable, Hashable {
             case .holder(let id): "holder:\(id)"
             case .supplier(let id): "supplier:\(id)"
             case .commissioner(let id): "commissioner:\(id)"
+            case .person(let id): "person:\(id)"
             }
         }
 
@@ -30,6 +33,7 @@ package struct Message: Sendable, Hashable {
             case "holder": self = .holder(.init(id))
             case "supplier": self = .supplier(.init(id))
             case "commissioner": self = .commissioner(.init(id))
+            case "person": self = .person(.init(id))
             default: return nil
             }
         }

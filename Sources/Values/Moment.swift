@@ -13,6 +13,20 @@ package struct Moment: Sendable, Hashable, Comparable, Codable {
         self = midnight.adding(seconds: -ahead)
     }
 
+    /// A full hour of a day, by the clocks of the United Kingdom: of an hour that comes twice the first, of one that is
+    /// left out the next.
+    package init(_ day: Day, hour: Int) {
+        let winter = Moment(milliseconds: (day.number * 24 + hour) * 3_600_000)
+        let summer = winter.adding(seconds: -3_600)
+        self = summer.localSeconds > summer.second ? summer : winter
+    }
+
+    /// The next time that the clocks of the United Kingdom say so, after this moment.
+    package func next(hour: Int) -> Moment {
+        let today = Moment(day, hour: hour)
+        return today > self ? today : Moment(day.adding(days: 1), hour: hour)
+    }
+
     package static func < (left: Moment, right: Moment) -> Bool { left.milliseconds < right.milliseconds }
 
     package func adding(seconds: Int) -> Moment { Moment(milliseconds: milliseconds + seconds * 1_000) }

@@ -9,6 +9,8 @@ enum Answer: Sendable {
     case redirect(String, Flash?)
     /// A file to keep.
     case file(bytes: [UInt8], type: String, name: String)
+    /// Sheets to print: a whole page of its own, without the frame.
+    case sheet([UInt8])
     /// What is for everybody, and may be kept for so long.
     case published(bytes: [UInt8], type: String, seconds: Int)
     /// A picture as JPEG, whose address never means another one: whoever has fetched it need not ask again.
@@ -146,6 +148,7 @@ enum Flash: String, Sendable, CaseIterable {
     case supplierReviewDecided = "review-decided"
     case documentTaken = "document-taken", exchangeSaved = "exchange-saved"
     case invoiceSent = "invoice-sent", invoiceRejected = "invoice-rejected"
+    case noticesSaved = "notices-saved", lettersPosted = "letters-posted"
     case pictureAdded = "picture-added", pictureSaved = "picture-saved"
 
     var notice: Notice {

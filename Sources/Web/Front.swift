@@ -45,8 +45,8 @@ struct Front: Sendable {
             return .redirect(to: flash.map { "\(address)\(mark)done=\($0.rawValue)" } ?? address, type: .normal)
         case .file(let bytes, let type, let name):
             return Response(
-                status: .ok, headers: Front.attachment(type, name),
-                body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+                status: .ok, headers: Front.attachment(type, name), body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .sheet(let bytes): return Front.html(bytes, status: .ok)
         case .published(let bytes, let type, let seconds):
             return Response(
                 status: .ok, headers: [.contentType: type, .cacheControl: "public, max-age=\(seconds)"],
@@ -109,7 +109,7 @@ struct Front: Sendable {
     }
 
     /// Raised with every change of the stylesheet, so that browsers may keep it.
-    static let assets = "4"
+    static let assets = "5"
 
     private static func flash(_ visit: Visit) -> Notice? {
         guard let query = visit.address.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }
@@ -162,6 +162,7 @@ struct Front: Sendable {
                 name: principal.person.name, actingFor: actingFor,
                 changeHref: principal.person.role.shops ? "/acting-for" : nil,
                 accountHref: principal.person.role.shops && party != nil ? "/passkeys" : nil,
+                noticesHref: principal.person.role == .supplier ? nil : "/account/notices",
                 signOutAction: "/sign-out",
                 signOutFields: [HiddenField(name: "token", value: visit.token)]))
     }

@@ -52,6 +52,18 @@ final class Routes {
         }
     }
 
+    /// A form from anybody, whose address itself proves that it may be sent: it comes from no page of ours, and no
+    /// cookie counts for it.
+    func postUnsigned(
+        _ path: String, _ handler: @escaping @Sendable ([String: String], VisitorContext) async throws -> Answer
+    ) {
+        note("POST", path, VisitorContext.self)
+        router.post(RouterPath(path)) { [front] request, context in
+            let fields = try await Form.unsignedFields(of: request)
+            return try await front.respond(try await handler(fields, context), visit: context.visit)
+        }
+    }
+
     /// A page for people in the capacity that the context proves.
     func get<Context: SiteContext>(
         _ path: String, for context: Context.Type,

@@ -71,6 +71,7 @@ package enum Site {
     private static func addHolders(to routes: Routes, _ front: Front) {
         SignInRoutes(front: front).add(to: routes)
         AccountRoutes(front: front).add(to: routes)
+        NoticeRoutes(front: front).add(to: routes)
         WorkflowRoutes().add(to: routes)
         KeyRoutes(front: front).add(to: routes)
         MyPlanRoutes(front: front).add(to: routes)
@@ -129,6 +130,7 @@ package enum Site {
         OrderBookRoutes(front: front).add(to: routes)
         SupplierBookRoutes(front: front).add(to: routes)
         DeliveryRoutes(front: front).add(to: routes)
+        LetterRoutes(front: front).add(to: routes)
         PaperReviewRoutes(front: front).add(to: routes)
         PeopleRoutes(front: front).add(to: routes)
         PlanRoutes(front: front).add(to: routes)

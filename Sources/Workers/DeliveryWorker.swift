@@ -9,6 +9,7 @@ package actor DeliveryWorker {
     private let desk: Desk
     private let routing: RoutingSettings
     private let loop: TransferLoop
+    private let texts: any TextProvider
     /// From 0 to 999.
     private let chance: @Sendable () -> Int
     private let warn: @Sendable (String) -> Void
@@ -30,13 +31,14 @@ package actor DeliveryWorker {
     private let pause: Duration
 
     package init(
-        desk: Desk, routing: RoutingSettings, loop: TransferLoop, limits: Lanes.Limits = .init(),
-        pause: Duration = .milliseconds(100), chance: @escaping @Sendable () -> Int,
+        desk: Desk, routing: RoutingSettings, loop: TransferLoop, texts: any TextProvider,
+        limits: Lanes.Limits = .init(), pause: Duration = .milliseconds(100), chance: @escaping @Sendable () -> Int,
         warn: @escaping @Sendable (String) -> Void
     ) {
         self.desk = desk
         self.routing = routing
         self.loop = loop
+        self.texts = texts
         self.pause = pause
         self.chance = chance
         self.warn = warn
@@ -72,7 +74,8 @@ package actor DeliveryWorker {
 
     /// New messages are looked for each time, for that costs next to nothing; what has become due, less often.
     private func look() async throws {
-        let isNew = try await desk.routeMessages(routing) > 0
+        let hasRouted = try await desk.routeMessages(routing) > 0
+        let isNew = try await desk.gatherNotices(routing) > 0 || hasRouted
         guard isNew || hasFinished || nextLook.map({ desk.now >= $0 }) ?? true else { return }
         hasFinished = false
         nextLook = Moment(milliseconds: desk.now.milliseconds + DeliveryWorker.lookMilliseconds)
@@ -116,6 +119,7 @@ package actor DeliveryWorker {
             case .tooLate: await insist { try await self.desk.giveUp(delivery) }
             case .overtaken: await insist { try await self.desk.settleOvertaken(delivery) }
             case .ready(let parcel): outcome = await loop.carryOut(parcel)
+            case .text(let text): outcome = await texts.send(text, as: delivery)
             }
         } catch is CancellationError {
             // The server ends: nothing was tried.

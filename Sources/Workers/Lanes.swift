@@ -1,7 +1,8 @@
 import Outbox
 import Values
 
-/// What waits to be sent, in one lane for each program that is posted to, and one for the mail server: a lane that
+/// What waits to be sent, in one lane for each program that is posted to, one for the mail server and one for text
+/// messages: a lane that
 /// stands still keeps no other waiting. Pure: time is handed in.
 package struct Lanes {
     /// How many may be under way at once.
@@ -19,9 +20,14 @@ package struct Lanes {
     /// A lane that took longer counts as slow.
     package static let slowMilliseconds = 2_000
 
-    struct Key: Hashable {
-        /// Nil for the mail server's.
-        let endpoint: Endpoint.ID?
+    enum Key: Hashable {
+        case mail
+        /// Of the provider of text messages.
+        case texts
+        case program(Endpoint.ID)
+
+        /// Its deliveries go through a server of ours, whoever they are for.
+        var isShared: Bool { self == .mail || self == .texts }
     }
 
     private struct Lane {
@@ -46,7 +52,11 @@ package struct Lanes {
     package var underWay: Int { lanes.values.reduce(0) { $0 + $1.underWay.count } }
 
     private static func key(_ endpoint: Endpoint.ID, _ channel: Channel) -> Key {
-        Key(endpoint: channel == .email ? nil : endpoint)
+        switch channel {
+        case .email: .mail
+        case .text: .texts
+        case .webhook, .letter: .program(endpoint)
+        }
     }
 
     /// Deliveries found due; those it knows already are passed over.
@@ -83,7 +93,7 @@ package struct Lanes {
     }
 
     private func mayGo(_ lane: Lane, _ key: Key, _ now: Moment) -> Bool {
-        let usual = key.endpoint == nil ? limits.inMail : lane.isSlow ? 1 : limits.inLane
+        let usual = key.isShared ? limits.inMail : lane.isSlow ? 1 : limits.inLane
         guard lane.underWay.count < lane.breaker.allowance(usual: usual, at: now) else { return false }
         guard lane.isSlow || lane.breaker.failingSince != nil else { return true }
         return slowUnderWay < limits.inSlowLanes
@@ -101,7 +111,7 @@ package struct Lanes {
             lane.isSlow = outcome.milliseconds > Lanes.slowMilliseconds
             // What a mail server says about one letter says nothing about the next.
             let isTheLanes =
-                key.endpoint == nil ? ![.answered, .unmade].contains(outcome.code) : outcome.isTheEndpoints
+                key.isShared ? ![.answered, .unmade].contains(outcome.code) : outcome.isTheEndpoints
             lane.breaker.note(success: !isTheLanes, at: now)
         }
         lanes[key] = lane

@@ -73,6 +73,8 @@ struct Assembly {
     let formSecret: [UInt8]
     /// By which secrets that have to be read again lie sealed.
     let restSecret: [UInt8]
+    /// By which the links in people's letters are known.
+    let linkSecret: [UInt8]
 
     /// Reads or makes the signing key, and stores its public half, so that orders can be checked for ever; and the
     /// installation's secret.
@@ -81,6 +83,7 @@ struct Assembly {
         let secret = try InstallationSecret(settings)
         formSecret = try secret.key(for: .forms)
         restSecret = try secret.key(for: .secretsAtRest)
+        linkSecret = try secret.key(for: .noticeLinks)
     }
 
     /// A desk that seals.

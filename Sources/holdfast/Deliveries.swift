@@ -10,15 +10,17 @@ import Workers
 struct Deliveries: Sendable {
     let routing: RoutingSettings
     private let loop: TransferLoop
+    private let sender: DeliverySettings.TextSender
 
     /// - Parameters:
     ///   - publicURL: where people reach the site.
     ///   - secret: 32 bytes, by which the secrets of webhooks lie sealed.
-    init(_ settings: DeliverySettings, publicURL: String, secret: [UInt8]) throws {
+    init(_ settings: DeliverySettings, publicURL: String, secret: [UInt8], links: NoticeLinks) throws {
         routing = RoutingSettings(
             publicURL: publicURL, schedule: settings.schedule, hasMail: settings.mail != nil,
             allowsPlainWebhooks: settings.allowsPrivate,
-            strongbox: Strongbox(try SecretBox(key: secret), random: Nature.random))
+            strongbox: Strongbox(try SecretBox(key: secret), random: Nature.random), links: links)
+        sender = settings.texts
         let password = try settings.passwordFile.map { path in
             guard let line = try PrivateFile.line(path, "password")
             else { throw CommandFailure("\(path): is not there") }
@@ -29,8 +31,13 @@ struct Deliveries: Sendable {
 
     /// Until the task is cancelled.
     func run(_ desk: Desk, publicURL: String) async {
+        let texts: any TextProvider =
+            switch sender {
+            case .log: LoggedTexts(desk: desk)
+            }
         let worker = DeliveryWorker(
-            desk: desk, routing: routing.reached(at: publicURL), loop: loop, chance: { Int.random(in: 0...999) },
+            desk: desk, routing: routing.reached(at: publicURL), loop: loop, texts: texts,
+            chance: { Int.random(in: 0...999) },
             warn: { Terminal.warn($0) })
         // What is under way when the server ends is broken off: it comes again, under the same identifier.
         await withTaskCancellationHandler { await worker.run() } onCancel: { loop.end() }

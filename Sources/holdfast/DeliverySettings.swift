@@ -15,12 +15,21 @@ package struct DeliverySettings: Sendable, Hashable {
     package let seconds: Int
     /// Webhooks inside this network and without encryption are taken: for a trial on one machine.
     package let allowsPrivate: Bool
+    /// Who sends text messages.
+    package let texts: TextSender
     /// Certificates that are trusted in the place of the system's.
     package let certificates: String?
+
+    /// One word for each provider that there is.
+    package enum TextSender: String, Sendable, CaseIterable {
+        /// Nobody: they are written down, and staff can look at them.
+        case log
+    }
 
     static let names: Set<String> = [
         "HOLDFAST_SMTP", "HOLDFAST_SMTP_PASSWORD", "HOLDFAST_SMTP_PASSWORD_FILE", "HOLDFAST_MAIL_FROM",
         "HOLDFAST_RETRY_SCHEDULE", "HOLDFAST_DELIVERY_SECONDS", "HOLDFAST_PRIVATE_WEBHOOKS", "HOLDFAST_CA_FILE",
+        "HOLDFAST_TEXT_MESSAGES",
     ]
 
     /// - Throws: a `SettingProblem` that names the variable.
@@ -49,6 +58,7 @@ package struct DeliverySettings: Sendable, Hashable {
         schedule = try DeliverySettings.schedule(try given("HOLDFAST_RETRY_SCHEDULE"))
         seconds = try DeliverySettings.seconds(try given("HOLDFAST_DELIVERY_SECONDS"))
         allowsPrivate = try DeliverySettings.yes(try given("HOLDFAST_PRIVATE_WEBHOOKS"))
+        texts = try DeliverySettings.sender(try given("HOLDFAST_TEXT_MESSAGES"))
         certificates = try given("HOLDFAST_CA_FILE")
     }
 
@@ -107,6 +117,15 @@ package struct DeliverySettings: Sendable, Hashable {
             throw SettingProblem("HOLDFAST_DELIVERY_SECONDS", "must be a number from 1 to 120, not \(text)")
         }
         return seconds
+    }
+
+    private static func sender(_ text: String?) throws(SettingProblem) -> TextSender {
+        guard let text else { return .log }
+        guard let sender = TextSender(rawValue: text) else {
+            let words = TextSender.allCases.map(\.rawValue).joined(separator: ", ")
+            throw SettingProblem("HOLDFAST_TEXT_MESSAGES", "must be one of \(words), not \(text)")
+        }
+        return sender
     }
 
     private static func yes(_ text: String?) throws(SettingProblem) -> Bool {

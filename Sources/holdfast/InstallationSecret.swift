@@ -9,6 +9,7 @@ struct InstallationSecret: Sendable {
     enum Purpose: String, Sendable {
         case forms = "holdfast form tokens 1"
         case secretsAtRest = "holdfast secrets at rest 1"
+        case noticeLinks = "holdfast notice links 1"
     }
 
     private let bytes: [UInt8]

@@ -44,7 +44,8 @@ enum Serving {
         guard FileManager.default.fileExists(atPath: settings.publicFolder, isDirectory: &isFolder), isFolder.boolValue
         else { throw CommandFailure("\(settings.publicFolder): there is no such folder; --public says where it is") }
         let deliveries = try Deliveries(
-            settings.delivery, publicURL: settings.address(port: settings.port), secret: assembly.restSecret)
+            settings.delivery, publicURL: settings.address(port: settings.port), secret: assembly.restSecret,
+            links: NoticeLinks(key: assembly.linkSecret))
         let site = SiteSettings(
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
@@ -116,17 +117,26 @@ enum ClockTask {
             } catch {
                 Terminal.warn("what periods left over was not booked: \(error)")
             }
-            do {
-                try await desk.strikeSupplierClock()
-            } catch {
-                Terminal.warn("suppliers were not told what runs out: \(error)")
-            }
-            do {
-                _ = try await desk.archiveBaskets()
-            } catch {
-                Terminal.warn("untouched baskets were not put aside: \(error)")
-            }
+            await tellAndTidy(desk)
             do { try await Task.sleep(for: pause) } catch { return }
+        }
+    }
+
+    private static func tellAndTidy(_ desk: Desk) async {
+        do {
+            try await desk.strikeSupplierClock()
+        } catch {
+            Terminal.warn("suppliers were not told what runs out: \(error)")
+        }
+        do {
+            try await desk.strikeNoticeClock()
+        } catch {
+            Terminal.warn("those whose rights ended were not told: \(error)")
+        }
+        do {
+            _ = try await desk.archiveBaskets()
+        } catch {
+            Terminal.warn("untouched baskets were not put aside: \(error)")
         }
     }
 }

@@ -16,6 +16,7 @@ import Values
         #expect(settings.schedule == .standard)
         #expect(settings.seconds == 20)
         #expect(!settings.allowsPrivate)
+        #expect(settings.texts == .log)
     }
 
     @Test func `a mail server is reached encrypted, or within this machine`() throws {
@@ -45,6 +46,7 @@ import Values
     }
 
     static let faults: [([String: String], String)] = [
+        (["HOLDFAST_TEXT_MESSAGES": "pigeon"], "HOLDFAST_TEXT_MESSAGES must be one of log, not pigeon"),
         (["HOLDFAST_SMTP": "smtps://mail.example"], "HOLDFAST_MAIL_FROM must say who e-mails are from"),
         (from, "HOLDFAST_SMTP must say which mail server e-mails are handed to"),
         (

@@ -10,7 +10,8 @@ extension RoutingSettings {
     ) -> RoutingSettings {
         RoutingSettings(
             publicURL: "https://shop.example", schedule: schedule, hasMail: hasMail, allowsPlainWebhooks: allowsPlain,
-            strongbox: Strongbox(box, random: { Array(repeating: 5, count: $0) }))
+            strongbox: Strongbox(box, random: { Array(repeating: 5, count: $0) }),
+            links: NoticeLinks(key: Array(repeating: 9, count: 32)))
     }
 
     private static let box: SecretBox = {

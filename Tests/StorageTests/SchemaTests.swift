@@ -49,7 +49,7 @@ import Values
                 "listing_price_recalls", "listing_events", "listing_event_fields", "capacity_movements",
                 "supplier_review_events", "signing_key_retirements", "order_documents", "delivery_attempts",
                 "delivery_notes", "documents_received", "documents_put", "invoice_lines", "invoice_events",
-                "order_assertions",
+                "order_assertions", "letters_posted", "text_log",
             ])
     }
 
@@ -61,10 +61,13 @@ import Values
                 NULL, NULL, 1, 1)
             """,
             """
-            INSERT INTO deliveries SELECT 'd', id, 'e', 'waiting', 1, 1, 1, NULL, NULL, 1 FROM outbox_messages LIMIT 1
+            INSERT INTO deliveries SELECT 'd', id, 'e', 'waiting', 1, 1, 1, NULL, NULL, 1, NULL FROM outbox_messages
+            LIMIT 1
             """,
             "INSERT INTO delivery_attempts VALUES ('d', 1, 1, 'answered', 500, 1)",
             "INSERT INTO delivery_notes VALUES ('d', 1, 1, 'p-ann', 'called', 'Hello')",
+            "INSERT INTO letters_posted VALUES ('d', 'p-bilal', 1)",
+            "INSERT INTO text_log VALUES ('d', 1, '07700 900123', 'Hello', 1)",
         ] { try await scene.run(sql) }
     }
 

@@ -17,6 +17,13 @@ enum AccessTable {
         POST /plan/requests                             403 422 422 303 404 404
         GET  /acting-for                                303 200 200 200 404 404
         POST /acting-for                                403 422 422 422 404 404
+        GET  /account/notices                           303 200 200 200 303 200
+        POST /account/notices                           403 422 422 422 404 422
+        POST /account/notices/copies                    403 422 422 303 404 404
+        GET  /notices/:id                               303 404 404 404 404 404
+        POST /notices/:id                               403 404 404 404 404 404
+        GET  /unsubscribe/:token                        404 404 404 404 404 404
+        POST /unsubscribe/:token                        404 404 404 404 404 404
         GET  /help                                      200 200 200 200 200 200
         GET  /help/workflows                            200 200 200 200 200 200
         GET  /help/workflows/:name                      200 200 200 200 200 200
@@ -173,6 +180,14 @@ enum AccessTable {
         GET  /supplier/deliveries                       303 404 404 404 200 404
         POST /supplier/deliveries/:id/replay            403 404 404 404 422 404
         GET  /deliveries                                303 404 404 404 404 200
+        GET  /deliveries/people/:id                     303 404 404 404 404 404
+        POST /deliveries/people/:id/call                403 404 404 404 404 404
+        POST /deliveries/people/:id/again               403 404 404 404 404 404
+        GET  /letters                                   303 404 404 404 404 200
+        GET  /letters/print                             303 404 404 404 404 200
+        GET  /letters/:id                               303 404 404 404 404 404
+        POST /letters                                   403 404 404 404 404 422
+        GET  /text-messages                             303 404 404 404 404 200
         GET  /deliveries/:id                            303 404 404 404 404 404
         POST /deliveries/:id/again                      403 404 404 404 404 404
         POST /deliveries/:id/call                       403 404 404 404 404 404

@@ -34,6 +34,8 @@ package enum StaffRefusal: Refusal, Hashable {
     case notApprover
     /// Where suppliers are paid is for finance.
     case notFinance
+    /// Letters to holders are for coordinators.
+    case notCoordinator
     /// Works for the supplier, or has declared an interest in it.
     case interestInSupplier
 
@@ -45,6 +47,7 @@ package enum StaffRefusal: Refusal, Hashable {
         case .notSenior: "staff.not-senior"
         case .notApprover: "staff.not-approver"
         case .notFinance: "staff.not-finance"
+        case .notCoordinator: "staff.not-coordinator"
         case .interestInSupplier: "staff.interest-in-supplier"
         }
     }

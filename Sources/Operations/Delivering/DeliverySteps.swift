@@ -28,17 +28,16 @@ package struct StepDelivery: Operation {
 
     /// - Throws: `NotFound`; `FieldProblems`; `WorkflowRefusal`; `DeliveryRefusal`.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Delivery.ID {
-        guard var found = try tx.deliveries.find(delivery), let message = try tx.outbox.find(found.message),
-            let endpoint = try tx.endpoints.find(found.endpoint)
+        guard var found = try tx.deliveries.find(delivery), let endpoint = try tx.endpoints.find(found.endpoint)
         else { throw NotFound() }
-        try mustConcern(principal, message, tx)
+        let minutes = try mustConcern(principal, found, tx)
         // Whoever has telephoned has done so, however often it was tried meanwhile.
         if case .called = step {} else if found.version != version { throw DeliveryRefusal.changedMeanwhile }
         let person = principal.person.id
         switch step {
         case .tryAgain:
             guard endpoint.status == .active else { throw DeliveryRefusal.notInUse }
-            try found.retry(at: tools.now, minutes: message.kind.deliveryMinutes)
+            try found.retry(at: tools.now, minutes: minutes)
             try tx.deliveries.append(DeliveryNote(.retried, by: person, at: tools.now), to: delivery)
         case .called(let words):
             let words = Text.tidy(words)
@@ -49,7 +48,7 @@ package struct StepDelivery: Operation {
             guard found.status == .waiting || found.status == .dead else { return delivery }
             try found.settle()
         case .sendElsewhere(let other):
-            try send(message, to: other, of: endpoint.owner, tx, tools)
+            try send(found.cargo, to: other, of: endpoint.owner, minutes, tx, tools)
             try found.settle()
             try tx.deliveries.append(DeliveryNote(.rerouted, by: person, at: tools.now), to: delivery)
         }
@@ -57,7 +56,22 @@ package struct StepDelivery: Operation {
         return delivery
     }
 
-    /// Suppliers see to their own; telephoning them and choosing another way is the commissioner's.
+    /// Suppliers see to their own; telephoning and choosing another way is the commissioner's.
+    /// - Returns: for how many minutes it is tried.
+    private func mustConcern(_ principal: Principal, _ delivery: Delivery, _ tx: Transaction) throws -> Int {
+        if let bulletin = delivery.bulletin {
+            let commissioner = try principal.actingForCommissioner()
+            let told = try tx.notices.list(in: bulletin)
+            guard let holder = try told.first.flatMap({ try tx.holders.find($0.holder) }),
+                holder.commissioner == commissioner
+            else { throw NotFound() }
+            return Bulletin.minutes(for: told.map(\.kind))
+        }
+        guard let message = try delivery.message.flatMap({ try tx.outbox.find($0) }) else { throw NotFound() }
+        try mustConcern(principal, message, tx)
+        return message.kind.deliveryMinutes
+    }
+
     private func mustConcern(_ principal: Principal, _ message: Message, _ tx: Transaction) throws {
         if case .supplier(let id) = message.recipient, case .supplier(let own, _) = principal.capacity {
             _ = try principal.actingForSupplier(to: .orders)
@@ -71,15 +85,14 @@ package struct StepDelivery: Operation {
     }
 
     private func send(
-        _ message: Message, to other: Endpoint.ID, of owner: Message.Recipient, _ tx: Transaction, _ tools: Tools
+        _ cargo: Delivery.Cargo, to other: Endpoint.ID, of owner: Message.Recipient, _ minutes: Int,
+        _ tx: Transaction, _ tools: Tools
     ) throws {
         guard let endpoint = try tx.endpoints.find(other, of: owner), endpoint.status == .active
         else { throw NotFound() }
-        let known = try tx.deliveries.list(of: message.id)
-        guard !known.contains(where: { $0.endpoint == other }) else { throw DeliveryRefusal.noOtherWay }
+        guard try !tx.deliveries.list(of: cargo).contains(where: { $0.endpoint == other })
+        else { throw DeliveryRefusal.noOtherWay }
         try tx.deliveries.insert(
-            Delivery(
-                id: tools.new(), message: message.id, endpoint: other, at: tools.now,
-                minutes: message.kind.deliveryMinutes))
+            Delivery(id: tools.new(), cargo: cargo, endpoint: other, at: tools.now, minutes: minutes))
     }
 }

@@ -59,6 +59,8 @@ package struct AddEndpoint: Operation {
             } catch {
                 throw FieldProblems(channel.rawValue, error.words)
             }
+        case .letter, .text:
+            throw FieldProblems(channel.rawValue, "Orders are sent by e-mail or to a program")
         }
     }
 }

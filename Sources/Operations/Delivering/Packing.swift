@@ -9,11 +9,14 @@ import Values
 /// A delivery made ready to leave.
 package enum Packed: Sendable {
     case ready(Parcel)
+    /// For a telephone.
+    case text(TextMessage)
     /// Meanwhile it was tried, delivered or settled, or its endpoint takes nothing now.
     case notWanted
     /// Too late: nobody tries any more.
     case tooLate
-    /// What it asks for has been done meanwhile, or cannot be done any more: there is nothing to tell.
+    /// What it asks for has been done meanwhile, or cannot be done any more, or its reader has no right to know it any
+    /// more: there is nothing to tell.
     case overtaken
 }
 
@@ -25,14 +28,18 @@ extension Desk {
         let now = clock()
         return try await database.read { snapshot in
             guard let delivery = try snapshot.deliveries.find(id), delivery.status == .waiting,
-                let endpoint = try snapshot.endpoints.find(delivery.endpoint),
-                let message = try snapshot.outbox.find(delivery.message),
-                let part = try snapshot.supplierOrders.find(message.supplierOrder),
-                let order = try snapshot.orders.find(message.order)
+                let endpoint = try snapshot.endpoints.find(delivery.endpoint)
             else { return .notWanted }
             // It may have been tried meanwhile, and be due later.
             guard endpoint.status == .active, delivery.dueAt <= now else { return .notWanted }
             guard now <= delivery.deadline else { return .tooLate }
+            if let bulletin = delivery.bulletin {
+                return try snapshot.pack(bulletin, to: endpoint, at: now, settings)
+            }
+            guard let message = try delivery.message.flatMap({ try snapshot.outbox.find($0) }),
+                let part = try snapshot.supplierOrders.find(message.supplierOrder),
+                let order = try snapshot.orders.find(message.order)
+            else { return .notWanted }
             if message.isOvertaken(part.status, by: endpoint.channel) { return .overtaken }
             let packer = Packer(
                 message: message, part: part, order: order, endpoint: endpoint, settings: settings, sealer: sealer,
@@ -43,8 +50,10 @@ extension Desk {
 
     /// There is nothing to tell any more.
     package func settleOvertaken(_ id: Delivery.ID) async throws {
+        let now = clock()
         try await database.write { tx in
             guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting else { return }
+            if let bulletin = delivery.bulletin, try !tx.drop(bulletin, at: now) { return }
             try delivery.settle()
             try tx.deliveries.save(delivery)
         }
@@ -83,10 +92,11 @@ struct Packer {
     }
     private var answerBy: Moment? { part.status.allows(.accept) ? part.expiresAt : nil }
 
+    /// Suppliers have programs and e-mail addresses only.
     func parcel(in snapshot: Snapshot) throws -> Parcel {
         switch endpoint.channel {
         case .webhook: .post(try post(in: snapshot))
-        case .email: .letter(try letter(in: snapshot))
+        case .email, .letter, .text: .letter(try letter(in: snapshot))
         }
     }
 

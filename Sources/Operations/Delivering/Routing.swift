@@ -17,23 +17,26 @@ package struct RoutingSettings: Sendable {
     package let allowsPlainWebhooks: Bool
     /// Where the secrets of webhooks lie.
     package let strongbox: Strongbox
+    /// Makes the links in people's letters that need no signing in.
+    package let links: NoticeLinks
 
     package init(
         publicURL: String, schedule: RetrySchedule = .standard, hasMail: Bool, allowsPlainWebhooks: Bool = false,
-        strongbox: Strongbox
+        strongbox: Strongbox, links: NoticeLinks
     ) {
         self.publicURL = publicURL
         self.schedule = schedule
         self.hasMail = hasMail
         self.allowsPlainWebhooks = allowsPlainWebhooks
         self.strongbox = strongbox
+        self.links = links
     }
 
     /// The same, where people reach the site elsewhere.
     package func reached(at publicURL: String) -> RoutingSettings {
         RoutingSettings(
             publicURL: publicURL, schedule: schedule, hasMail: hasMail, allowsPlainWebhooks: allowsPlainWebhooks,
-            strongbox: strongbox)
+            strongbox: strongbox, links: links)
     }
 }
 
@@ -62,14 +65,19 @@ package struct Strongbox: Sendable {
     func newSecret() -> [UInt8] { random(WebhookSignature.secretBytes) }
 }
 
-/// Sets messages out on their ways: to each endpoint of who is told, at the moment it is looked at.
+/// Sets messages out on their ways: to each endpoint of a supplier, and as notices to people, at the moment it is
+/// looked at.
 enum Router {
     static func route(
         _ messages: [Message], in tx: Transaction, _ settings: RoutingSettings, with tools: Tools
     ) throws {
         var known: [Message.Recipient: [Endpoint]] = [:]
+        var people = NoticeRouter(tx: tx, tools: tools)
         for message in messages {
-            guard case .supplier(let supplier) = message.recipient else { continue }
+            guard case .supplier(let supplier) = message.recipient else {
+                try people.route(message)
+                continue
+            }
             let endpoints = try known[message.recipient] ?? endpoints(of: supplier, in: tx, settings, tools)
             known[message.recipient] = endpoints
             for endpoint in endpoints where endpoint.takes(message.kind) {
@@ -129,7 +137,9 @@ extension Desk {
 
     private func routeSome(_ settings: RoutingSettings) async throws -> Int {
         // Looking costs nobody anything; writing keeps others waiting.
-        let isAny = try await database.read { try !$0.outbox.unrouted(most: 1).isEmpty }
+        let isAny = try await database.read {
+            try !$0.outbox.unrouted(most: 1).isEmpty || !$0.notices.unroutedPlanNotices(most: 1).isEmpty
+        }
         guard isAny else { return 0 }
         let now = clock()
         let shelf = try await database.read { [keeper] in try keeper.shelf(in: $0) }
@@ -137,7 +147,11 @@ extension Desk {
             let messages = try tx.outbox.unrouted(most: Desk.routedAtOnce)
             let tools = Tools(now: now, identifiers: identifiers, sealer: sealer, shelf: shelf)
             try Router.route(messages, in: tx, settings, with: tools)
-            return messages.count
+            let plans = try tx.notices.unroutedPlanNotices(most: Desk.routedAtOnce)
+            let people = NoticeRouter(tx: tx, tools: tools)
+            for notice in plans { try people.route(notice.id, notice.kind, of: notice.holder) }
+            try tx.notices.markRouted(plans.map(\.id), at: now)
+            return max(messages.count, plans.count)
         }
     }
 

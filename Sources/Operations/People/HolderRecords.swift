@@ -1,4 +1,5 @@
 import Identity
+import Outbox
 import Relational
 import Storage
 import Values
@@ -90,19 +91,33 @@ package struct SaveAuthority: Operation {
         let next = Authority(
             id: tools.new(), person: person.id, holder: holder.id, kind: kind, signLimit: signLimit, scopes: scopes,
             first: first, last: last)
-        try save(next, tx, on: tools.today)
+        try save(next, tx, tools)
         return holder.id
     }
 
     /// - Throws: `RecordRefusal.authorityChanged` when the right is not as it was read.
-    private func save(_ next: Authority, _ tx: Transaction, on day: Day) throws {
+    private func save(_ next: Authority, _ tx: Transaction, _ tools: Tools) throws {
         let there = try tx.holders.authority(of: next.person, for: next.holder)
         guard there?.version == version else { throw RecordRefusal.authorityChanged }
-        if let there {
-            try tx.holders.save(try there.becoming(next, on: day))
-        } else {
+        guard let there else {
             try tx.holders.insert(next)
+            return try tell(next, .given, tx, tools)
         }
+        let saved = try there.becoming(next, on: tools.today)
+        try tx.holders.save(saved)
+        try tell(saved, saved.state(on: tools.today) == .ended ? .ended : .changed, tx, tools)
+    }
+
+    /// Whoever can do something for a holder, or can no more, is told.
+    private func tell(
+        _ authority: Authority, _ change: NoticeKind.RightChange, _ tx: Transaction, _ tools: Tools
+    ) throws {
+        try tx.notices.insert(
+            PersonalNotice(
+                id: tools.new(), addressee: .person(authority.person),
+                source: .right(authority.id, version: authority.version), kind: .right(change), hearing: .know,
+                topic: .rights, isForStaff: false, holder: authority.holder, at: tools.now, dueAt: tools.now,
+                isDaily: false))
     }
 
     /// One account is one person: it acts in person for one holder, and each holder has one such account at most.

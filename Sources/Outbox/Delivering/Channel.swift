@@ -6,12 +6,18 @@ package enum Channel: String, Sendable, CaseIterable, Codable {
     case email
     /// Standard Webhooks, to a program of the supplier's.
     case webhook
+    /// Printed, and posted by the commissioner's staff: no program carries it out.
+    case letter
+    /// A text message to a mobile phone.
+    case text
 
     /// As in “Sent by …”.
     package var words: String {
         switch self {
         case .email: "e-mail"
         case .webhook: "webhook"
+        case .letter: "letter"
+        case .text: "text message"
         }
     }
 }

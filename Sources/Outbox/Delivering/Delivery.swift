@@ -1,11 +1,19 @@
 import Values
 
-/// One message on its way to one endpoint.
+/// One message, or one bulletin, on its way to one endpoint.
 package struct Delivery: Sendable, Hashable {
     package typealias ID = Identifier<Delivery>
 
+    /// What is on its way.
+    package enum Cargo: Sendable, Hashable {
+        /// To a supplier.
+        case message(Message.ID)
+        /// To a person.
+        case bulletin(Bulletin.ID)
+    }
+
     package let id: ID
-    package let message: Message.ID
+    package let cargo: Cargo
     package let endpoint: Endpoint.ID
     package private(set) var status: DeliveryStatus
     /// How often it has been tried since it was last set going.
@@ -19,19 +27,27 @@ package struct Delivery: Sendable, Hashable {
     package private(set) var deliveredAt: Moment?
     package private(set) var version: Int
 
+    package var message: Message.ID? { if case .message(let id) = cargo { id } else { nil } }
+    package var bulletin: Bulletin.ID? { if case .bulletin(let id) = cargo { id } else { nil } }
+
     /// A message sets out.
     package init(id: ID, message: Message.ID, endpoint: Endpoint.ID, at now: Moment, minutes: Int) {
+        self.init(id: id, cargo: .message(message), endpoint: endpoint, at: now, minutes: minutes)
+    }
+
+    /// It sets out.
+    package init(id: ID, cargo: Cargo, endpoint: Endpoint.ID, at now: Moment, minutes: Int) {
         self.init(
-            id: id, message: message, endpoint: endpoint, status: .waiting, attempts: 0, dueAt: now,
+            id: id, cargo: cargo, endpoint: endpoint, status: .waiting, attempts: 0, dueAt: now,
             deadline: now.adding(minutes: minutes), callSince: nil, deliveredAt: nil, version: 1)
     }
 
     package init(
-        id: ID, message: Message.ID, endpoint: Endpoint.ID, status: DeliveryStatus, attempts: Int, dueAt: Moment,
+        id: ID, cargo: Cargo, endpoint: Endpoint.ID, status: DeliveryStatus, attempts: Int, dueAt: Moment,
         deadline: Moment, callSince: Moment?, deliveredAt: Moment?, version: Int
     ) {
         self.id = id
-        self.message = message
+        self.cargo = cargo
         self.endpoint = endpoint
         self.status = status
         self.attempts = attempts
@@ -85,6 +101,12 @@ package struct Delivery: Sendable, Hashable {
     package mutating func retry(at now: Moment, minutes: Int) throws(WorkflowRefusal) {
         try move(.retry)
         (attempts, dueAt, deadline, callSince) = (0, now, now.adding(minutes: minutes), nil)
+    }
+
+    /// It was posted by hand: no attempt of ours.
+    package mutating func post(at now: Moment) throws(WorkflowRefusal) {
+        try move(.deliver)
+        (deliveredAt, callSince) = (now, nil)
     }
 
     /// Somebody told them otherwise, or there is nothing to tell any more.

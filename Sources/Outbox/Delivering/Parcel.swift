@@ -59,3 +59,15 @@ package struct Letter: Sendable {
         self.headers = headers
     }
 }
+
+/// A few words for a mobile phone.
+package struct TextMessage: Sendable, Hashable {
+    /// As its owner typed it, with blanks.
+    package let number: String
+    package let words: String
+
+    package init(number: String, words: String) {
+        self.number = number
+        self.words = words
+    }
+}

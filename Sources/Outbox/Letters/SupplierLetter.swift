@@ -1,4 +1,3 @@
-import Markup
 import Values
 
 /// What a supplier reads in an e-mail about one of its orders: which, what happened, what to do, and where. The
@@ -49,19 +48,17 @@ package struct SupplierLetter: Sendable {
         “How orders reach you”.
         """
 
-    package var text: String {
-        (["Dear \(supplier),"] + paragraphs + ["See the order, and answer it:\n\(link)", SupplierLetter.close])
-            .joined(separator: "\n\n") + "\n"
+    private var shape: LetterShape {
+        LetterShape(
+            title: "Order", greeting: "Dear \(supplier),",
+            parts: [
+                .init(
+                    paragraphs: paragraphs,
+                    link: .init(words: "See the order, and answer it", address: link))
+            ],
+            close: [SupplierLetter.close])
     }
 
-    package var html: String {
-        let letter = HTML {
-            p { "Dear \(supplier)," }
-            for paragraph in paragraphs { p { paragraph } }
-            p { a(.href(link)) { "See the order, and answer it" } }
-            p { SupplierLetter.close }
-        }
-        return "<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>Order</title></head><body>"
-            + letter.text + "</body></html>\n"
-    }
+    package var text: String { shape.text }
+    package var html: String { shape.html }
 }

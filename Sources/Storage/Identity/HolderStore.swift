@@ -38,6 +38,13 @@ extension HolderStore {
         try access.connection.row("SELECT * FROM authorities WHERE id = \(id)").map(HolderStore.authority)
     }
 
+    /// The right that a person has for a holder, whatever day it is.
+    package func authority(of person: Person.ID, for holder: Holder.ID) throws -> Authority? {
+        try access.connection.row(
+            "SELECT * FROM authorities WHERE person_id = \(person) AND holder_id = \(holder)"
+        ).map(HolderStore.authority)
+    }
+
     /// For whom a person may act, with the holders' names, today or not: the page says which are in force.
     package func authorities(of person: Person.ID) throws -> [(authority: Authority, name: String)] {
         try access.connection.rows(
@@ -147,13 +154,6 @@ extension HolderStore where Access: Writing {
             WHERE id = \(holder) AND version = \(version)
             """)
         guard changed == 1 else { throw RecordRefusal.standingChanged }
-    }
-
-    /// The right that a person has for a holder, whatever day it is.
-    package func authority(of person: Person.ID, for holder: Holder.ID) throws -> Authority? {
-        try access.connection.row(
-            "SELECT * FROM authorities WHERE person_id = \(person) AND holder_id = \(holder)"
-        ).map(HolderStore.authority)
     }
 
     /// Gives a right to somebody who has none for this holder.

@@ -15,18 +15,22 @@ extension DeliveryStore {
         try access.connection.row("SELECT * FROM deliveries WHERE id = \(id)").map { try $0.delivery() }
     }
 
-    /// All deliveries of one message.
-    package func list(of message: Message.ID) throws -> [Delivery] {
-        try access.connection.rows("SELECT * FROM deliveries WHERE message_id = \(message) ORDER BY id")
-            .map { try $0.delivery() }
+    /// All deliveries of one message or bulletin.
+    package func list(of cargo: Delivery.Cargo) throws -> [Delivery] {
+        let sql: Statement =
+            switch cargo {
+            case .message(let id): "SELECT * FROM deliveries WHERE message_id = \(id) ORDER BY id"
+            case .bulletin(let id): "SELECT * FROM deliveries WHERE bulletin_id = \(id) ORDER BY id"
+            }
+        return try access.connection.rows(sql).map { try $0.delivery() }
     }
 
-    /// Endpoints for which something is due: one look into the index for each endpoint.
+    /// Endpoints for which something is due that a program carries out: one look into the index for each endpoint.
     package func endpointsDue(at now: Moment) throws -> [(id: Endpoint.ID, channel: Channel)] {
         try access.connection.rows(
             """
             SELECT e.id, e.channel FROM endpoints e
-            WHERE e.status = 'active' AND EXISTS (SELECT 1 FROM deliveries d
+            WHERE e.status = 'active' AND e.channel <> 'letter' AND EXISTS (SELECT 1 FROM deliveries d
                 WHERE d.endpoint_id = e.id AND d.status = 'waiting' AND d.due_at <= \(now))
             """
         ).map { (try $0.id("id"), try $0.word("channel")) }
@@ -64,16 +68,16 @@ extension DeliveryStore {
 }
 
 extension DeliveryStore where Access: Writing {
-    /// Unique by message and endpoint: sending it on again does nothing.
+    /// Unique by message or bulletin, and endpoint: sending it on again does nothing.
     package func insert(_ delivery: Delivery) throws {
         try access.connection.run(
             """
             INSERT INTO deliveries (id, message_id, endpoint_id, status, attempts, due_at, deadline, call_since,
-                delivered_at, version)
+                delivered_at, version, bulletin_id)
             VALUES (\(delivery.id), \(delivery.message), \(delivery.endpoint), \(delivery.status.rawValue),
                 \(delivery.attempts), \(delivery.dueAt), \(delivery.deadline), \(delivery.callSince),
-                \(delivery.deliveredAt), \(delivery.version))
-            ON CONFLICT (message_id, endpoint_id) DO NOTHING
+                \(delivery.deliveredAt), \(delivery.version), \(delivery.bulletin))
+            ON CONFLICT DO NOTHING
             """)
     }
 
@@ -111,10 +115,15 @@ extension DeliveryStore where Access: Writing {
 extension Row {
     func delivery() throws -> Delivery {
         Delivery(
-            id: try id("id"), message: try id("message_id"), endpoint: try id("endpoint_id"),
+            id: try id("id"), cargo: try cargo(), endpoint: try id("endpoint_id"),
             status: try word("status"), attempts: try integer("attempts"), dueAt: try moment("due_at"),
             deadline: try moment("deadline"), callSince: try optionalMoment("call_since"),
             deliveredAt: try optionalMoment("delivered_at"), version: try integer("version"))
+    }
+
+    private func cargo() throws -> Delivery.Cargo {
+        if let bulletin: Bulletin.ID = try optionalID("bulletin_id") { return .bulletin(bulletin) }
+        return .message(try id("message_id"))
     }
 
     /// The newest, where the columns of a delivery are beside it.

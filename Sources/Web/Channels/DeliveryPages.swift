@@ -12,6 +12,8 @@ struct UndeliveredPage {
     let items: [DeliveryItem]
     let page: Int
     let pageCount: Int
+    /// Holders, and who acts for them, whom a letter did not reach.
+    let people: [UnreachedPerson]
 
     /// - Parameter patience: for how many milliseconds trying alone is enough.
     init(of commissioner: Commissioner.ID, patience: Int, page: PageNumber, _ look: Desk.Look) throws {
@@ -21,6 +23,7 @@ struct UndeliveredPage {
         (self.page, pageCount) = page.of(count, most: Self.most)
         items = try store.toCall(
             for: commissioner, waitingSince: since, skipping: (self.page - 1) * Self.most, most: Self.most)
+        people = try UnreachedPerson.list(of: commissioner, look)
     }
 
     var view: View {
@@ -43,6 +46,7 @@ struct UndeliveredPage {
                     rows: items.map(row))
                 Pagination(page: page, pageCount: pageCount, address: "/deliveries?page=", subject: "Suppliers")
             }
+            if !people.isEmpty { UnreachedPeople(people: people) }
         }
     }
 

@@ -17,6 +17,8 @@ struct Header: Component {
         /// Where another person can be chosen to act for.
         var changeHref: String?
         var accountHref: String?
+        /// Where the person chooses what they are told.
+        var noticesHref: String?
         let signOutAction: String
         var signOutFields: [HiddenField] = []
     }
@@ -83,6 +85,11 @@ private struct PersonStrip: Component {
                     a(.class("person__link"), .href(href)) { Hidden("Your account, "); bdi { person.name } }
                 } else {
                     Hidden("Signed in as "); bdi { person.name }
+                }
+            }
+            if let href = person.noticesHref {
+                p(.class("person__notices")) {
+                    a(.class("person__link"), .href(href)) { "Notices"; Hidden(": what we tell you, and how") }
                 }
             }
             form(.class("person__out"), .method("post"), .action(person.signOutAction)) {

@@ -68,6 +68,19 @@ struct Form: Sendable {
         }
     }
 
+    /// The fields of a form that no page of ours made: mail programs send either kind, or nothing (RFC 8058, 3.2).
+    static func unsignedFields(of request: Request) async throws -> [String: String] {
+        let type = request.headers[.contentType] ?? ""
+        guard !type.isEmpty else { return [:] }
+        guard let boundary = Multipart.boundary(of: type) else { return try await fields(of: request) }
+        let body = try await body(of: request, upTo: 4_096)
+        do {
+            return try Multipart(Array(body.readableBytesView), boundary: boundary).fields
+        } catch {
+            throw HTTPError(.badRequest)
+        }
+    }
+
     /// What was typed, without the blanks around it; empty when there is no such field.
     subscript(name: String) -> String { Text.tidy(fields[name] ?? "") }
 

@@ -31,6 +31,7 @@ struct PeoplePage {
     var view: View {
         View("People", place: .people, width: .wide) {
             h1 { "People" }
+            p { Link("Letters to print", href: "/letters") }
             form(.class("search"), .method("get"), .action("/people"), .role("search")) {
                 label(.class("search__label"), .for("q")) { "Part of a name or postcode" }
                 div(.class("search__row")) {

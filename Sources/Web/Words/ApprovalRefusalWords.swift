@@ -96,6 +96,8 @@ extension StaffRefusal: SettingRefusal {
                 "That is for finance or a senior approver", "Ask one of them to do it.",
                 Link("Staff and deputies", href: "/staff")
             )
+        case .notCoordinator:
+            ("That is for a coordinator", "Ask one of them to do it.", Link("Staff and deputies", href: "/staff"))
         case .interestInSupplier:
             (
                 "Somebody else has to do that", "You have an interest in this supplier, or work for it.",

@@ -67,6 +67,8 @@ extension Channel {
         switch self {
         case .email: "E-mail"
         case .webhook: "Webhook"
+        case .letter: "Letter"
+        case .text: "Text message"
         }
     }
 }
