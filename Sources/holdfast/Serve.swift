@@ -122,6 +122,11 @@ enum ClockTask {
                 Terminal.warn("suppliers were not told what runs out: \(error)")
             }
             do {
+                try await desk.forgetProgramAnswers()
+            } catch {
+                Terminal.warn("old answers to programs were not forgotten: \(error)")
+            }
+            do {
                 _ = try await desk.archiveBaskets()
             } catch {
                 Terminal.warn("untouched baskets were not put aside: \(error)")

@@ -33,5 +33,6 @@ package enum Migrations {
         Migration(number: 28, name: "deliveries", statements: deliveries),
         Migration(number: 29, name: "documents", statements: documents),
         Migration(number: 30, name: "passkeys", statements: passkeys),
+        Migration(number: 31, name: "programs", statements: programs),
     ]
 }
