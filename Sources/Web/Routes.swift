@@ -105,16 +105,12 @@ final class Routes {
         }
     }
 
-    /// An address for programs: no cookie, no form, no page.
-    /// - Parameter duty: whose part of the supplier's work it is; nil where what is sent says so itself.
-    func program(
-        _ method: HTTPRequest.Method, _ path: String, for duty: SupplierDuty? = .listings,
-        _ handler: @escaping @Sendable (Request, ProgramContext) async throws -> Response
-    ) {
-        note(method.rawValue, path, ProgramContext.self)
-        router.group(context: ProgramContext.self).on(RouterPath(path), method: method) { request, context in
-            if let duty { try context.principal.must(duty) }
-            return try await handler(request, context)
+    /// What programs can ask for: no cookie, no form, no page.
+    func program(_ call: Call) {
+        note(call.method.rawValue, call.route, ProgramContext.self)
+        let door = ProgramDoor(front: front, call: call)
+        router.group(context: ProgramContext.self).on(RouterPath(call.route), method: call.method) { request, context in
+            await door.answer(request, context)
         }
     }
 

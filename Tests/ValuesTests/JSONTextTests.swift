@@ -37,13 +37,11 @@ import Values
         #expect(text.otherNumbers == ["/a~1b/1"])
     }
 
-    @Test func `whatever is written is read again`() {
-        forAll { random in
+    @Test func `whatever is written is read again`() throws {
+        try forAll { random in
             let value = Self.value(&random, depth: 0)
-            #expect(throws: Never.self) {
-                let read = try JSONText(value.canonicalBytes)
-                #expect(read.value == value && read.otherNumbers.isEmpty)
-            }
+            let read = try JSONText(value.canonicalBytes)
+            #expect(read.value == value && read.otherNumbers.isEmpty)
         }
     }
 
