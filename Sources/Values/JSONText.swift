@@ -56,7 +56,7 @@ private struct JSONTextReader {
 
     mutating func value(at pointer: String, depth: Int) throws(JSONProblem) -> JSONValue {
         guard depth < JSONText.depthMaximum else { throw problem("it is nested too deeply") }
-        switch next {
+        switch next ?? 0 {
         case UInt8(ascii: "{"): return try object(at: pointer, depth: depth)
         case UInt8(ascii: "["): return try array(at: pointer, depth: depth)
         case UInt8(ascii: "\""): return .string(try string())

@@ -29,7 +29,7 @@ struct ProgramErrors: RouterMiddleware {
         if words.isFault { metadata["fault"] = .string(String(reflecting: error)) }
         logger.log(level: words.level, "refused", metadata: metadata)
         var members: [String: JSONValue] = [
-            "type": .string("\(front.settings.publicURL ?? "")\(ProgramHelp.address)#\(words.code)"),
+            "type": .string("\(front.settings.publicURL ?? "")\(ProgramHelp.address(of: words.code))"),
             "title": .string(words.title), "status": .integer(words.status.code), "detail": .string(words.detail),
             "code": .string(words.code),
             "errors": .array(
@@ -94,10 +94,7 @@ struct ProgramErrorWords {
         case is NIOTooManyBytesError: self.init(http: .contentTooLarge)
         case CommandRefusal.keyReused: self.init(.unprocessableContent, "command.key-reused")
         default:
-            let words = ErrorWords(error)
-            status = words.status
-            (code, title, level, isFault) = (words.code, words.title, words.level, words.isFault)
-            detail = words.paragraphs.joined(separator: " ")
+            self.init(ErrorWords(error))
             if status == .serviceUnavailable { retryAfterSeconds = 30 }
         }
     }
@@ -108,6 +105,12 @@ struct ProgramErrorWords {
         self.code = code
         title = known?.title ?? "It was refused"
         self.detail = detail ?? known?.words ?? ""
+    }
+
+    private init(_ words: ErrorWords) {
+        status = words.status
+        (code, title, level, isFault) = (words.code, words.title, words.level, words.isFault)
+        detail = words.paragraphs.joined(separator: " ")
     }
 
     private init(http status: HTTPResponse.Status) {

@@ -14,7 +14,7 @@ enum FileCalls {
     static let all = [bringNumbers, listings, show, wrongRows, send, order]
 
     static let file = Schema.object([
-        "id": .identifier, "status": .word(ListingRun.Status.self), "added": .count, "changed": .count,
+        "id": .identifier, "status": .word(ListingRunStatus.self), "added": .count, "changed": .count,
         "unchanged": .count, "wrong": .count, "failure": .text(0...2_000).orNull,
         "problems": .list(of: .object(["line": .count, "column": .text(0...200), "words": .text(0...2_000)])),
     ]).named("ListingFile")
@@ -25,7 +25,7 @@ enum FileCalls {
         method: .post, path: "/prices-and-stock", name: "bringPricesAndStock", section: .files,
         title: "Bring a file of prices and stock", notes: "CSV with the column listing, and price, stock or both.",
         scopes: [.writeStock], duties: [.listings],
-        bodies: [.file(type: "text/csv", notes: "With a line of column names; at most 100 MB.")],
+        bodies: [.file(type: "text/csv", notes: "With a line of column names; at most 64 MB.")],
         answers: [taken], handle: .file { try await bring(.pricesAndStock, $0) })
 
     private static let listings = Call(

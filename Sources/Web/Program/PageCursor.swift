@@ -1,5 +1,6 @@
 import Cryptography
 import Hummingbird
+import Operations
 import Values
 
 /// Where the next page of a list begins: after the last row of the one before. Rows that come meanwhile move nothing.

@@ -74,7 +74,7 @@ extension JSONValue {
     }
 
     /// A text as people type it, made fit to keep; empty where there is none.
-    func tidy(_ member: String) -> String { Text.tidy(self[member: member]?.text ?? "") }
+    func tidy(_ member: String) -> String { Text.tidy(self[member]?.text ?? "") }
 }
 
 extension ProgramReply {
