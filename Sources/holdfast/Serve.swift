@@ -49,6 +49,7 @@ enum Serving {
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
             runFolder: settings.runFolder, publicURL: settings.publicURL, routing: deliveries.routing,
+            programs: settings.programRequests.map { ProgramLimits(perMinute: $0) } ?? ProgramLimits(),
             draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
         let runs = ListingRuns(desk: assembly.desk, folder: RunFolder(path: settings.runFolder))
         do {

@@ -28,7 +28,7 @@ struct ProgramCode: Sendable {
         .init(
             "team.not-yours", 403, "That is not the work of whoever made the key",
             "A program acts in the name of a person, and can do no more than they can."),
-        .init("not-found", 404, "It is not there, or not yours", "Which of the two is not told."),
+        .init("not-found", 404, "It is not there, or not yours", "Look at the address. Which of the two, is not told."),
         .init("method-not-allowed", 405, "The address does not take that method", "Allow says which it takes."),
         .init("request.not-acceptable", 406, "It is not answered in that type", "Leave Accept out, or send */*."),
         .init("request.too-large", 413, "That is too much at once", "The description says how much may come."),
