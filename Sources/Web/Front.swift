@@ -111,7 +111,7 @@ struct Front: Sendable {
     }
 
     /// Raised with every change of the stylesheet, so that browsers may keep it.
-    static let assets = "4"
+    static let assets = "5"
 
     private static func flash(_ visit: Visit) -> Notice? {
         guard let query = visit.address.split(separator: "?", maxSplits: 1).dropFirst().first else { return nil }

@@ -118,7 +118,7 @@ final class Routes {
         all.append(Known(method: method, path: path, capacity: "\(context)"))
     }
 
-    private static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"]
+    private static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "QUERY"]
 
     /// Every address answers every other method with 405 and the methods that it knows (RFC 9110, 15.5.6).
     func refuseOtherMethods() {

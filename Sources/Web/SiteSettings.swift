@@ -26,8 +26,8 @@ package struct SiteSettings: Sendable {
 
     package init(
         host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool,
-        runFolder: String, publicURL: String? = nil, routing: RoutingSettings, programs: ProgramLimits = ProgramLimits(),
-        draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
+        runFolder: String, publicURL: String? = nil, routing: RoutingSettings,
+        programs: ProgramLimits = ProgramLimits(), draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
     ) {
         self.host = host
         self.port = port

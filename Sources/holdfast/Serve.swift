@@ -122,17 +122,22 @@ enum ClockTask {
             } catch {
                 Terminal.warn("suppliers were not told what runs out: \(error)")
             }
-            do {
-                try await desk.forgetProgramAnswers()
-            } catch {
-                Terminal.warn("old answers to programs were not forgotten: \(error)")
-            }
-            do {
-                _ = try await desk.archiveBaskets()
-            } catch {
-                Terminal.warn("untouched baskets were not put aside: \(error)")
-            }
+            await tidy(desk)
             do { try await Task.sleep(for: pause) } catch { return }
+        }
+    }
+
+    /// What nobody uses any more is put aside or forgotten.
+    private static func tidy(_ desk: Desk) async {
+        do {
+            _ = try await desk.archiveBaskets()
+        } catch {
+            Terminal.warn("untouched baskets were not put aside: \(error)")
+        }
+        do {
+            try await desk.forgetProgramAnswers()
+        } catch {
+            Terminal.warn("old answers to programs were not forgotten: \(error)")
         }
     }
 }

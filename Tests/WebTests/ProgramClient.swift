@@ -14,7 +14,9 @@ struct ProgramClient: Sendable {
     let door: Door
     let key: String
 
-    init(_ scene: Scene, _ who: Player = .petra, _ scopes: Set<SupplierScope> = Set(SupplierScope.allCases)) async throws {
+    init(
+        _ scene: Scene, _ who: Player = .petra, _ scopes: Set<SupplierScope> = Set(SupplierScope.allCases)
+    ) async throws {
         key = "hf_\(who.rawValue)-\(scopes.text)"
         door = Door(scene)
         try await scene.perform(

@@ -98,13 +98,15 @@ import Values
     @Test func `what is another supplier's is not there, whatever is asked`() async throws {
         let scene = try await Scene()
         let order = try await scene.sign(.ann, [("neuro", 1), ("rollator", 1)])
-        let (own, asked) = (try await scene.part(of: order, "trent"), try await scene.part(of: order, "meadow", .direct))
+        let own = try await scene.part(of: order, "trent")
+        let asked = try await scene.part(of: order, "meadow")
         let milo = try await ProgramClient(scene, .milo)
         #expect(try await milo.get("/orders").items.compactMap { $0["id"]?.text } == [asked.id.text])
         for call in Calls.all where !call.places.isEmpty {
             let ids = ["orders": own.id.text, "listings": "neuro"]
             let place = call.path.split(separator: "/").first.map(String.init) ?? ""
-            let path = call.path.replacing("{id}", with: ids[place] ?? "nothing").replacing("{delivery}", with: "nothing")
+            let path = call.path.replacing("{id}", with: ids[place] ?? "nothing")
+                .replacing("{delivery}", with: "nothing")
             var body: JSONValue?
             for case .json(_, let example) in call.bodies { body = example }
             let told = try await milo.ask(call.method.rawValue, path, body, ["If-Match": "\"1\""])

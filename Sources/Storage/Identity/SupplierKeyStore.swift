@@ -67,7 +67,8 @@ extension SupplierKeyStore {
             id: try row.id("id"), supplier: try row.id("supplier_id"), person: try row.id("person_id"),
             personName: try row.text("person_name"), name: try row.text("name"),
             scopes: Set(text: try row.text("scopes")), endsOn: try row.optionalDay("ends_on"),
-            madeAt: try row.moment("made_at"), usedAt: try row.optionalMoment("used_at"), revokedAt: try row.optionalMoment("revoked_at"))
+            madeAt: try row.moment("made_at"), usedAt: try row.optionalMoment("used_at"),
+            revokedAt: try row.optionalMoment("revoked_at"))
     }
 }
 

@@ -34,7 +34,8 @@ extension SupplierOrderStore {
             SELECT * FROM (
                 SELECT s.id, s.status, s.version, s.expires_at, o.number, o.signed_at, h.known_as,
                     COALESCE((SELECT MAX(e.at) FROM order_events e WHERE e.supplier_order_id = s.id
-                        AND e.what NOT IN ('supplier-order.remind', 'supplier-order.notice')), o.signed_at) AS changed_at,
+                        AND e.what NOT IN ('supplier-order.remind', 'supplier-order.notice')), o.signed_at)
+                        AS changed_at,
                     (SELECT SUM(t.unit_price_pence * (t.ordered - t.refused - t.cancelled_before - t.cancelled_after
                             - t.returned - t.credited - t.refunded) + t.fee_pence - t.credit_pence - t.refund_pence)
                         FROM line_tallies t WHERE t.supplier_order_id = s.id) AS total_pence

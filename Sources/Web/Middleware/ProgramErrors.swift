@@ -127,7 +127,7 @@ struct ProgramErrorWords {
     /// `lead_days` is `leadDays` here.
     private static func camel(_ name: String) -> String {
         let parts = name.split(separator: "_")
-        return ([parts.first.map(String.init) ?? ""] + parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() })
-            .joined()
+        let rest = parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        return (parts.prefix(1).map(String.init) + rest).joined()
     }
 }

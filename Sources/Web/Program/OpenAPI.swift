@@ -84,7 +84,7 @@ enum OpenAPI {
         if call.hasTag {
             all.append(
                 parameter(
-                    "If-None-Match", "header", .text(1...400), "An ETag that you have: 304 where it is current.",
+                    "If-None-Match", "header", EntityTag.known, "An ETag that you have: 304 where it is current.",
                     false))
         }
         return all

@@ -68,9 +68,9 @@ enum OrderCalls {
             let (id, supplier) = (SupplierOrder.ID(input.place("id")), input.supplier)
             let asked = WriteOrderNote(part: id, text: input.body.tidy("text"))
             return try await input.perform(asked) { look, note in
-                guard let part = try look.snapshot.supplierOrders.find(id, of: supplier),
-                    let (written, name) = try look.snapshot.orderNotes.list(of: part.id).first(where: { $0.note.id == note })
-                else { throw NotFound() }
+                let notes = try look.snapshot.supplierOrders.find(id, of: supplier)
+                    .map { try look.snapshot.orderNotes.list(of: $0.id) } ?? []
+                guard let (written, name) = notes.first(where: { $0.note.id == note }) else { throw NotFound() }
                 return ProgramReply(written.json(name: name), status: .created)
             }
         })

@@ -116,7 +116,8 @@ extension JSONValue {
         get throws {
             guard let first = self["first"]?.text, let every = self["every"]?.text else { return nil }
             return Schedule(
-                first: try Day(first), every: Schedule.Every(rawValue: every) ?? .week, times: self["times"]?.integer ?? 1)
+                first: try Day(first), every: Schedule.Every(rawValue: every) ?? .week,
+                times: self["times"]?.integer ?? 1)
         }
     }
 }

@@ -45,7 +45,7 @@ struct ProgramCode: Sendable {
             "command.key-reused", 422, "That Idempotency-Key came with another request",
             "A key names one request. Take another key for another request."),
         .init("version.needed", 428, "If-Match is missing", "Read it, and send its ETag as If-Match."),
-        .init("version.old", 412, "It has moved since you read it", "Read it again, and look whether you still want to."),
+        .init("version.old", 412, "It has moved since you read it", "Read it again: do you still want to?"),
         .init("storage.unavailable", 503, "Nothing can be stored just now", "Nothing was done. Try again later."),
         .init("crowded", 503, "Too many at once", "Nothing was done. Try again in a moment."),
         .init("fault", 500, "A fault of ours", "Nothing is half done. Try again; tell us the reference if it goes on."),
@@ -64,7 +64,8 @@ struct ProgramCode: Sendable {
         .init("listing.accepted", 409, "The listing was never accepted", "Propose it first."),
         .init("endpoint.not-possible", 409, "That is not possible as the webhook stands", "Read it again."),
         .init(
-            "delivery.not-possible", 409, "That is not possible as the delivery stands", "It may be on its way already."),
+            "delivery.not-possible", 409, "That is not possible as the delivery stands",
+            "It may be on its way already."),
         .init("order.units-missing", 409, "There are not so many", "Read the order again, and look at units."),
         .init("order.nothing-taken", 409, "Nothing would be taken", "To take nothing, decline the order."),
         .init("order.reason-missing", 409, "A reason is missing", "Say why; the customer reads it."),

@@ -142,6 +142,9 @@ struct ProgramDoor: Sendable {
             problems += EntityTag.header.problems(of: .string(sent), at: "If-Match")
             version = EntityTag.version(sent)
         }
+        if call.hasTag, let sent = request.headers[.ifNoneMatch] {
+            problems += EntityTag.known.problems(of: .string(sent), at: "If-None-Match")
+        }
         guard problems.isEmpty else { throw .parameters(problems) }
         return (query, requestKey, version)
     }

@@ -36,7 +36,7 @@ struct ProgramHelp: Sendable {
             "paid, and be told by webhook."
         }
         ul(.class("bullets")) {
-            li { "The same as a description for machines, in OpenAPI 3.1: "; Link("openapi.json", href: Calls.description) }
+            li { "The same for machines, in OpenAPI 3.1: "; Link("openapi.json", href: Calls.description) }
             li { "Make a key on the page "; Link("Keys for programs", href: "/supplier/keys"); "." }
         }
         h2 { "How it works" }
@@ -47,8 +47,8 @@ struct ProgramHelp: Sendable {
             li { "Money is whole pence in members that end in Pence. Moments are UTC, like 2026-04-06T13:05:09.123Z." }
             li { "A body has the members that are described, and no others: what is misspelt is not passed over." }
             li {
-                "Send "; code { "Idempotency-Key" }; " with each POST, a name of your own for the request. When the same "
-                "comes again within 30 days, the first answer comes again, with "; code { "Idempotency-Replayed: true" }
+                "Send "; code { "Idempotency-Key" }; " with each POST, a name of your own for the request. When the "
+                "same comes again within 30 days, the first answer comes again, with "; code { "Idempotency-Replayed: true" }
                 ". A request that was refused leaves its key free."
             }
             li {
@@ -133,8 +133,8 @@ private struct CallPanel: Component {
 
     private func curl(_ example: JSONValue) -> String {
         let match = call.match == .needed ? " -H 'If-Match: \"1.0123456789ab\"'" : ""
-        return "curl -X \(call.method.rawValue) -H 'Authorization: Bearer hf_…' -H 'Content-Type: application/json'\(match) "
-            + "-d '\(example.canonical)' https://…\(Call.root)\(call.path)"
+        return "curl -X \(call.method.rawValue) -H 'Authorization: Bearer hf_…'\(match) "
+            + "-H 'Content-Type: application/json' -d '\(example.canonical)' https://…\(Call.root)\(call.path)"
     }
 }
 

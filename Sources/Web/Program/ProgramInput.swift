@@ -107,6 +107,9 @@ struct EntityTag: Sendable, Hashable {
             EntityTag.version($0) != nil
         })
 
+    /// Whatever a program has, of ours or not.
+    static let known = Schema.text(0...400)
+
     /// The version in a tag, or nil where it is none of ours.
     static func version(_ text: String) -> Int? {
         guard text.count > 2, text.hasPrefix("\""), text.hasSuffix("\"") else { return nil }

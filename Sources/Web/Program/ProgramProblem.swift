@@ -71,7 +71,8 @@ extension ProgramProblem {
     var places: [(kind: String, SchemaProblem)] {
         switch self {
         case .parameters(let problems): problems.map { ("parameter", $0) }
-        case .body(let problems): problems.map { ("pointer", SchemaProblem(pointer: "#\($0.pointer)", words: $0.words)) }
+        case .body(let problems):
+            problems.map { ("pointer", SchemaProblem(pointer: "#\($0.pointer)", words: $0.words)) }
         case .cursorBroken: [("parameter", SchemaProblem(pointer: "cursor", words: "did not come from here"))]
         default: []
         }

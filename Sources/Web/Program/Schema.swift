@@ -1,7 +1,7 @@
 import Values
 
-/// What a JSON value has to be like: checks what comes in, and is printed into the OpenAPI document, so that both always
-/// say the same.
+/// What a JSON value has to be like: checks what comes in, and is printed into the OpenAPI document, so that both
+/// always say the same.
 struct Schema: Sendable {
     indirect enum Kind: Sendable {
         /// Counted in Unicode scalars, as JSON Schema counts.

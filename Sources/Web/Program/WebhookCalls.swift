@@ -22,7 +22,8 @@ enum WebhookCalls {
         .object(
             members.map { .init(name: $0.key, schema: $0.value, isRequired: true) } + [
                 .init(
-                    name: "secret", schema: .text(1...200).noted("For checking signatures (Standard Webhooks); shown once"),
+                    name: "secret",
+                    schema: .text(1...200).noted("For checking signatures (Standard Webhooks); shown once"),
                     isRequired: true)
             ])
     ).named("WebhookWithSecret")
