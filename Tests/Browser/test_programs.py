@@ -136,23 +136,22 @@ def test_a_change_is_offered_an_order_declined_and_an_update_not_lost(program, d
 
 
 def test_a_page_of_a_list_stays_what_it_was_while_rows_come_in(program, demonstration):
-    for _ in range(3):
-        orders(program, demonstration)
-    seen, path = [], "/orders?limit=2"
+    known = [item["id"] for item in program.reads("/orders").json["items"]]
+    assert len(known) >= 3, "the tests before this one ordered"
+    seen, path = [], "/orders?limit=1"
     while path:
         page = program.reads(path)
         seen += [item["id"] for item in page.json["items"]]
-        if len(seen) == 2:
+        if len(seen) == 1:
             orders(program, demonstration)
         link = page.headers["Link"]
         path = link and link[1:link.index(">")].removeprefix("/api/v1")
-    assert len(seen) == len(set(seen)) >= 5
+    assert seen == known, "what came meanwhile stands before the first page"
     assert program.reads("/orders?cursor=bm8").json["code"] == "request.cursor-broken"
 
 
 def test_schemathesis_finds_no_server_error_and_no_undocumented_answer(program, demonstration, tmp_path):
-    for _ in range(2):
-        sign(demonstration.address)
+    sign(demonstration.address)
     (tmp_path / "schemathesis.toml").write_text(CHECKS)
     seed = os.environ.get("HOLDFAST_SEED", "6")
     told = subprocess.run(
