@@ -12,18 +12,25 @@ package struct BundleCheck: Sendable {
     package private(set) var problems: [String] = []
     /// Seals that hold.
     package private(set) var seals = 0
-    /// The keys that sealed it, as base64url.
-    package private(set) var publicKeys: Set<String> = []
+    /// Identifiers of the keys that sealed it.
+    package private(set) var keyIDs: Set<String> = []
+
+    /// Of those, the ones that nobody trusts; nil where there was nothing to compare with.
+    package var strangers: Set<String>? { trusted.map { keyIDs.subtracting($0.keys) } }
 
     private let files: [String: [UInt8]]
-    private var keys: [String: BundleKey] = [:]
+    private var keys: [String: PublishedKey] = [:]
+    private let trusted: [String: PublishedKey]?
 
     package static let limits = Archive.Limits(members: 2_000, memberBytes: 4 << 20, totalBytes: 32 << 20)
     /// Larger files are no bundles.
     package static let bytesMaximum = 40 << 20
 
+    /// - Parameter trusted: keys by identifier, that somebody has from elsewhere: of those, their dates count, and not
+    ///   what the bundle says of them. Nil where there are none to compare with.
     /// - Throws: `ArchiveProblem`.
-    package init(reading bytes: [UInt8]) throws(ArchiveProblem) {
+    package init(reading bytes: [UInt8], trusting trusted: [String: PublishedKey]? = nil) throws(ArchiveProblem) {
+        self.trusted = trusted
         let members = try Archive.unpack(bytes, within: BundleCheck.limits)
         files = Dictionary(members.map { ($0.name, $0.bytes) }, uniquingKeysWith: { first, _ in first })
         readKeys()
@@ -61,7 +68,7 @@ package struct BundleCheck: Sendable {
         guard let set = json("keys.json") else { return }
         guard case .array(let list)? = set["keys"] else { return wrong("keys.json", "is no set of keys") }
         for value in list {
-            guard let key = BundleKey(value), keys[key.id] == nil else {
+            guard let key = PublishedKey(value), keys[key.id] == nil else {
                 return wrong("keys.json", "holds something that is no key of Ed25519, or one twice")
             }
             keys[key.id] = key
@@ -89,10 +96,9 @@ package struct BundleCheck: Sendable {
             wrong("\(name).jws", "is no seal of this kind over \(name).json")
             return nil
         }
-        if files["\(name).pem"] != key.pem { wrong("\(name).pem", "is not the key that \(name).json is sealed with") }
-        if let why = key.problem(sealing: document) { wrong("\(name).json", why) }
+        if let why = (trusted?[key.id] ?? key).problem(sealing: document) { wrong("\(name).json", why) }
         seals += 1
-        publicKeys.insert(key.publicKey)
+        keyIDs.insert(key.id)
         return document
     }
 
@@ -117,7 +123,7 @@ package struct BundleCheck: Sendable {
 
     private mutating func compare(with manifest: JSONValue) {
         guard case .array(let list)? = manifest["members"] else { return wrong("manifest.json", "names no files") }
-        var named: Set<String> = ["manifest.json", "manifest.jws", "manifest.pem"]
+        var named: Set<String> = ["manifest.json", "manifest.jws"]
         for entry in list {
             guard let name = entry["name"]?.text, named.insert(name).inserted else {
                 wrong("manifest.json", "names a file twice, or none")
@@ -158,42 +164,11 @@ package struct BundleCheck: Sendable {
     }
 }
 
-/// A public key of the bundle, with the time in which it sealed.
-struct BundleKey {
-    let id: String
-    let publicKey: String
-    let pem: [UInt8]
-    private let first: Int
-    private let last: Int?
-
-    init?(_ jwk: JSONValue) {
-        guard jwk["kty"]?.text == "OKP", jwk["crv"]?.text == "Ed25519", let x = jwk["x"]?.text,
-            let bytes = Base64URL.decode(x), case .integer(let first)? = jwk["nbf"]
-        else { return nil }
-        do {
-            let key = try Ed25519.PublicKey(bytes: bytes)
-            id = Sealer.keyID(of: key)
-            pem = Array(try key.pem().utf8)
-        } catch {
-            return nil
-        }
-        guard jwk["kid"]?.text == id else { return nil }
-        publicKey = x
-        self.first = first
-        if case .integer(let last)? = jwk["exp"] { self.last = last } else { last = nil }
-    }
-
-    func isNamed(in seal: String) -> Bool {
+extension PublishedKey {
+    fileprivate func isNamed(in seal: String) -> Bool {
         guard let header = seal.split(separator: ".").first, let bytes = Base64URL.decode(String(header)) else {
             return false
         }
         return String(decoding: bytes, as: UTF8.self).contains("\"kid\":\"\(id)\"")
-    }
-
-    func problem(sealing document: JSONValue) -> String? {
-        let time = (document["sealed_at"] ?? document["signed_at"])?.text.flatMap(Moment.init(timestamp:))
-        guard let second = time?.second else { return nil }
-        if second < first { return "was sealed before its key came into use" }
-        return second > last ?? second ? "was sealed after its key was retired" : nil
     }
 }

@@ -51,9 +51,9 @@ package enum BundleReadme {
 
         \(contents)
 
-        Beside each sealed .json file stand its seal (.jws) and the public key that it is sealed with (.pem). A seal is
-        a JSON Web Signature with detached payload (RFC 7515, appendix F), EdDSA with Ed25519 (RFC 8037). The payload
-        is the .json file, byte by byte; it is written in canonical form (RFC 8785).
+        Beside each sealed .json file stands its seal (.jws). A seal is a JSON Web Signature with detached payload
+        (RFC 7515, appendix F), EdDSA with Ed25519 (RFC 8037). The payload is the .json file, byte by byte; it is
+        written in canonical form (RFC 8785).
 
         To check it, unpack it, open a shell in the folder, and run these three commands.
 

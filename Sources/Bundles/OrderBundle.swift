@@ -60,13 +60,10 @@ package struct OrderBundle: Sendable {
     }
 
     private mutating func add(_ name: String, _ signature: Signature, _ kind: SealKind) throws {
-        guard let key = known[signature.keyID], let bytes = Base64URL.decode(key.publicKey) else {
-            throw BundleProblem.keyMissing(signature.keyID)
-        }
+        guard let key = known[signature.keyID] else { throw BundleProblem.keyMissing(signature.keyID) }
         if !keys.contains(where: { $0.id == key.id }) { keys.append(key) }
         add("\(name).json", Array(signature.document.utf8))
         add("\(name).jws", Array(signature.seal.utf8))
-        add("\(name).pem", Array(try Ed25519.PublicKey(bytes: bytes).pem().utf8))
         seals.append(BundleSeal(document: "\(name).json", kind: kind).json)
     }
 
@@ -94,12 +91,10 @@ package struct OrderBundle: Sendable {
         let set = Archive.Member(name: "keys.json", bytes: KeySet.json(of: dated).canonicalBytes)
         let all = (members + [set]).sorted { $0.name < $1.name }
         let signature = try sealer.seal(manifest(of: all), as: .bundle)
-        guard let key = Base64URL.decode(sealer.publicKey) else { throw BundleProblem.keyMissing(sealer.keyID) }
         return try Archive.pack(
             all + [
                 .init(name: "manifest.json", bytes: Array(signature.document.utf8)),
                 .init(name: "manifest.jws", bytes: Array(signature.seal.utf8)),
-                .init(name: "manifest.pem", bytes: Array(try Ed25519.PublicKey(bytes: key).pem().utf8)),
             ])
     }
 }

@@ -71,19 +71,6 @@ extension Ed25519.PrivateKey {
     }
 }
 
-extension Ed25519.PublicKey {
-    /// The key as a SubjectPublicKeyInfo in PEM (RFC 8410, section 4), as `openssl pkeyutl -pubin` reads it.
-    package func pem() throws(CryptographyFailure) -> String {
-        guard let key = EVP_PKEY_new_raw_public_key(EVP_PKEY_ED25519, nil, bytes, bytes.count) else {
-            throw .engine("EVP_PKEY_new_raw_public_key")
-        }
-        defer { EVP_PKEY_free(key) }
-        let target = try PEMText()
-        guard PEM_write_bio_PUBKEY(target.memory, key) == 1 else { throw .engine("PEM_write_bio_PUBKEY") }
-        return try target.text()
-    }
-}
-
 /// Text in OpenSSL's hands.
 private final class PEMText {
     let memory: OpaquePointer

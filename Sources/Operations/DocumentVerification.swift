@@ -10,7 +10,7 @@ struct DocumentVerification {
     private(set) var differences: [String] = []
     private var last: OrderDocument?
 
-    init(reading snapshot: some Reading, _ keys: [String: SigningKey]) throws {
+    init(reading snapshot: some Reading, _ keys: [String: PublishedKey]) throws {
         try snapshot.orderDocuments.each { document in
             count += 1
             let before = last?.supplierOrder == document.supplierOrder ? last : nil
@@ -23,7 +23,7 @@ struct DocumentVerification {
     }
 
     private static func problem(
-        with stored: OrderDocument, after before: OrderDocument?, _ keys: [String: SigningKey]
+        with stored: OrderDocument, after before: OrderDocument?, _ keys: [String: PublishedKey]
     ) -> String? {
         guard let key = keys[stored.signature.keyID] else { return "the key that it was signed with is missing" }
         do {
@@ -41,15 +41,5 @@ struct DocumentVerification {
         } catch {
             return "\(error)"
         }
-    }
-}
-
-extension SigningKey {
-    /// Whether it was in use when it sealed; nil where it was.
-    func problem(sealing document: JSONValue) -> String? {
-        guard let retiredAt, let text = (document["sealed_at"] ?? document["signed_at"])?.text,
-            let time = Moment(timestamp: text), time > retiredAt
-        else { return nil }
-        return "it was sealed after its key was retired"
     }
 }

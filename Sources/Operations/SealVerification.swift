@@ -12,8 +12,7 @@ package struct SealVerification: Sendable {
     package private(set) var differences: [String] = []
 
     package init(reading snapshot: some Reading) throws {
-        let keys = Dictionary(
-            try snapshot.signingKeys.list().map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        let keys = try snapshot.publishedKeys()
         try snapshot.orders.eachSealed { id, total, signature in
             orders += 1
             guard let key = keys[signature.keyID] else {
@@ -31,7 +30,7 @@ package struct SealVerification: Sendable {
     }
 
     /// The amendments that were signed later, and the lines that came with them.
-    private mutating func verifyRevisions(_ snapshot: some Reading, _ keys: [String: SigningKey]) throws {
+    private mutating func verifyRevisions(_ snapshot: some Reading, _ keys: [String: PublishedKey]) throws {
         try snapshot.changeOffers.eachRevision { revision in
             revisions += 1
             let name = "amendment \(revision.revision) of supplier order \(revision.supplierOrder)"
@@ -53,7 +52,7 @@ package struct SealVerification: Sendable {
         return .object(members)
     }
 
-    private static func problem(with revision: OrderRevision, part: SupplierOrder?, key: SigningKey) -> String? {
+    private static func problem(with revision: OrderRevision, part: SupplierOrder?, key: PublishedKey) -> String? {
         do {
             let file = try SignedOrderFile(signature: revision.signature, publicKey: key.publicKey)
             _ = try file.verify()
@@ -71,7 +70,7 @@ package struct SealVerification: Sendable {
         }
     }
 
-    private static func problem(with signature: Signature, total: Money, key: SigningKey) -> String? {
+    private static func problem(with signature: Signature, total: Money, key: PublishedKey) -> String? {
         do {
             let file = try SignedOrderFile(signature: signature, publicKey: key.publicKey)
             _ = try file.verify()

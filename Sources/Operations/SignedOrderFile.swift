@@ -64,6 +64,8 @@ package enum SignedOrderProblem: Error, CustomStringConvertible {
     case sealMalformed
     case doesNotMatch
     case unknownKey(String)
+    /// Its key was not in use when it sealed; the words say why.
+    case notInUse(String)
 
     package var description: String {
         switch self {
@@ -72,6 +74,7 @@ package enum SignedOrderProblem: Error, CustomStringConvertible {
         case .doesNotMatch:
             "the seal does not match: the order was changed after it was signed, or signed by another key"
         case .unknownKey(let id): "the order is signed with key \(id), which is not among the trusted keys"
+        case .notInUse(let why): "the seal is not from the time of its key: \(why)"
         }
     }
 }

@@ -51,18 +51,17 @@ struct BundleOrder: AsyncParsableCommand {
 struct BundleReport {
     let file: String
 
-    /// - Parameter trusted: public keys; nil where none were given.
+    /// - Parameter trusted: public keys by identifier; nil where none were given.
     /// - Throws: `CommandFailure` where it is no bundle, or something is wrong with it.
-    func tell(_ bytes: [UInt8], trusted: Set<String>?) throws {
+    func tell(_ bytes: [UInt8], trusted: [String: PublishedKey]?) throws {
         let check: BundleCheck
         do {
-            check = try BundleCheck(reading: bytes)
+            check = try BundleCheck(reading: bytes, trusting: trusted)
         } catch {
             throw CommandFailure("\(file): \(error)", code: code(error))
         }
         for problem in check.problems { Terminal.warn("\(file): \(problem)") }
-        let strangers = trusted.map { check.publicKeys.subtracting($0).count } ?? 0
-        guard check.problems.isEmpty, strangers == 0 else {
+        guard check.problems.isEmpty, check.strangers?.isEmpty ?? true else {
             let what = check.problems.isEmpty
                 ? "it is sealed with a key that is not among the trusted keys" : "it was changed, or is not whole"
             throw CommandFailure("\(file): \(what)", code: ExitCode.foundProblems.rawValue)

@@ -115,9 +115,9 @@ struct OrdersCommand: AsyncParsableCommand {
             }
             let keyID: String
             do {
-                let publicKey: String
-                (keyID, publicKey) = try Verify.checked(bytes)
-                if let trusted, !trusted.contains(publicKey) { throw SignedOrderProblem.unknownKey(keyID) }
+                let document: JSONValue
+                (keyID, document) = try Verify.checked(bytes)
+                if let trusted { try Verify.compare(document, sealedBy: keyID, with: trusted) }
             } catch let problem as SignedOrderProblem {
                 if case .notAnOrder = problem { throw CommandFailure("\(file): \(problem)") }
                 throw CommandFailure("\(file): \(problem)", code: ExitCode.foundProblems.rawValue)
@@ -130,21 +130,29 @@ struct OrdersCommand: AsyncParsableCommand {
         }
 
         /// Of an order as the holder signed it, or as a supplier was sent it.
-        private static func checked(_ bytes: [UInt8]) throws -> (keyID: String, publicKey: String) {
+        private static func checked(_ bytes: [UInt8]) throws -> (keyID: String, document: JSONValue) {
             if SupplierOrderFile.isOne(bytes) {
                 let order = try SupplierOrderFile(reading: bytes)
-                return (try order.verify(), order.publicKey)
+                return (try order.verify(), order.document)
             }
             let order = try SignedOrderFile(reading: bytes)
-            return (try order.verify(), order.publicKey)
+            return (try order.verify(), order.document)
         }
 
-        /// The public halves that are trusted; nil when none were given.
-        private func trusted() async throws -> Set<String>? {
+        /// - Throws: `SignedOrderProblem`.
+        private static func compare(
+            _ document: JSONValue, sealedBy keyID: String, with trusted: [String: PublishedKey]
+        ) throws {
+            guard let key = trusted[keyID] else { throw SignedOrderProblem.unknownKey(keyID) }
+            if let why = key.problem(sealing: document) { throw SignedOrderProblem.notInUse(why) }
+        }
+
+        /// The keys that are trusted, by identifier; nil when none were given.
+        private func trusted() async throws -> [String: PublishedKey]? {
             if let keys { return try TrustedKeys.read(keys) }
             guard let database else { return nil }
             return try await DatabaseUse.run(database) { database in
-                try await database.read { Set(try $0.signingKeys.list().map(\.publicKey)) }
+                try await database.read { try $0.publishedKeys() }
             }
         }
     }
@@ -162,21 +170,19 @@ extension Reading {
 enum TrustedKeys {
     private static let bytesMaximum = 1 << 20
 
-    /// The `x` of each Ed25519 key.
-    static func read(_ path: String) throws -> Set<String> {
+    /// Each Ed25519 key, by identifier.
+    static func read(_ path: String) throws -> [String: PublishedKey] {
         let bytes = try InputFile.read(path, bytesMaximum: bytesMaximum)
-        let object: Any
+        let file: JSONValue
         do {
-            object = try JSONSerialization.jsonObject(with: Data(bytes))
+            file = try JSONReader.read(bytes)
         } catch {
-            throw CommandFailure("\(path): is not JSON")
+            throw CommandFailure("\(path): is not JSON, or holds numbers that are not whole")
         }
-        let file = object as? [String: Any] ?? [:]
-        let keys = file["keys"] as? [[String: Any]] ?? [file]
-        let found = keys.filter { $0["kty"] as? String == "OKP" && $0["crv"] as? String == "Ed25519" }
-            .compactMap { $0["x"] as? String }
+        let keys = if case .array(let list)? = file["keys"] { list } else { [file] }
+        let found = keys.compactMap(PublishedKey.init)
         guard !found.isEmpty else { throw CommandFailure("\(path): holds no Ed25519 keys") }
-        return Set(found)
+        return Dictionary(found.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
 }
 

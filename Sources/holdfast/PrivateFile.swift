@@ -37,6 +37,7 @@ enum PrivateFile {
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try handle.write(contentsOf: Data(text.utf8))
         try handle.synchronize()
+        try synchroniseFolder(of: path)
         return true
     }
 
@@ -47,12 +48,17 @@ enum PrivateFile {
             guard errno == ENOENT else { throw failure(path) }
             return false
         }
+        try synchroniseFolder(of: path)
+        return true
+    }
+
+    /// A name is on the disk for good when its folder is.
+    private static func synchroniseFolder(of path: String) throws {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let descriptor = Foundation.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw failure(folder) }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw failure(folder) }
-        return true
     }
 
     static func failure(_ path: String) -> CommandFailure {

@@ -34,11 +34,18 @@ struct SigningKeyPlace: Sendable {
         self.passphrase = passphrase
     }
 
-    /// Reads the key, or makes one where there is no file.
+    /// Reads the key, or makes the first one where there is no file.
     /// - Parameter known: the keys of the database.
+    /// - Throws: `CommandFailure` where the file of a key in use is gone: it may only have been forgotten on another
+    ///   machine, and two keys at a time would seal.
     func open(_ known: [SigningKey] = []) throws -> Ed25519.PrivateKey {
         if let key = try read(known) { return key }
         guard case .file(let path) = source else { throw CommandFailure("HOLDFAST_SIGNING_KEY is empty") }
+        if let lost = known.last(where: { $0.retiredAt == nil }) {
+            throw CommandFailure(
+                "\(path): the key that seals orders, \(lost.id), is not there; bring the file back, or let a new key "
+                    + "be made: holdfast keys retire \(lost.id)")
+        }
         let key = try SigningKeyPlace.make()
         // Another start may have been quicker: then its key is the one.
         return try PrivateFile.create(path, try text(of: key)) ? key : try read(known) ?? key

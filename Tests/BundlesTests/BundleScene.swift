@@ -50,9 +50,8 @@ struct BundleScene {
         })
         manifest["seals"] = .array(seals.filter { names.contains($0["document"]?.text ?? "") })
         let signature = try sealer.seal(.object(manifest), as: .bundle)
-        let pem = members.filter { $0.name == "manifest.pem" }
         return try Archive.pack(
-            rest + pem + [
+            rest + [
                 .init(name: "manifest.json", bytes: Array(signature.document.utf8)),
                 .init(name: "manifest.jws", bytes: Array(signature.seal.utf8)),
             ])

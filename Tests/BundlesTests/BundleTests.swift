@@ -25,7 +25,7 @@ import Values
         let names = Set(try await made.members().map(\.name))
         for name in [
             "README.txt", "amendments/1-2.json", "approvals.json", "events.json", "keys.json", "manifest.json",
-            "order.html", "order.json", "order.jws", "order.pem", "plan.json", "verdicts.json",
+            "order.html", "order.json", "order.jws", "plan.json", "verdicts.json",
         ] { #expect(names.contains(name), "\(name)") }
         let documents = names.filter { $0.hasPrefix("supplier-orders/") && $0.hasSuffix(".jws") }
         #expect(documents.count == 5)
@@ -42,7 +42,7 @@ import Values
 
     @Test func `each file that is changed, taken away or emptied is found and named`() async throws {
         let members = try await BundleScene().members()
-        #expect(members.count > 40)
+        #expect(members.count > 30)
         for (index, member) in members.enumerated() {
             var changed = member.bytes
             changed[changed.count / 2] ^= 1
@@ -96,11 +96,6 @@ import Values
     @Test func `another key in the place of the one that sealed is found`() async throws {
         let members = try await BundleScene().members()
         let other = try Ed25519.PrivateKey(seed: Array(repeating: 8, count: 32)).publicKey
-        let pem = Array(try other.pem().utf8)
-        let changed = members.map { $0.name == "order.pem" ? .init(name: $0.name, bytes: pem) : $0 }
-        #expect(try problems(try BundleScene.resealed(changed)) == [
-            "order.pem: is not the key that order.json is sealed with"
-        ])
         let set = KeySet.json(of: [
             SigningKey(
                 id: Sealer.keyID(of: other), publicKey: Base64URL.encode(other.bytes),
@@ -128,7 +123,7 @@ import Values
             passwordCost: .quick)
         let check = try BundleCheck(reading: try await desk.bundle(of: order) { _ in [1] }.bytes)
         #expect(check.problems == [])
-        #expect(check.publicKeys.count == 2)
+        #expect(check.keyIDs.count == 2)
     }
 
     @Test func `what a passkey signed is checked against the order`() async throws {

@@ -43,12 +43,12 @@ import Values
         let folder = try CommandFolder()
         let key = try Ed25519.PrivateKey(seed: Array(repeating: 3, count: 32))
         let pem = try key.pem(passphrase: "p", salt: Array(repeating: 1, count: 16))
+        #expect(try PrivateFile.create("\(folder.path)/p", "p\n"))
         for environment in [
             ["HOLDFAST_SIGNING_KEY": try key.pem()],
             ["HOLDFAST_SIGNING_KEY": pem, "HOLDFAST_SIGNING_KEY_PASSPHRASE": "p"],
             ["HOLDFAST_SIGNING_KEY": pem, "HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE": "\(folder.path)/p"],
         ] {
-            #expect(try PrivateFile.create("\(folder.path)/p", "p\n") || true)
             let settings = try Settings(flags: .init(), environment: environment)
             #expect(try SigningKeyPlace(settings).open().seed == key.seed)
             #expect(!"\(settings)".contains("PRIVATE KEY"))
@@ -153,12 +153,21 @@ import Values
     @Test func `what a rotation left that the database knows nothing of is put away by the next`() async throws {
         let here = try await Installation()
         _ = try PrivateFile.create(here.path + ".next", "half a key")
-        #expect(throws: CommandFailure.self) { try here.place.nextKey([]) }
-        try FileManager.default.removeItem(atPath: here.path + ".next")
-        _ = try PrivateFile.create(here.path + ".next", try SigningKeyPlace.make().pem())
         let answer = try await KeyRotation(place: here.place).run(in: here.database)
         #expect(!answer.wasBrokenOff)
         #expect(try await here.keys().count == 2)
+        try here.database.close()
+    }
+
+    @Test func `a key that seals is not replaced by another because its file is missing`() async throws {
+        let here = try await Installation()
+        try FileManager.default.removeItem(atPath: here.path)
+        let keys = try await here.keys()
+        let failure = #expect(throws: CommandFailure.self) { try here.place.open(keys) }
+        #expect(failure?.description.contains("holdfast keys retire \(keys[0].id)") == true)
+        #expect(!FileManager.default.fileExists(atPath: here.path))
+        try await here.database.write { try $0.signingKeys.retire(keys[0].id, at: Moment(milliseconds: 2)) }
+        #expect(try here.place.open(try await here.keys()).seed != here.first.seed)
         try here.database.close()
     }
 

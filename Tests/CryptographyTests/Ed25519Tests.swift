@@ -111,19 +111,6 @@ import Testing
         }
     }
 
-    @Test func `the public key of RFC 8410 is written letter by letter`() throws {
-        // Section 10.1.
-        let key = try Ed25519.PublicKey(
-            bytes: bytes("19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1"))
-        #expect(
-            try key.pem() == """
-                -----BEGIN PUBLIC KEY-----
-                MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
-                -----END PUBLIC KEY-----
-
-                """)
-    }
-
     /// Made with `openssl genpkey -algorithm X25519`: another algorithm of the same family.
     static let x25519 = """
         -----BEGIN PRIVATE KEY-----

@@ -23,10 +23,6 @@ final class ImportBench: Sendable {
             path: folder.database, migrations: Migrations.all, nowMilliseconds: Cast.now.milliseconds)
     }
 
-    deinit {
-        do { try database.close() } catch { preconditionFailure("the database does not close: \(error)") }
-    }
-
     var input: String { "\(folder.path)/in" }
 
     func write(_ text: String, to file: String) throws { try write(Data(text.utf8), to: file) }

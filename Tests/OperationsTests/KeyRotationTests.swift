@@ -109,7 +109,7 @@ import Values
         scene.clock.now = scene.clock.now.adding(minutes: 5)
         try await retireFirst(scene, try Self.sealer(8))
         let set = try await scene.database.read { KeySet.json(of: try $0.signingKeys.list()) }
-        guard case .array(let keys)? = set["keys"] else { return }
+        guard case .array(let keys)? = set["keys"] else { throw SignedOrderProblem.notAnOrder("no set") }
         #expect(keys.count == 2)
         #expect(keys[0]["nbf"] == .integer(Cast.now.second))
         #expect(keys[0]["exp"] == .integer(scene.clock.now.second + 1))

@@ -11,8 +11,7 @@ package struct HeadVerification: Sendable {
     package private(set) var differences = Differences()
 
     package init(reading snapshot: some Reading) throws {
-        let keys = Dictionary(
-            try snapshot.signingKeys.list().map { ($0.id, $0.publicKey) }, uniquingKeysWith: { first, _ in first })
+        let keys = try snapshot.publishedKeys()
         var last: SignedHead?
         try snapshot.signedHeads.each { head in
             heads += 1
@@ -25,17 +24,18 @@ package struct HeadVerification: Sendable {
     }
 
     private static func problem(
-        with head: SignedHead, after previous: SignedHead?, _ keys: [String: String]
+        with head: SignedHead, after previous: SignedHead?, _ keys: [String: PublishedKey]
     ) -> String? {
         guard let key = keys[head.signature.keyID] else { return "the key that it was signed with is missing" }
         do {
-            let file = try SignedHeadFile(head, publicKey: key)
+            let file = try SignedHeadFile(head, publicKey: key.publicKey)
             let said = try file.verified()
             guard said.commissioner == head.commissioner.text, said.day == head.day.description,
                 said.sequence == head.sequence, said.digest == head.digest
             else { return "it is not what was signed" }
             let before: JSONValue = previous.map { .string(Digest(of: $0.signature.document).text) } ?? .null
-            return file.document["previous"] == before ? nil : "the head signed before it is missing"
+            guard file.document["previous"] == before else { return "the head signed before it is missing" }
+            return key.problem(sealing: file.document)
         } catch {
             return "\(error)"
         }

@@ -50,9 +50,20 @@ package struct Town: Sendable {
     }
 
     package static func desk(_ database: any Database) throws -> Desk {
-        Desk(
-            database: database, clock: now, identifiers: identifiers,
-            sealer: Sealer(key: try Ed25519.PrivateKey(seed: Array(repeating: 5, count: 32))))
+        Desk(database: database, clock: now, identifiers: identifiers, sealer: Sealer(key: try key()))
+    }
+
+    /// Seals for the town, whoever serves it.
+    fileprivate static func key() throws -> Ed25519.PrivateKey {
+        try Ed25519.PrivateKey(seed: Array(repeating: 5, count: 32))
+    }
+
+    /// Where a server looks for it.
+    private static func layKey(beside path: String) throws {
+        let key = Data(try key().pem().utf8)
+        guard FileManager.default.createFile(
+            atPath: "\(path).key", contents: key, attributes: [.posixPermissions: 0o600])
+        else { throw TrialFailure("\(path).key cannot be written") }
     }
 
     /// - Parameters:
@@ -60,6 +71,7 @@ package struct Town: Sendable {
     ///   - catalogue: the folder to import first.
     package static func build(at path: String, catalogue: String, holders: Int) async throws -> Town {
         let database = try open(path)
+        try layKey(beside: path)
         let importer = Importer(database: database, now: now(), identifiers: identifiers) { count in
             (0..<count).map { _ in UInt8.random(in: 0...255) }
         }
@@ -126,8 +138,7 @@ private struct TownMaking: Sendable {
     func begin(_ tx: Transaction, holders: Int) throws {
         let fund = Money(pence: (holders + 1) * (TownMaking.linesOfPlan + 1) * 100_000_000)
         try tx.journal.post(Books(commissioner: Town.board.text).fundIn(fund), as: recording)
-        let key = try Ed25519.PrivateKey(seed: Array(repeating: 5, count: 32))
-        let sealer = Sealer(key: key)
+        let sealer = Sealer(key: try Town.key())
         try tx.signingKeys.insert(SigningKey(id: sealer.keyID, publicKey: sealer.publicKey, firstUsedAt: now))
         try settle(
             Person(
