@@ -18,7 +18,7 @@ import Values
         return browser
     }
 
-    private static func response(_ code: String, to order: String, id: String = "R-1") -> String {
+    static func response(_ code: String, to order: String, id: String = "R-1") -> String {
         """
         <OrderResponse xmlns="urn:oasis:names:specification:ubl:schema:xsd:OrderResponse-2" \
         xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" \

@@ -1,5 +1,6 @@
 import Identity
 import Markup
+import Operations
 import Values
 
 /// What suppliers' programs can do, for those who write them: made from the same table as the routes.
@@ -48,7 +49,8 @@ struct ProgramHelp: Sendable {
             li { "A body has the members that are described, and no others: what is misspelt is not passed over." }
             li {
                 "Send "; code { "Idempotency-Key" }; " with each POST, a name of your own for the request. When the "
-                "same comes again within 30 days, the first answer comes again, with "; code { "Idempotency-Replayed: true" }
+                "same comes again within \(Desk.answerDays) days, the first answer comes again, with "
+                code { "Idempotency-Replayed: true" }
                 ". A request that was refused leaves its key free."
             }
             li {
