@@ -64,6 +64,7 @@ enum OrderCalls {
         notes: "The customer and their commissioner read it.", scopes: [.writeOrders], duties: [.orders],
         bodies: [.json(OrderSchemas.messageText, example: ["text": "We come between nine and eleven."])],
         answers: [.json(OrderSchemas.message, "The message.", status: .created)], refusals: [409],
+        fields: ["message": "text"],
         handle: .json { input in
             let (id, supplier) = (SupplierOrder.ID(input.place("id")), input.supplier)
             let asked = WriteOrderNote(part: id, text: input.body.tidy("text"))
