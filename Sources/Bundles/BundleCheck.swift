@@ -1,7 +1,6 @@
 import Archives
 import Cryptography
 import Operations
-import Passkeys
 import Values
 
 /// Checks a bundle, with nothing but the bundle: every digest, every seal, every key, and that the files belong
@@ -40,7 +39,7 @@ package struct BundleCheck: Sendable {
         compare(with: manifest)
         let documents = checkSeals(manifest)
         problems += BundleStory(documents, files, manifest).problems
-        if files["passkey.json"] != nil { checkPasskey() }
+        if files["passkey.json"] != nil { checkPasskey(documents) }
     }
 
     private mutating func wrong(_ name: String, _ what: String) {
@@ -102,22 +101,15 @@ package struct BundleCheck: Sendable {
         return document
     }
 
-    /// That the signer's passkey signed the digest of the order.
-    private mutating func checkPasskey() {
-        guard let said = json("passkey.json"), let order = files["order.json"] else { return }
-        let member = { (name: String) in said[name]?.text.flatMap(Base64URL.decode) }
-        guard let id = member("passkey"), let key = member("public_key"),
-            case .integer(let algorithm)? = said["algorithm"], let clientData = member("client_data"),
-            let authenticatorData = member("authenticator_data"), let signature = member("signature"),
-            let party = said["origin"]?.text.flatMap(RelyingParty.init(publicURL:))
-        else { return wrong("passkey.json", "is no answer of a passkey") }
+    /// That the signer's passkey signed the digest of the order. Where it has a seal, what the seal holds counts.
+    private mutating func checkPasskey(_ documents: [String: JSONValue]) {
+        guard let order = files["order.json"] else { return }
+        guard let said = files["passkey.jws"] != nil ? documents["passkey"] : json("passkey.json") else { return }
         do {
-            _ = try Ceremony(party).verify(
-                PasskeyAnswer(clientData: clientData, authenticatorData: authenticatorData, signature: signature),
-                by: PasskeyCredential(id: id, algorithm: algorithm, publicKey: key, signCount: 0),
-                challenge: SHA256.digest(order))
+            guard let problem = try AssertionCheck.problem(with: said, over: order) else { return }
+            wrong("passkey.json", problem)
         } catch {
-            wrong("passkey.json", "is not the passkey's signature of order.json")
+            wrong("order.json", "is not JSON")
         }
     }
 

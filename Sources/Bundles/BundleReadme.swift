@@ -1,8 +1,7 @@
 /// How to check a bundle without this program.
 package enum BundleReadme {
-    /// Each is one line for the shell of any machine with Python 3, the GNU core utilities and OpenSSL 3.
-    package static let commands = [digests, inputs, signatures]
-
+    /// Each of the three commands is one line for the shell of any machine with Python 3, the GNU core utilities and
+    /// OpenSSL 3.
     private static let digests = """
         python3 -I -c "import hashlib, json; [print(m['name'] + ':', 'OK' if \
         hashlib.sha256(open(m['name'], 'rb').read()).hexdigest() == m['sha256'] else 'CHANGED') \
@@ -35,7 +34,7 @@ package enum BundleReadme {
           *.record.json        what that was decided on: the supplier was only sent its digest
           *.delivery.json      where it went: the supplier was sent it as long as something was to come
         passkey.json           where the signer used a passkey: its signature (WebAuthn), whose challenge is the digest
-          (client_data)        (SHA-256) of order.json
+          (client_data)        (SHA-256) of order.json; and whose passkey it is
         plan.json              the clauses of the plan that pay, and who agreed to it
         verdicts.json          what the rules said about each line
         approvals.json         what was asked of the commissioner, and what was decided by whom

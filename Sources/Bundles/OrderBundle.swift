@@ -34,8 +34,12 @@ package struct OrderBundle: Sendable {
         try add("order", order.signature, .order)
         let parts = try snapshot.supplierOrders.list(of: order.id)
         for (index, part) in parts.enumerated() { try add(part, number: index + 1, in: snapshot) }
-        if let assertion = try snapshot.passkeys.assertion(of: order.id) {
-            add("passkey.json", assertion.json.canonicalBytes)
+        if let sealed = try snapshot.passkeys.assertion(of: order.id) {
+            if let seal = sealed.seal {
+                try add("passkey", seal, .assertion)
+            } else {
+                add("passkey.json", sealed.assertion.json.canonicalBytes)
+            }
         }
         let evidence = try BundleEvidence(of: order, parts, in: snapshot)
         for (name, value) in evidence.files { add(name, value.canonicalBytes) }

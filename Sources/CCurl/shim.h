@@ -39,10 +39,6 @@ static inline CURLcode holdfast_curl_told_size(CURL *handle, CURLINFO info, curl
     return curl_easy_getinfo(handle, info, value);
 }
 
-static inline CURLcode holdfast_curl_told_pointer(CURL *handle, CURLINFO info, void **value) {
-    return curl_easy_getinfo(handle, info, value);
-}
-
 static inline CURLMsg *holdfast_curl_next(CURLM *multi) {
     int left;
     return curl_multi_info_read(multi, &left);

@@ -1,6 +1,6 @@
 import COpenSSL
 
-/// Derivation of keys from one secret (RFC 5869) with HMAC-SHA-256, without a salt.
+/// Derivation of keys from one secret (RFC 5869) with HMAC-SHA-256.
 package enum HKDF {
     /// - Parameters:
     ///   - secret: random, at least 32 bytes; not a password.

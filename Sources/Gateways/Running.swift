@@ -72,7 +72,7 @@ final class Running: @unchecked Sendable {
             set(CURLOPT_HTTPHEADER, MailHeaders.lines(of: letter, from: server.from))
         else { return false }
         if let user = server.user {
-            guard set(CURLOPT_USERNAME, user), set(CURLOPT_PASSWORD, server.password ?? "") else { return false }
+            guard set(CURLOPT_USERNAME, user), set(CURLOPT_PASSWORD, server.password?.text ?? "") else { return false }
         }
         guard let mime = LetterBody.make(letter, on: easy) else { return false }
         self.mime = mime

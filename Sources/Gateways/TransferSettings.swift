@@ -16,12 +16,12 @@ package struct MailServer: Sendable, Hashable {
     package let port: Int
     package let encryption: Encryption
     package let user: String?
-    package let password: String?
+    package var password: Confidential?
     /// Who letters are from.
     package let from: EmailAddress
 
     package init(
-        host: String, port: Int, encryption: Encryption, user: String?, password: String?, from: EmailAddress
+        host: String, port: Int, encryption: Encryption, user: String?, password: Confidential?, from: EmailAddress
     ) {
         self.host = host
         self.port = port

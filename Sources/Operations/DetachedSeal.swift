@@ -7,6 +7,7 @@ package enum SealKind: String, Sendable {
     case supplierOrder = "holdfast-supplier-order+jws"
     case chainHead = "holdfast-chain-head+jws"
     case bundle = "holdfast-order-bundle+jws"
+    case assertion = "holdfast-passkey-assertion+jws"
 
     /// Whether the header also says when, under which plan, and by whom.
     var tellsOfItsDocument: Bool { self == .order || self == .supplierOrder }

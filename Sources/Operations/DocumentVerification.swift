@@ -4,7 +4,7 @@ import Storage
 import Values
 
 /// Checks what was sealed for suppliers: every document against its seal, against what belongs to it and against the
-/// one before it.
+/// one before it; and that there is one for each step that made one.
 struct DocumentVerification {
     private(set) var count = 0
     private(set) var differences: [String] = []
@@ -19,6 +19,10 @@ struct DocumentVerification {
                     "document \(document.revision) of supplier order \(document.supplierOrder): \(problem)")
             }
             last = document
+        }
+        let steps = SupplierOrderAction.sealed.map { OrderEvent.What.supplierOrder($0).code }
+        for (part, there, steps) in try snapshot.orderDocuments.incomplete(steps) {
+            differences.append("supplier order \(part): \(there) documents are there for \(steps) steps that made one")
         }
     }
 

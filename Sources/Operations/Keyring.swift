@@ -27,7 +27,7 @@ package final class Keyring: Sendable {
 }
 
 extension Desk {
-    /// Takes up a key that was put in the place of the one that seals. Asked once a minute while a server runs, and
+    /// Takes up a key that was put in the place of the one that seals. Asked twice a minute while a server runs, and
     /// whenever something could not be stored because its key is not in use any more.
     /// - Returns: whether there was another one.
     /// - Throws: `SigningKeyNotInUse` where that one was retired; what reading it throws.

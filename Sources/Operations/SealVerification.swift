@@ -3,12 +3,13 @@ import Relational
 import Storage
 import Values
 
-/// Checks every order, every amendment and every document of a supplier against its own seal: nothing in a signed
-/// document can change without a trace.
+/// Checks every order, every amendment, every document of a supplier and every passkey's answer against its own seal:
+/// nothing in a signed document can change without a trace.
 package struct SealVerification: Sendable {
     package private(set) var orders = 0
     package private(set) var revisions = 0
     package private(set) var documents = 0
+    package private(set) var assertions = 0
     package private(set) var differences: [String] = []
 
     package init(reading snapshot: some Reading) throws {
@@ -26,7 +27,9 @@ package struct SealVerification: Sendable {
         try verifyRevisions(snapshot, keys)
         let sealed = try DocumentVerification(reading: snapshot, keys)
         documents = sealed.count
-        differences += sealed.differences
+        let said = try AssertionVerification(reading: snapshot, keys)
+        assertions = said.count
+        differences += sealed.differences + said.differences
     }
 
     /// The amendments that were signed later, and the lines that came with them.

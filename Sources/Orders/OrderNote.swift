@@ -29,6 +29,11 @@ package struct OrderNote: Sendable, Hashable {
     }
 
     package static let charactersMaximum = 500
+
+    /// As much of some words as a note may hold.
+    package static func cut(_ words: String) -> String {
+        String(String.UnicodeScalarView(words.unicodeScalars.prefix(charactersMaximum)))
+    }
 }
 
 extension SupplierOrderStatus {

@@ -2,9 +2,12 @@ import Identity
 import Values
 
 /// What a signer's passkey said when an order was signed: its challenge is the digest of exactly the document that was
-/// signed, so it is evidence by itself.
+/// signed, so it is evidence by itself. Whose passkey it is, the installation's seal over it says.
 package struct SigningAssertion: Sendable, Hashable {
     package let order: Order.ID
+    /// Whose passkey it is; nil for what was stored before assertions were sealed.
+    package let person: Person.ID?
+    package let sealedAt: Moment?
     package let passkey: Passkey.ID
     /// COSE.
     package let algorithm: Int
@@ -17,10 +20,12 @@ package struct SigningAssertion: Sendable, Hashable {
     package let origin: String
 
     package init(
-        order: Order.ID, passkey: Passkey.ID, algorithm: Int, publicKey: String, clientData: String,
-        authenticatorData: String, signature: String, origin: String
+        order: Order.ID, person: Person.ID?, sealedAt: Moment?, passkey: Passkey.ID, algorithm: Int,
+        publicKey: String, clientData: String, authenticatorData: String, signature: String, origin: String
     ) {
         self.order = order
+        self.person = person
+        self.sealedAt = sealedAt
         self.passkey = passkey
         self.algorithm = algorithm
         self.publicKey = publicKey
@@ -33,10 +38,24 @@ package struct SigningAssertion: Sendable, Hashable {
     package var json: JSONValue {
         [
             "type": "holdfast-passkey-assertion", "order": .string(order.text), "passkey": .string(passkey.text),
+            "person": person.map { .string($0.text) } ?? .null,
+            "sealed_at": sealedAt.map { .string($0.timestamp) } ?? .null,
             "algorithm": .integer(algorithm), "public_key": .string(publicKey), "client_data": .string(clientData),
             "authenticator_data": .string(authenticatorData), "signature": .string(signature),
             "origin": .string(origin),
         ]
+    }
+}
+
+/// What a passkey said, under the installation's seal.
+package struct SealedAssertion: Sendable, Hashable {
+    package let assertion: SigningAssertion
+    /// Nil for what was stored before assertions were sealed.
+    package let seal: Signature?
+
+    package init(assertion: SigningAssertion, seal: Signature?) {
+        self.assertion = assertion
+        self.seal = seal
     }
 }
 

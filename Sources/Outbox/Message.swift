@@ -90,6 +90,12 @@ package struct Message: Sendable, Hashable {
         case noteWritten = "note-written"
         case supplierReviewPublished = "supplier-review-published"
         case supplierReviewRefused = "supplier-review-refused"
+        /// An invoice cannot be right; its supplier can read why.
+        case invoiceQuestioned = "invoice-questioned"
+        case invoiceRejected = "invoice-rejected"
+
+        /// Messages about an invoice have its identifier and version for their occasion.
+        package var isAboutInvoice: Bool { self == .invoiceQuestioned || self == .invoiceRejected }
     }
 
     package let id: ID

@@ -1,5 +1,5 @@
 /// A decimal number exactly as a document says it: no binary fractions.
-package struct ExactDecimal: Sendable, Hashable, Comparable {
+package struct ExactDecimal: Sendable, Hashable {
     /// Without noughts at the end: 12.50 is 125 with a scale of 1.
     package let coefficient: Int
     /// Digits after the point.
@@ -16,7 +16,6 @@ package struct ExactDecimal: Sendable, Hashable, Comparable {
     }
 
     package init(_ whole: Int) { self.init(normal: whole, scale: 0) }
-    package init(_ money: Money) { self.init(normal: money.pence, scale: 2) }
 
     /// As XML Schema writes decimals: `12`, `-0.5`, `+3.`; nil for anything else, and for more than 15 digits.
     package init?(_ text: String) {
@@ -56,16 +55,6 @@ package struct ExactDecimal: Sendable, Hashable, Comparable {
         let (lower, tooFine) = quantity.coefficient.multipliedReportingOverflow(by: ExactDecimal.power(scale))
         guard !tooMuch, !tooFine, upper % lower == 0 else { return nil }
         return Money(pence: upper / lower)
-    }
-
-    package static func < (left: Self, right: Self) -> Bool {
-        let scale = max(left.scale, right.scale)
-        let (one, far) = left.coefficient.multipliedReportingOverflow(by: power(scale - left.scale))
-        let (two, wide) = right.coefficient.multipliedReportingOverflow(by: power(scale - right.scale))
-        // Whatever does not fit is larger in size than what does.
-        if far { return left.isNegative }
-        if wide { return !right.isNegative }
-        return one < two
     }
 
     private static func power(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { value, _ in value * 10 } }

@@ -48,7 +48,8 @@ package enum Site {
             router.add(middleware: FileMiddleware(
                 "\(settings.publicFolder)/\(folder)", urlBasePath: "/\(folder)",
                 cacheControl: .init([
-                    (.textCss, [.public, .maxAge(86_400)]), (.imageSvg, [.public, .maxAge(86_400)]),
+                    (.textCss, [.public, .maxAge(86_400)]), (.textJavascript, [.public, .maxAge(86_400)]),
+                    (.imageSvg, [.public, .maxAge(86_400)]),
                 ]), logger: logger(.warning)))
         }
         addRoutes(to: router, front: front)

@@ -114,6 +114,7 @@ package actor DeliveryWorker {
             switch try await desk.pack(delivery, routing) {
             case .notWanted: break
             case .tooLate: await insist { try await self.desk.giveUp(delivery) }
+            case .overtaken: await insist { try await self.desk.settleOvertaken(delivery) }
             case .ready(let parcel): outcome = await loop.carryOut(parcel)
             }
         } catch is CancellationError {

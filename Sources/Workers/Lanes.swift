@@ -43,8 +43,6 @@ package struct Lanes {
         self.limits = limits
     }
 
-    /// Has it nothing to do at all?
-    package var isIdle: Bool { keys.isEmpty }
     package var underWay: Int { lanes.values.reduce(0) { $0 + $1.underWay.count } }
 
     private static func key(_ endpoint: Endpoint.ID, _ channel: Channel) -> Key {

@@ -20,8 +20,9 @@ struct Deliveries: Sendable {
             allowsPlainWebhooks: settings.allowsPrivate,
             strongbox: Strongbox(try SecretBox(key: secret), random: Nature.random))
         let password = try settings.passwordFile.map { path in
-            let bytes = try InputFile.read(path, bytesMaximum: 4_096)
-            return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+            guard let line = try PrivateFile.line(path, "password")
+            else { throw CommandFailure("\(path): is not there") }
+            return Confidential(line)
         }
         loop = try TransferLoop(settings: settings.transfers(password: password))
     }

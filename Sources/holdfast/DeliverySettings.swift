@@ -53,17 +53,14 @@ package struct DeliverySettings: Sendable, Hashable {
     }
 
     /// With the password in its place.
-    func transfers(password: String?) -> TransferSettings {
+    func transfers(password: Confidential?) -> TransferSettings {
         var settings = TransferSettings()
         settings.seconds = seconds
-        settings.connectSeconds = min(seconds, 5)
+        settings.connectSeconds = min(seconds, settings.connectSeconds)
         settings.allowsPrivate = allowsPrivate
         settings.certificates = certificates
-        settings.mail = mail.map { mail in
-            MailServer(
-                host: mail.host, port: mail.port, encryption: mail.encryption, user: mail.user,
-                password: password ?? mail.password, from: mail.from)
-        }
+        settings.mail = mail
+        if let password { settings.mail?.password = password }
         return settings
     }
 
@@ -92,7 +89,7 @@ package struct DeliverySettings: Sendable, Hashable {
         return MailServer(
             host: host, port: url.port ?? (scheme == "smtps" ? 465 : 587),
             encryption: scheme == "smtps" ? .implicit : isInside ? .none : .startTLS, user: url.user,
-            password: password, from: address)
+            password: password.map(Confidential.init), from: address)
     }
 
     private static func schedule(_ text: String?) throws(SettingProblem) -> RetrySchedule {
@@ -105,7 +102,7 @@ package struct DeliverySettings: Sendable, Hashable {
     }
 
     private static func seconds(_ text: String?) throws(SettingProblem) -> Int {
-        guard let text else { return 20 }
+        guard let text else { return TransferSettings().seconds }
         guard let seconds = Int(text), (1...120).contains(seconds) else {
             throw SettingProblem("HOLDFAST_DELIVERY_SECONDS", "must be a number from 1 to 120, not \(text)")
         }

@@ -25,19 +25,18 @@ struct InstallationSecret: Sendable {
     }
 
     init(file path: String) throws {
-        if let text = try PrivateFile.read(path, "secret") {
+        if let text = try PrivateFile.line(path, "secret") {
             try self.init(text: text, name: path)
             return
         }
-        let fresh = Base64URL.encode(try RandomBytes.make(InstallationSecret.bytesCount)) + "\n"
+        let fresh = Base64URL.encode(try RandomBytes.make(InstallationSecret.bytesCount))
         // Another start may have been quicker: then its secret is the one.
-        let text = try PrivateFile.create(path, fresh) ? fresh : try PrivateFile.read(path, "secret") ?? fresh
+        let text = try PrivateFile.create(path, fresh + "\n") ? fresh : try PrivateFile.line(path, "secret") ?? fresh
         try self.init(text: text, name: path)
     }
 
     private init(text: String, name: String) throws {
-        let line = text.hasSuffix("\n") ? String(text.dropLast()) : text
-        guard let bytes = Base64URL.decode(line), bytes.count == InstallationSecret.bytesCount else {
+        guard let bytes = Base64URL.decode(text), bytes.count == InstallationSecret.bytesCount else {
             throw CommandFailure("\(name): is not 32 random bytes in base64url without padding (43 characters)")
         }
         self.bytes = bytes

@@ -43,7 +43,7 @@ struct OrdersCommand: AsyncParsableCommand {
             let found = try await DatabaseUse.run(path) { database in
                 try await database.read { snapshot -> (order: Order, key: SigningKey?)? in
                     guard let order = try snapshot.order(numberOrID: wanted) else { return nil }
-                    return (order, try snapshot.signingKeys.list().first { $0.id == order.signature.keyID })
+                    return (order, try snapshot.signingKeys.find(order.signature.keyID))
                 }
             }
             guard let found else { throw CommandFailure("\(wanted): there is no such order in \(path)") }

@@ -26,6 +26,11 @@ enum PrivateFile {
         return String(decoding: try handle.read(upToCount: bytesMaximum) ?? Data(), as: UTF8.self)
     }
 
+    /// Its only line, without the end.
+    static func line(_ path: String, _ kind: String) throws -> String? {
+        try read(path, kind).map { $0.hasSuffix("\n") ? String($0.dropLast()) : $0 }
+    }
+
     /// Writes it through to the disk: what is lost here cannot be made again.
     /// - Returns: false when there is a file already.
     static func create(_ path: String, _ text: String) throws -> Bool {

@@ -1,4 +1,5 @@
 import Foundation
+import Values
 
 /// How the program is set up: by flag, then environment, then default. Pure, so that a table can test it.
 package struct Settings: Sendable, Hashable {
@@ -93,21 +94,6 @@ package struct Settings: Sendable, Hashable {
             "--host",
             "\(host) can be reached from outside, so --public-url must say how: https://…, with TLS in front")
     }
-}
-
-/// A value that must not come into a log or a message.
-package struct Confidential: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
-    CustomReflectable
-{
-    package let text: String
-
-    package init(_ text: String) {
-        self.text = text
-    }
-
-    package var description: String { "(not shown)" }
-    package var debugDescription: String { description }
-    package var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Which setting is wrong, and how.

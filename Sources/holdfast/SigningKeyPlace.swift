@@ -3,6 +3,7 @@ import Foundation
 import Operations
 import Storage
 import Synchronization
+import Values
 
 /// Where the private key that seals orders is kept, and how it opens.
 struct SigningKeyPlace: Sendable {
@@ -23,8 +24,7 @@ struct SigningKeyPlace: Sendable {
             passphrase = settings.signingKeyPassphrase
             return
         }
-        guard let text = try PrivateFile.read(file, "passphrase") else { throw CommandFailure("\(file): is not there") }
-        let line = text.hasSuffix("\n") ? String(text.dropLast()) : text
+        guard let line = try PrivateFile.line(file, "passphrase") else { throw CommandFailure("\(file): is not there") }
         guard !line.isEmpty, !line.utf8.contains(0) else { throw CommandFailure("\(file): holds no passphrase") }
         passphrase = Confidential(line)
     }

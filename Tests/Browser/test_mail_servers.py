@@ -30,6 +30,7 @@ def certificate(tmp_path_factory):
 def sends(request, folder, mailbox, scheme, password="secret", trusted=None):
     """An order, from a shop that knows the mail server so; what became of the first attempt."""
     (folder / "password").write_text(password + "\n")
+    (folder / "password").chmod(0o600)
     settings = {
         "HOLDFAST_SMTP": f"{scheme}://shop@mail.localhost:{mailbox.port}", "HOLDFAST_MAIL_FROM": "orders@shop.example",
         "HOLDFAST_SMTP_PASSWORD_FILE": str(folder / "password"), "HOLDFAST_RETRY_SCHEDULE": "0s,1h",

@@ -34,9 +34,14 @@ struct BundleScene {
         try Archive.unpack(try await bytes(), within: BundleCheck.limits)
     }
 
+    /// The installation's.
+    static func sealer() throws -> Sealer {
+        Sealer(key: try Ed25519.PrivateKey(seed: Array(repeating: 7, count: 32)))
+    }
+
     /// The same with a manifest that fits, as somebody would make it who has the key.
     static func resealed(_ members: [Archive.Member]) throws -> [UInt8] {
-        let sealer = Sealer(key: try Ed25519.PrivateKey(seed: Array(repeating: 7, count: 32)))
+        let sealer = try sealer()
         let rest = members.filter { !$0.name.hasPrefix("manifest.") }
         guard let old = members.first(where: { $0.name == "manifest.json" }),
             case .object(var manifest) = try JSONReader.read(old.bytes), case .array(let seals)? = manifest["seals"]

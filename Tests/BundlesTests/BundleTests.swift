@@ -126,10 +126,29 @@ import Values
         #expect(check.keyIDs.count == 2)
     }
 
-    @Test func `what a passkey signed is checked against the order`() async throws {
-        let scene = try await Scene()
-        let (authenticator, site) = (try SoftAuthenticator(seed: 1), "https://shop.example")
-        let challenge: [UInt8] = [1]
+    @Test func `the dates of keys that somebody has from elsewhere count, and not those of the bundle`() async throws {
+        let made = try await BundleScene()
+        let bytes = try await made.bytes()
+        let order = try await made.scene.order(made.order)
+        let key = try #require(
+            try await made.scene.database.read { try $0.signingKeys.find(order.signature.keyID) })
+        let trusted = PublishedKey(key)
+        let sound = try BundleCheck(reading: bytes, trusting: [key.id: trusted])
+        #expect(sound.problems == [])
+        #expect(sound.strangers == [])
+        #expect(try BundleCheck(reading: bytes, trusting: [:]).strangers == [key.id])
+        let retired = SigningKey(
+            id: key.id, publicKey: key.publicKey, firstUsedAt: key.firstUsedAt,
+            retiredAt: order.signedAt.adding(minutes: -1))
+        let late = try BundleCheck(reading: bytes, trusting: [key.id: PublishedKey(retired)]).problems
+        #expect(late.contains("order.json: it was sealed after its key was retired"))
+    }
+
+    /// Ann's order, signed with a passkey, and what the passkey said.
+    private func signedByPasskey(
+        _ scene: Scene, _ authenticator: SoftAuthenticator
+    ) async throws -> (order: Order.ID, answer: PasskeyAnswer) {
+        let (site, challenge) = ("https://shop.example", [1] as [UInt8])
         let passkey = try await scene.perform(
             AddPasskey(
                 name: "My phone", clientData: authenticator.clientData(challenge, "webauthn.create"),
@@ -138,28 +157,40 @@ import Values
         let id = try await scene.perform(PrepareSignature(try await scene.signing(.ann)), as: .ann)
         let prepared = try #require(
             try await scene.database.read { try $0.passkeys.prepared(id, of: Player.ann.person.id) })
-        let answer = try authenticator.answer(prepared.digest.bytes)
-        let order = try await scene.perform(
-            SignWithPasskey(
-                prepared: id, passkey: passkey,
-                answer: PasskeyAnswer(
-                    clientData: answer.clientData, authenticatorData: answer.authenticatorData,
-                    signature: answer.signature), site: site), as: .ann)
+        let said = try authenticator.answer(prepared.digest.bytes)
+        let answer = PasskeyAnswer(
+            clientData: said.clientData, authenticatorData: said.authenticatorData, signature: said.signature)
+        let signing = SignWithPasskey(prepared: id, passkey: passkey, answer: answer, site: site)
+        return (try await scene.perform(signing, as: .ann), answer)
+    }
+
+    @Test func `what a passkey signed is checked against the order`() async throws {
+        let scene = try await Scene()
+        let authenticator = try SoftAuthenticator(seed: 1)
+        let (order, answer) = try await signedByPasskey(scene, authenticator)
         let bytes = try await scene.desk.bundle(of: order) { _ in [1] }.bytes
         #expect(try problems(bytes) == [])
         let members = try Archive.unpack(bytes, within: BundleCheck.limits)
-        let other = try authenticator.answer(challenge)
+        let said = try #require(members.first { $0.name == "passkey.json" })
+        let other = try authenticator.answer([1])
         for (old, new) in [
             (answer.signature, other.signature), (answer.clientData, other.clientData),
             (answer.authenticatorData, []),
         ] {
-            let changed = members.map { member -> Archive.Member in
-                guard member.name == "passkey.json" else { return member }
-                let text = String(decoding: member.bytes, as: UTF8.self)
-                    .replacing(Base64URL.encode(old), with: Base64URL.encode(new))
-                return .init(name: member.name, bytes: Array(text.utf8))
-            }
+            let text = String(decoding: said.bytes, as: UTF8.self)
+                .replacing(Base64URL.encode(old), with: Base64URL.encode(new))
+            let changed = members.filter { $0.name != "passkey.json" } + [
+                .init(name: "passkey.json", bytes: Array(text.utf8))
+            ]
             #expect(try problems(try BundleScene.resealed(changed)) == [
+                "passkey.json: does not match its seal: one of them was changed"
+            ])
+            // Neither does the installation's own seal make it one.
+            let seal = try BundleScene.sealer().seal(try JSONReader.read(Array(text.utf8)), as: .assertion).seal
+            let sealed = changed.filter { $0.name != "passkey.jws" } + [
+                .init(name: "passkey.jws", bytes: Array(seal.utf8))
+            ]
+            #expect(try problems(try BundleScene.resealed(sealed)) == [
                 "passkey.json: is not the passkey's signature of order.json"
             ])
         }

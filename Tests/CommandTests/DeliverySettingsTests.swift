@@ -1,6 +1,7 @@
 @testable import holdfast
 import Outbox
 import Testing
+import Values
 
 @Suite("Settings of deliveries") struct DeliverySettingsTests {
     private static let from = ["HOLDFAST_MAIL_FROM": "orders@notts.example"]
@@ -36,10 +37,11 @@ import Testing
         let server = ["HOLDFAST_SMTP": "smtps://shop@mail.example"].merging(Self.from) { $1 }
         let plain = try settings(server.merging(["HOLDFAST_SMTP_PASSWORD": "secret"]) { $1 })
         #expect(plain.mail?.user == "shop")
-        #expect(plain.transfers(password: nil).mail?.password == "secret")
+        #expect(plain.transfers(password: nil).mail?.password?.text == "secret")
+        #expect(!"\(plain)".contains("secret"))
         let kept = try settings(server.merging(["HOLDFAST_SMTP_PASSWORD_FILE": "/run/secret"]) { $1 })
         #expect(kept.passwordFile == "/run/secret")
-        #expect(kept.transfers(password: "from the file").mail?.password == "from the file")
+        #expect(kept.transfers(password: Confidential("from the file")).mail?.password?.text == "from the file")
     }
 
     static let faults: [([String: String], String)] = [

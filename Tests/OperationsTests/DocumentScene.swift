@@ -55,7 +55,8 @@ enum Sent {
 
     static func response(
         _ code: String, to order: String, id: String = "R-1", advanced: Bool = false,
-        lines: [(line: Int, code: String, inner: String)] = [], note: String = "So be it."
+        lines: [(line: Int, code: String, inner: String)] = [], note: String = "So be it.",
+        on day: String = "2026-10-07"
     ) -> String {
         let rows = lines.map {
             """
@@ -67,7 +68,7 @@ enum Sent {
         return """
             <OrderResponse xmlns="urn:oasis:names:specification:ubl:schema:xsd:OrderResponse-2" \(names)>
             <cbc:ProfileID>urn:fdc:peppol.eu:poacc:bis:\(advanced ? "advanced_ordering" : "ordering"):3</cbc:ProfileID>
-            <cbc:ID>\(id)</cbc:ID><cbc:IssueDate>2026-10-07</cbc:IssueDate>
+            <cbc:ID>\(id)</cbc:ID><cbc:IssueDate>\(day)</cbc:IssueDate>
             <cbc:OrderResponseCode>\(code)</cbc:OrderResponseCode><cbc:Note>\(note)</cbc:Note>
             <cbc:DocumentCurrencyCode>GBP</cbc:DocumentCurrencyCode>
             <cac:OrderReference><cbc:ID>\(order)</cbc:ID></cac:OrderReference>\(rows.joined())</OrderResponse>

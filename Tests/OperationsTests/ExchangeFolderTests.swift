@@ -94,6 +94,21 @@ import Values
         #expect(try shelf.list("trent/done").count == 2)
     }
 
+    @Test func `a document that cannot be moved is one document, however often it is looked at`() async throws {
+        let scene = try await Scene()
+        let shelf = try Shelf(scene)
+        try shelf.put("no folder", "trent/refused")
+        try shelf.put("<a/>", "trent/in/a.xml")
+        let watch = shelf.watch(scene)
+        #expect(await watch.look() == [])
+        for _ in 1...3 { #expect(await watch.look().count == 1) }
+        #expect(try await scene.rows("SELECT id FROM documents_received").count == 1)
+        try FileManager.default.removeItem(atPath: "\(shelf.path)/trent/refused")
+        #expect(await watch.look() == [])
+        #expect(try shelf.list("trent/in") == [])
+        #expect(try shelf.list("trent/refused") == ["a.xml", "a.xml.reason.txt"])
+    }
+
     @Test func `a folder of nobody is told of, and keeps its files`() async throws {
         let scene = try await Scene()
         let shelf = try Shelf(scene)

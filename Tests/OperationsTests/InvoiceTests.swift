@@ -123,6 +123,20 @@ import Values
                 == "NotFound")
         try await scene.perform(RejectInvoice(invoice: id, version: nil, reason: "The price is £80."), as: .bilal)
         #expect(try await scene.invoices(part).last?.note == "The price is £80.")
+        // Trent is told of each, and their programs get the answer.
+        let told = try await scene.database.read { snapshot in
+            try snapshot.documents.unput(to: "trent", since: Cast.now, most: 200).filter(\.kind.isAboutInvoice)
+                .map { message in
+                    (
+                        message.kind,
+                        try snapshot.outgoingDocument(
+                            for: message.part, of: "trent", message.kind, occasion: message.occasion)?.bytes
+                    )
+                }
+        }
+        #expect(told.map(\.0) == [.invoiceQuestioned, .invoiceQuestioned, .invoiceRejected])
+        let answer = String(decoding: told.last?.1 ?? [], as: UTF8.self)
+        #expect(answer.contains("The price is £80."))
     }
 
     @Test func `an invoice is written on the site, at the prices that were signed`() async throws {
@@ -154,5 +168,8 @@ import Values
             try await scene.receive(
                 Self.invoice(order, units: "3", price: "76.00", net: "228.00", id: "I-2"), as: .petra) == "taken")
         #expect(try await scene.standing(ofInvoices: part) == ["I-1 query PRI 1", "I-2 matched"])
+        // The form knows the signed price alone.
+        let asked = WriteInvoice(part: part.id, number: "9", issuedOn: Cast.day("2026-10-09"), units: [1: 1])
+        #expect(await refusal { try await scene.perform(asked, as: .petra) } == "invoice.reduced")
     }
 }

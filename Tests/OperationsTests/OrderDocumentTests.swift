@@ -171,7 +171,7 @@ import Values
         "UPDATE order_documents SET document = '{}'", "UPDATE order_documents SET seal = 'x'",
         "UPDATE order_documents SET record = '{}'", "UPDATE order_documents SET delivery = '{}'",
         "UPDATE order_documents SET kind = 'change'", "UPDATE order_documents SET revision = 3",
-        "DELETE FROM order_documents WHERE revision = 1",
+        "DELETE FROM order_documents WHERE revision = 1", "DELETE FROM order_documents WHERE revision = 2",
     ]) func `a document that was changed in the database is named`(_ change: String) async throws {
         let scene = try await Scene()
         let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")

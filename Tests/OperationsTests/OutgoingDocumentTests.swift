@@ -107,7 +107,7 @@ import Values
                 """
             ).first?.text("occasion"))
         let document = try await scene.database.read {
-            try $0.outgoingDocument(for: whole.id, of: "trent", occasion: occasion)
+            try $0.outgoingDocument(for: whole.id, of: "trent", .orderSent, occasion: occasion)
         }
         #expect(document?.kind == .cancellation)
     }

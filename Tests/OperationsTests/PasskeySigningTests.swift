@@ -60,8 +60,9 @@ import Values
         #expect(order.id == prepared.order)
         #expect(Digest(of: order.signature.document) == prepared.digest)
         let kept = try #require(try await scene.database.read { try $0.passkeys.assertion(of: id) })
-        #expect(kept.passkey.text == Base64URL.encode(authenticator.id))
-        #expect(kept.origin == Self.site)
+        #expect(kept.assertion.passkey.text == Base64URL.encode(authenticator.id))
+        #expect(kept.assertion.origin == Self.site)
+        #expect(kept.assertion.person == Player.ann.person.id)
         let used = try await scene.database.read { try $0.passkeys.list(of: Player.ann.person.id).first?.usedAt }
         #expect(used == scene.clock.now)
         // Sent twice, it is one order; what was prepared is used up.
@@ -69,6 +70,22 @@ import Values
         #expect(await refusal { try await sign(prepared, authenticator, scene) } == "passkey.not-signed")
         try await scene.expectSound()
         #expect(try await scene.seals() == [])
+    }
+
+    @Test(arguments: [
+        ("person_id = 'p-dana'" as StaticString, "it is not what was sealed"),
+        ("public_key = 'AAAA'", "it is not what was sealed"), ("seal = NULL", "it has no seal"),
+        ("key_id = 'another'", "the key that it was signed with is missing"),
+    ]) func `somebody else's passkey put in the place of the signer's is found`(
+        _ change: StaticString, _ told: String
+    ) async throws {
+        let scene = try await Scene()
+        let authenticator = try SoftAuthenticator(seed: 1)
+        try await add(authenticator, scene)
+        let id = try await sign(try await prepare(scene), authenticator, scene)
+        try await scene.dropGuards()
+        try await scene.run("UPDATE order_assertions SET \(sql: change)")
+        #expect(try await scene.seals() == ["passkey's answer of order \(id): \(told)"])
     }
 
     @Test func `another digest, another passkey and another person's passkey sign nothing`() async throws {

@@ -146,6 +146,9 @@ import Values
         try await scene.perform(AskToCancel(part: part.id, note: "I am away."), as: .ann)
         let simple = Sent.response("AP", to: order)
         #expect(try await scene.receive(simple, as: .petra) == "document.not-an-answer-to-cancelling")
+        // It took the order before anybody asked.
+        let late = Sent.response("AP", to: order, advanced: true, on: "2026-10-05")
+        #expect(try await scene.receive(late, as: .petra) == "document.not-an-answer-to-cancelling")
         #expect(try await scene.receive(Sent.response("AP", to: order, advanced: true), as: .petra) == "taken")
         #expect(try await scene.part(of: part.order, "trent").status == .cancelled)
         try await scene.expectSound()

@@ -197,6 +197,40 @@ import Values
         #expect(try await toCall(scene).isEmpty)
     }
 
+    @Test func `nobody is asked by letter for an answer that was given, and programs are told all the same`()
+        async throws
+    {
+        let scene = try await Scene()
+        _ = try await webhook(scene)
+        let order = try await scene.sign(.ann, [("neuro", 1)])
+        let all = try await due(scene)
+        try await scene.answer(try await scene.part(of: order, "trent"), .accept)
+        var (letters, posts) = (0, 0)
+        for id in all {
+            switch try await scene.desk.pack(id, .trial()) {
+            case .overtaken:
+                letters += 1
+                try await scene.desk.settleOvertaken(id)
+                #expect(try await scene.database.read { try $0.deliveries.find(id)?.status } == .settled)
+            case .ready(.post): posts += 1
+            default: Issue.record("neither")
+            }
+        }
+        #expect((letters, posts) == (1, 1))
+    }
+
+    @Test func `a call is noted although the letter arrived while they spoke`() async throws {
+        let scene = try await Scene()
+        try await scene.sign(.ann, [("neuro", 1)])
+        let id = try #require(try await due(scene).first)
+        try await scene.desk.note(taken, of: id, .trial(), thousandths: 0)
+        try await scene.perform(StepDelivery(delivery: id, version: 1, step: .called("Spoke to Pat")), as: .bilal)
+        let (notes, status) = try await scene.database.read {
+            (try $0.deliveries.notes(of: id).map(\.note.words), try $0.deliveries.find(id)?.status)
+        }
+        #expect((notes, status) == (["Spoke to Pat"], .delivered))
+    }
+
     @Test func `what was sent another way and fails there too is somebody’s to telephone`() async throws {
         let scene = try await Scene()
         try await scene.sign(.ann, [("neuro", 1)])

@@ -119,7 +119,7 @@ import Values
     }
 
     /// Requests are made, and emergency money is used, by signing; people write to each other; and what they say about
-    /// suppliers is read first: none is a step.
+    /// suppliers is read first; invoices have steps of their own: none is a step of an order.
     @Test func `every kind of message but what signing and writing make comes from some step`() {
         let kinds = SupplierOrderAction.allCases.flatMap { OrderMessages.messages(for: $0, parties) }.map(\.kind)
             + ApprovalAction.allCases.flatMap { action in
@@ -131,7 +131,7 @@ import Values
             Message.Kind.allCases.filter { !kinds.contains($0) }
                 == [
                     .requestMade, .contingencyUsed, .statementAdded, .noteWritten, .supplierReviewPublished,
-                    .supplierReviewRefused,
+                    .supplierReviewRefused, .invoiceQuestioned, .invoiceRejected,
                 ])
     }
 }

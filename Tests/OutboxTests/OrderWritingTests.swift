@@ -61,7 +61,7 @@ import Values
             part.line(position).map { line in
                 OrderPaper.Line(
                     position: position, title: line.title, unit: line.unit, units: units,
-                    price: LinePrice(of: line, at: price), reference: "R-\(position)",
+                    price: line.price(at: price), reference: "R-\(position)",
                     gtin: position.isMultiple(of: 2) ? "5012345678900" : nil, first: line.schedule?.first,
                     last: line.schedule?.last)
             }

@@ -4,12 +4,12 @@ import Values
 
 @Suite("Letters to suppliers") struct SupplierLetterTests {
     private func letter(
-        _ kind: Message.Kind, supplier: String = "Trent Physio", hasFile: Bool = true
+        _ kind: Message.Kind, supplier: String = "Trent Physio", hasFile: Bool = true, showsPlace: Bool = true
     ) -> SupplierLetter {
         SupplierLetter(
             kind: kind, orderNumber: "7K3M9-2QXRT", supplier: supplier, commissioner: "Notts",
             answerBy: Moment(milliseconds: 1_775_480_700_000), link: "https://shop.example/supplier/orders/p-1",
-            hasFile: hasFile)
+            hasFile: hasFile, showsPlace: showsPlace)
     }
 
     @Test func `a letter says what happened, what to do, until when, and where`() {
@@ -26,6 +26,18 @@ import Values
 
     @Test func `what asks for no answer names no time`() {
         #expect(!letter(.paid).text.contains("Please answer by"))
+    }
+
+    @Test func `only a letter that says where to deliver asks to keep that to oneself`() {
+        #expect(letter(.orderSent).text.contains("keep it as you keep"))
+        #expect(!letter(.orderCancelled, showsPlace: false).text.contains("keep it as you keep"))
+        #expect(!letter(.paid, hasFile: false).text.contains("is attached"))
+    }
+
+    @Test func `what is on hold is not stopped by a letter`() {
+        let words = letter(.putOnHold).text
+        #expect(words.contains("What is booked goes on"))
+        #expect(!words.contains("deliver nothing"))
     }
 
     @Test func `a name cannot put anything else into a letter`() {

@@ -91,7 +91,11 @@ import Values
             "INSERT INTO documents_put SELECT id, 1 FROM outbox_messages LIMIT 1",
             "INSERT INTO invoice_lines VALUES ('i', 1, 1, 'x', 1, 1, 1, 0)",
             "INSERT INTO invoice_events VALUES ('i', 2, 'matched', NULL, NULL, 1)",
-            "INSERT INTO order_assertions SELECT id, 'k', -7, 'x', 'x', 'x', 'x', 'x' FROM orders",
+            """
+            INSERT INTO order_assertions (order_id, passkey_id, algorithm, public_key, client_data, authenticator_data,
+                signature, origin)
+            SELECT id, 'k', -7, 'x', 'x', 'x', 'x', 'x' FROM orders
+            """,
             "INSERT INTO supplier_moves VALUES ('trent', 1, 'suspend', 'x', 'p-bilal', 1)",
             "INSERT INTO supplier_notices VALUES ('n', 'trent', 'suspended', '', 'supplier:trent', '2', 1)",
             """

@@ -25,13 +25,10 @@ import Values
         }
     }
 
-    @Test func `money and order stay what they are`() throws {
+    @Test func `money stays what it is`() throws {
         try forAll { random in
-            let one = Int.random(in: -99_999...99_999, using: &random)
-            let two = Int.random(in: -99...99, using: &random)
-            let money = Money(pence: one)
+            let money = Money(pence: Int.random(in: -99_999...99_999, using: &random))
             #expect(ExactDecimal(money.decimal)?.money == money)
-            #expect((ExactDecimal(money) < ExactDecimal(two)) == (one < two * 100))
         }
     }
 }

@@ -41,9 +41,13 @@ package struct StepDelivery: Operation {
             try found.retry(at: tools.now, minutes: message.kind.deliveryMinutes)
             try tx.deliveries.append(DeliveryNote(.retried, by: person, at: tools.now), to: delivery)
         case .called(let words):
-            let words = try DeliveryNote.checked(words)
-            try found.settle()
+            let words = Text.tidy(words)
+            guard !words.isEmpty else { throw FieldProblems("note", "Say whom you spoke to, and what they said") }
+            try mustFit(words)
             try tx.deliveries.append(DeliveryNote(.called, by: person, words, at: tools.now), to: delivery)
+            // It may have arrived while they spoke.
+            guard found.status == .waiting || found.status == .dead else { return delivery }
+            try found.settle()
         case .sendElsewhere(let other):
             try send(message, to: other, of: endpoint.owner, tx, tools)
             try found.settle()
@@ -77,16 +81,5 @@ package struct StepDelivery: Operation {
             Delivery(
                 id: tools.new(), message: message.id, endpoint: other, at: tools.now,
                 minutes: message.kind.deliveryMinutes))
-    }
-}
-
-extension DeliveryNote {
-    /// - Throws: `FieldProblems`.
-    fileprivate static func checked(_ words: String) throws(FieldProblems) -> String {
-        let words = Text.tidy(words)
-        guard !words.isEmpty else { throw FieldProblems("note", "Say whom you spoke to, and what they said") }
-        guard words.unicodeScalars.count <= charactersMaximum
-        else { throw FieldProblems("note", "Write at most \(charactersMaximum) characters") }
-        return words
     }
 }

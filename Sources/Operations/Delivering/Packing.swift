@@ -13,11 +13,13 @@ package enum Packed: Sendable {
     case notWanted
     /// Too late: nobody tries any more.
     case tooLate
+    /// What it asks for has been done meanwhile, or cannot be done any more: there is nothing to tell.
+    case overtaken
 }
 
 extension Desk {
-    /// What goes out for a delivery, as things stand now: read afresh for each attempt, so that no one is told an old
-    /// state as a new one.
+    /// What goes out for a delivery, as things stand now: read afresh for each attempt. Nobody is asked by letter for
+    /// what has been done.
     package func pack(_ id: Delivery.ID, _ settings: RoutingSettings) async throws -> Packed {
         let sealer = try await sealerInUse().sealer
         let now = clock()
@@ -31,10 +33,20 @@ extension Desk {
             // It may have been tried meanwhile, and be due later.
             guard endpoint.status == .active, delivery.dueAt <= now else { return .notWanted }
             guard now <= delivery.deadline else { return .tooLate }
+            if message.isOvertaken(part.status, by: endpoint.channel) { return .overtaken }
             let packer = Packer(
                 message: message, part: part, order: order, endpoint: endpoint, settings: settings, sealer: sealer,
                 now: now)
             return .ready(try packer.parcel(in: snapshot))
+        }
+    }
+
+    /// There is nothing to tell any more.
+    package func settleOvertaken(_ id: Delivery.ID) async throws {
+        try await database.write { tx in
+            guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting else { return }
+            try delivery.settle()
+            try tx.deliveries.save(delivery)
         }
     }
 
@@ -64,7 +76,11 @@ struct Packer {
     let sealer: Sealer
     let now: Moment
 
-    private var link: String { "\(settings.publicURL)/supplier/orders/\(part.id)" }
+    private var link: String {
+        let page = message.kind.isAboutInvoice
+            ? "invoices/\(message.occasion.prefix { $0 != "/" })" : "orders/\(part.id)"
+        return "\(settings.publicURL)/supplier/\(page)"
+    }
     private var answerBy: Moment? { part.status.allows(.accept) ? part.expiresAt : nil }
 
     func parcel(in snapshot: Snapshot) throws -> Parcel {
@@ -103,7 +119,8 @@ struct Packer {
         let commissioner = try holder.flatMap { try snapshot.holders.commissioner($0.commissioner) }
         let letter = SupplierLetter(
             kind: message.kind, orderNumber: order.number, supplier: supplier?.name ?? "",
-            commissioner: commissioner?.name ?? "", answerBy: answerBy, link: link, hasFile: file != nil)
+            commissioner: commissioner?.name ?? "", answerBy: answerBy, link: link, hasFile: file != nil,
+            showsPlace: file?.delivery != nil)
         return Letter(
             to: try EmailAddress(endpoint.address), subject: letter.subject, text: letter.text, html: letter.html,
             files: file.map(attached) ?? [], messageID: "\(message.id).\(endpoint.id)@holdfast", at: now)

@@ -67,7 +67,7 @@ extension Desk {
                 kind: document?.kind.rawValue, documentID: document?.id,
                 part: try await part(of: document, supplier), channel: channel, digest: Digest(of: bytes),
                 size: bytes.count, code: Desk.code(of: error), reason: words(error))
-            let id = try await perform(refused, as: principal, key: "refused \(key)")
+            let id = try await perform(refused, as: principal, key: "refused \(Digest(of: key))")
             return try await answer(id, of: supplier, refusal: error)
         }
     }

@@ -25,13 +25,7 @@ package struct ExchangeFolder: Sendable {
 
     /// - Throws: `ImportFailure.cannotRead` where the folder itself cannot be read.
     func found() throws -> [Found] {
-        let suppliers: [String]
-        do {
-            suppliers = try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-        } catch {
-            throw ImportFailure.cannotRead(path: path, why: error.localizedDescription)
-        }
-        return suppliers.flatMap { supplier -> [Found] in
+        try suppliers().flatMap { supplier -> [Found] in
             let folder = "\(path)/\(supplier)/in"
             // A supplier without such a folder sends nothing this way.
             guard let names = FileManager.default.names(in: folder) else { return [] }
@@ -46,9 +40,12 @@ package struct ExchangeFolder: Sendable {
     /// Suppliers that have a folder to be given documents in.
     /// - Throws: `ImportFailure.cannotRead` where the folder itself cannot be read.
     func takers() throws -> [Supplier.ID] {
+        try suppliers().filter { FileManager.default.names(in: "\(path)/\($0)/out") != nil }.map { Supplier.ID($0) }
+    }
+
+    private func suppliers() throws -> [String] {
         do {
             return try FileManager.default.contentsOfDirectory(atPath: path).sorted()
-                .filter { FileManager.default.names(in: "\(path)/\($0)/out") != nil }.map { Supplier.ID($0) }
         } catch {
             throw ImportFailure.cannotRead(path: path, why: error.localizedDescription)
         }

@@ -15,6 +15,8 @@ package actor ExchangeWatch {
     private let words: @Sendable (any Error) -> String
     /// As they were at the last look.
     private var seen: Set<ExchangeFolder.Found> = []
+    /// Carried out, and not moved yet: a folder that cannot be written in does not make them new documents.
+    private var unmoved: [ExchangeFolder.Found: DocumentAnswer] = [:]
 
     /// - Parameter words: of a refusal, for people.
     package init(desk: Desk, folder: ExchangeFolder, words: @escaping @Sendable (any Error) -> String) {
@@ -36,6 +38,7 @@ package actor ExchangeWatch {
                 }
             }
             seen = Set(found)
+            unmoved = unmoved.filter { seen.contains($0.key) }
             for supplier in try folder.takers() {
                 do {
                     try await putOut(for: supplier)
@@ -63,7 +66,8 @@ package actor ExchangeWatch {
             try snapshot.documents.unput(to: supplier, since: since, most: Self.messagesMaximum).map { message in
                 (
                     message.id,
-                    try snapshot.outgoingDocument(for: message.part, of: supplier, occasion: message.occasion)
+                    try snapshot.outgoingDocument(
+                        for: message.part, of: supplier, message.kind, occasion: message.occasion)
                 )
             }
         }
@@ -74,12 +78,18 @@ package actor ExchangeWatch {
     }
 
     private func carryOut(_ file: ExchangeFolder.Found) async throws {
+        let answer = if let known = unmoved[file] { known } else { try await receive(file) }
+        unmoved[file] = answer
+        try folder.move(file, to: answer)
+        unmoved[file] = nil
+    }
+
+    private func receive(_ file: ExchangeFolder.Found) async throws -> DocumentAnswer {
         guard let principal = try await desk.principal(forFolderOf: file.supplier)
         else { throw NobodyThere(supplier: file.supplier) }
         let bytes = try folder.read(file)
-        let answer = try await desk.receive(
+        return try await desk.receive(
             bytes, by: .folder, as: principal, key: desk.newIdentifier(), words: words)
-        try folder.move(file, to: answer)
     }
 }
 

@@ -25,10 +25,15 @@ extension Reading {
     }
 
     /// The document that goes with a message to a supplier; nil where messages of this kind have none.
-    /// - Parameter occasion: of the message: the version of the part that the step made; reminders have others.
+    /// - Parameter occasion: of the message: the version of the part that the step made, or the invoice that it is
+    ///   about; reminders have others.
     package func outgoingDocument(
-        for part: SupplierOrder.ID, of supplier: Supplier.ID, occasion: String
+        for part: SupplierOrder.ID, of supplier: Supplier.ID, _ kind: Message.Kind, occasion: String
     ) throws -> OutgoingDocument? {
+        if kind.isAboutInvoice {
+            return try invoices.find(.init(occasion.prefix { $0 != "/" }.description), of: supplier)
+                .map(invoiceResponse)
+        }
         guard let version = Int(occasion) else { return nil }
         return try outgoingDocuments(of: part, for: supplier).first { $0.version == version }
     }
@@ -88,7 +93,7 @@ extension OrderPaper.Line {
     fileprivate init(_ line: OrderLine, _ listing: Listing?, units: Int, at price: Money) {
         self.init(
             position: line.position, title: line.title, unit: line.unit, units: units,
-            price: LinePrice(of: line, at: price), reference: listing?.reference ?? line.listing.text,
+            price: line.price(at: price), reference: listing?.reference ?? line.listing.text,
             gtin: listing?.terms.gtin?.digits, first: line.schedule?.first, last: line.schedule?.last,
             note: line.schedule.flatMap { schedule in
                 schedule.times > 1

@@ -73,18 +73,29 @@ package struct ReceiveDocument: Operation {
         let clerk = InvoiceClerk(tx: tx, person: principal.person.id, tools: tools)
         switch document {
         case .orderResponse(let response):
+            try mustFollowTheQuestion(response, part, tx)
             for step in try response.steps(for: part) { try take(step, part, tx, principal, tools) }
         case .despatchAdvice(let advice):
             for step in try advice.steps(for: part) { try take(step, part, tx, principal, tools) }
         case .invoice(let sent):
-            let invoice = try sent.invoice(tools.new(), about: part, at: tools.now)
-            guard try tx.invoices.find(number: invoice.number, of: part.supplier) == nil
-            else { throw DocumentRefusal.invoiceKnown(invoice.number) }
-            try clerk.receive(invoice, about: part)
+            try clerk.receive(try sent.invoice(tools.new(), about: part, at: tools.now), about: part)
         case .creditNote(let note):
             try clerk.credit(note, of: part)
             try clerk.compareAll(of: part)
         }
+    }
+
+    /// What was written before the customer asked to cancel answers the order, and cannot mean the question. Documents
+    /// say the day, so of the same day this cannot be told.
+    private func mustFollowTheQuestion(
+        _ response: OrderResponse, _ part: SupplierOrder, _ tx: Transaction
+    ) throws {
+        guard part.status == .cancelAsked || part.status == .cancelOverdue, let issued = response.issued,
+            response.code == .accepted || response.code == .rejected,
+            let asked = part.moments(try tx.orders.events(of: part.order).map(\.event))
+                .last(where: { $0.action == .askToCancel })
+        else { return }
+        if issued < asked.at.day { throw DocumentRefusal.notAnAnswerToCancelling }
     }
 
     private func take(

@@ -2,6 +2,7 @@ import Catalogue
 import Identity
 import Ledger
 import Orders
+import Outbox
 import Relational
 import Storage
 import Values
@@ -49,13 +50,13 @@ struct InvoiceClerk {
         switch (match, invoice.status) {
         case (.agrees, .received), (.agrees, .query): try move(&invoice, .match)
         case (.waits, .query): try move(&invoice, .wait)
-        case (.differs(let problems), .received): try move(&invoice, .question, problems)
+        case (.differs(let problems), .received): try question(&invoice, .question, problems, part)
         // What it still says is told again only where it is something else.
         case (.differs(let problems), .query) where problems == invoice.problems: break
         case (.differs(let problems), .query):
             try move(&invoice, .wait)
-            try move(&invoice, .question, problems)
-        case (.differs(let problems), .matched): try move(&invoice, .reopen, problems)
+            try question(&invoice, .question, problems, part)
+        case (.differs(let problems), .matched): try question(&invoice, .reopen, problems, part)
         default: break
         }
     }
@@ -74,6 +75,22 @@ struct InvoiceClerk {
             default: break
             }
         }
+    }
+
+    /// Its supplier is told, for nothing is paid because of it.
+    private func question(
+        _ invoice: inout Invoice, _ action: InvoiceAction, _ problems: [InvoiceProblem], _ part: SupplierOrder
+    ) throws {
+        try move(&invoice, action, problems)
+        try tell(.invoiceQuestioned, invoice, part)
+    }
+
+    /// Its supplier, and its supplier's programs.
+    func tell(_ kind: Message.Kind, _ invoice: Invoice, _ part: SupplierOrder) throws {
+        try tx.outbox.insert(
+            Message(
+                id: tools.new(), order: part.order, supplierOrder: part.id, kind: kind,
+                recipient: .supplier(invoice.supplier), occasion: "\(invoice.id)/\(invoice.version)", at: tools.now))
     }
 
     private func move(_ invoice: inout Invoice, _ action: InvoiceAction, _ problems: [InvoiceProblem] = []) throws {

@@ -30,14 +30,15 @@ package struct WriteInvoice: Operation {
             let most = Invoice.numberCharactersMaximum
             throw FieldProblems("number", "Enter your invoice number, at most \(most) characters")
         }
-        let others = try tx.invoices.list(of: part.id).filter(\.status.counts)
+        let others = try tx.invoices.list(of: part.id)
         var lines: [Invoice.Line] = []
         var tax = Money.zero
         for (position, units) in units.sorted(by: { $0.key < $1.key }) where units != 0 {
             guard let line = part.line(position), let tally = part.tally(position) else { throw NotFound() }
-            let most = tally.invoiceable - others.reduce(0) { $0 + ($1.units[position] ?? 0) }
-            guard (1...max(1, most)).contains(units), most > 0
-            else { throw OrderRefusal.unitsMissing(wanted: units, there: max(0, most)) }
+            let most = others.leftToInvoice(of: tally)
+            guard units > 0, units <= most else { throw OrderRefusal.unitsMissing(wanted: units, there: most) }
+            // What was taken off after a problem has no price on a form.
+            guard !(tally.credit + tally.refund).isPositive else { throw InvoiceRefusal.reduced(title: line.title) }
             let price = line.price(at: tally.unitPrice)
             lines.append(
                 Invoice.Line(
@@ -73,8 +74,10 @@ package struct RejectInvoice: Operation {
         try mustFit(reason)
         guard var invoice = try tx.invoices.find(invoice, of: commissioner)?.invoice else { throw NotFound() }
         guard version.map({ $0 == invoice.version }) ?? true else { throw OrderRefusal.changedMeanwhile }
+        guard let part = try tx.supplierOrders.find(invoice.supplierOrder) else { throw NotFound() }
         try invoice.perform(.reject, problems: invoice.problems, note: reason)
         try tx.invoices.save(invoice, by: principal.person.id, at: tools.now)
+        try InvoiceClerk(tx: tx, person: principal.person.id, tools: tools).tell(.invoiceRejected, invoice, part)
         return invoice.id
     }
 }

@@ -61,7 +61,9 @@ package struct SignWithPasskey: Operation {
         let count = try signed(order, by: key, party)
         let id = try asked.carryOut(checkout, order, in: tx, as: principal, with: tools)
         try tx.passkeys.note(key.id, signCount: count, usedAt: tools.now)
-        try tx.passkeys.insert(assertion(of: id, by: key, party))
+        let assertion = assertion(of: id, by: key, party, principal.person.id, at: tools.now)
+        try tx.passkeys.insert(
+            SealedAssertion(assertion: assertion, seal: try tools.sealer.seal(assertion.json, as: .assertion)))
         try tx.passkeys.removePrepared(known.id)
         return id
     }
@@ -80,10 +82,12 @@ package struct SignWithPasskey: Operation {
         }
     }
 
-    private func assertion(of order: Order.ID, by key: Passkey, _ party: RelyingParty) -> SigningAssertion {
+    private func assertion(
+        of order: Order.ID, by key: Passkey, _ party: RelyingParty, _ person: Person.ID, at now: Moment
+    ) -> SigningAssertion {
         SigningAssertion(
-            order: order, passkey: key.id, algorithm: key.algorithm, publicKey: key.publicKey,
-            clientData: Base64URL.encode(answer.clientData),
+            order: order, person: person, sealedAt: now, passkey: key.id, algorithm: key.algorithm,
+            publicKey: key.publicKey, clientData: Base64URL.encode(answer.clientData),
             authenticatorData: Base64URL.encode(answer.authenticatorData),
             signature: Base64URL.encode(answer.signature), origin: party.origin)
     }

@@ -127,14 +127,10 @@ struct DocumentLine {
         self.tally = tally
     }
 
-    /// Of one unit. A price that an approval capped holds its tax as the signed one does.
-    private var unitTax: Money {
-        let signed = line.unitPrice - line.unitNet
-        guard tally.unitPrice != line.unitPrice, line.unitPrice.isPositive else { return signed }
-        return tally.unitPrice.fraction(signed.pence, of: line.unitPrice.pence)
-    }
+    /// Of one unit.
+    private var price: OrderLine.Price { line.price(at: tally.unitPrice) }
 
-    var tax: Money { unitTax.times(tally.live) }
+    var tax: Money { price.tax.times(tally.live) }
     /// Without what is owed for cancelling.
     var total: Money { tally.unitPrice.times(tally.live) }
 
@@ -143,7 +139,7 @@ struct DocumentLine {
             "position": .integer(line.position), "listing": .string(line.listing.text),
             "category": .string(line.category.text), "title": .string(line.title), "unit": .string(line.unit),
             "quantity": .integer(line.quantity), "schedule": line.schedule?.json ?? .null,
-            "units": .integer(tally.live), "unit_net_pence": .integer((tally.unitPrice - unitTax).pence),
+            "units": .integer(tally.live), "unit_net_pence": .integer(price.net.pence),
             "vat": .string(line.vat.rawValue), "vat_relief": .bool(line.isRelieved),
             "unit_price_pence": .integer(tally.unitPrice.pence), "tax_pence": .integer(tax.pence),
             "total_pence": .integer(total.pence), "fee_pence": .integer(tally.fee.pence),

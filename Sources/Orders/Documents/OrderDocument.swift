@@ -40,17 +40,24 @@ package struct OrderDocument: Sendable, Hashable {
     package var digest: Digest { Digest(of: signature.document) }
 }
 
+extension SupplierOrderAction {
+    /// Steps after which another document counts, once the supplier knows the part.
+    package static let sealed: [SupplierOrderAction] = [
+        .send, .agree, .cancel, .agreeToCancel, .refuseChange, .lapse, .finish, .stop,
+    ]
+}
+
 extension OrderDocument.Kind {
     /// What a step makes of a part that its supplier knows; nil where the supplier needs no other document: because it
-    /// took the step itself, or nothing was changed by it.
+    /// took the step itself, or nothing was changed by it. Where it agreed to cancel, it gets what is left.
     package init?(after action: SupplierOrderAction, from status: SupplierOrderStatus, of part: SupplierOrder) {
+        guard SupplierOrderAction.sealed.contains(action) else { return nil }
         switch action {
         case .send: self = .order
         case .agree: self = .change
-        case .cancel, .agreeToCancel, .refuseChange, .lapse, .finish, .stop:
+        default:
             guard status.isKnownToSupplier else { return nil }
             self = part.tallies.contains { $0.live > 0 } ? .change : .cancellation
-        default: return nil
         }
     }
 }

@@ -130,11 +130,14 @@ package enum InvoiceRefusal: Refusal, Hashable {
     case numberKnown
     /// It is about nothing.
     case empty
+    /// Something was taken off a line after a problem, so it cannot be asked for at the price that was signed.
+    case reduced(title: String)
 
     package var code: String {
         switch self {
         case .numberKnown: "invoice.number-known"
         case .empty: "invoice.empty"
+        case .reduced: "invoice.reduced"
         }
     }
 }

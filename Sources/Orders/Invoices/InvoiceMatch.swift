@@ -1,8 +1,8 @@
 import Catalogue
 import Values
 
-/// The comparison of three documents: what was signed, what was received, and what is invoiced; to the penny, without
-/// any tolerance.
+/// The comparison of three documents: what was signed, what was received, and what is invoiced. Not a penny more than
+/// was signed agrees; less does.
 package enum InvoiceMatch: Sendable, Hashable {
     case agrees
     /// It agrees with what was signed, and something of it has not been confirmed yet.
@@ -41,9 +41,9 @@ package enum InvoiceMatch: Sendable, Hashable {
 
         private func quantities(_ position: Int, _ units: Int) -> [InvoiceProblem] {
             guard let tally = part.tally(position) else { return [] }
-            let most = tally.invoiceable - invoiced(position)
+            let most = others.leftToInvoice(of: tally)
             guard units > most else { return [] }
-            return [InvoiceProblem(.quantity, position, said: "\(units)", expected: "at most \(max(0, most))")]
+            return [InvoiceProblem(.quantity, position, said: "\(units)", expected: "at most \(most)")]
         }
 
         private func prices(_ position: Int) -> [InvoiceProblem] {
@@ -86,11 +86,7 @@ package enum InvoiceMatch: Sendable, Hashable {
             for line in invoice.lines {
                 guard let position = line.position, let tally = part.tally(position), let signed = part.line(position)
                 else { continue }
-                let price = signed.price(at: tally.unitPrice)
-                // Cheaper than signed: VAT follows the price.
-                tax += line.unitNet == price.net
-                    ? price.tax.times(line.units)
-                    : line.unitNet.share(basisPoints: price.basisPoints).times(line.units)
+                tax += signed.price(at: tally.unitPrice).tax(of: line)
             }
             if invoice.tax != tax { return [InvoiceProblem(.vat, said: "\(invoice.tax)", expected: "\(tax)")] }
             guard invoice.total == net + tax else {
@@ -102,11 +98,9 @@ package enum InvoiceMatch: Sendable, Hashable {
         /// Has all of it been confirmed?
         var isReceived: Bool {
             invoice.units.allSatisfy { position, units in
-                units <= (part.tally(position)?.confirmed ?? 0) - invoiced(position)
+                units <= (part.tally(position)?.confirmed ?? 0) - others.invoiced(position)
             }
         }
-
-        private func invoiced(_ position: Int) -> Int { others.reduce(0) { $0 + ($1.units[position] ?? 0) } }
 
         private func rate(_ basisPoints: Int) -> String {
             basisPoints.isMultiple(of: 100) ? "\(basisPoints / 100)%" : "\(Money(pence: basisPoints).decimal)%"
@@ -131,23 +125,41 @@ extension OrderLine {
         package let tax: Money
         /// The rate of VAT in hundredths of a per cent.
         package let basisPoints: Int
+        /// As it was signed: what is not taxed may be exempt, outside the scope, or relieved.
+        package let vat: VAT
+        package let isRelieved: Bool
 
-        package var gross: Money { net + tax }
+        /// VAT of what an invoice asks for. Cheaper than signed, VAT follows the price.
+        fileprivate func tax(of line: Invoice.Line) -> Money {
+            line.unitNet == net
+                ? tax.times(line.units) : line.unitNet.share(basisPoints: basisPoints).times(line.units)
+        }
     }
 
     /// - Parameter price: of one unit now; less than signed where an approval capped it.
     package func price(at price: Money) -> Price {
         let points = isRelieved ? 0 : vat.basisPoints
-        if points == 0 { return Price(net: price, tax: .zero, basisPoints: 0) }
-        let net = price == unitPrice ? unitNet : price.fraction(10_000, of: 10_000 + points)
-        return Price(net: net, tax: price - net, basisPoints: points)
+        let net = points == 0
+            ? price : price == unitPrice ? unitNet : price.fraction(10_000, of: 10_000 + points)
+        return Price(net: net, tax: price - net, basisPoints: points, vat: vat, isRelieved: isRelieved)
     }
 }
 
 extension Invoice {
     /// What it asks for one line of the order, with VAT.
     fileprivate func gross(_ position: Int, at price: OrderLine.Price) -> Money {
-        lines.filter { $0.position == position }
-            .map { $0.net + $0.unitNet.share(basisPoints: price.basisPoints).times($0.units) }.total
+        lines.filter { $0.position == position }.map { $0.net + price.tax(of: $0) }.total
+    }
+}
+
+extension [Invoice] {
+    /// Units of a line that these ask for, but for those that do not count.
+    fileprivate func invoiced(_ position: Int) -> Int {
+        filter(\.status.counts).reduce(0) { $0 + ($1.units[position] ?? 0) }
+    }
+
+    /// Units of a line that may still be invoiced, these being all invoices about it.
+    package func leftToInvoice(of tally: LineTally) -> Int {
+        Swift.max(0, tally.invoiceable - invoiced(tally.position))
     }
 }

@@ -31,15 +31,15 @@ package enum InvoiceGuard: String, WorkflowGuard {
     case agrees
     case differs
     case mayStillCome = "may_still_come"
-    case nothingOwed = "nothing_owed"
+    case unitsPaid = "units_paid"
     case reasonGiven = "reason_given"
 
     package var words: String {
         switch self {
-        case .agrees: "numbers, prices and VAT are those that were signed and received"
+        case .agrees: "numbers, prices and VAT are not above those that were signed and received"
         case .differs: "something in it cannot be right"
         case .mayStillCome: "all of it may still be delivered and confirmed"
-        case .nothingOwed: "nothing of the order is owed any more"
+        case .unitsPaid: "all units that it asks for have been paid"
         case .reasonGiven: "a reason is given"
         }
     }
@@ -59,7 +59,7 @@ extension InvoiceStatus {
             .init(.query, .reject, if: [.reasonGiven], to: .rejected),
             .init(.query, .credit, to: .credited),
             .init(.matched, .reopen, if: [.differs], to: .query),
-            .init(.matched, .pay, if: [.nothingOwed], to: .paid),
+            .init(.matched, .pay, if: [.unitsPaid], to: .paid),
             .init(.paid, .payBack, to: .matched),
         ])
 

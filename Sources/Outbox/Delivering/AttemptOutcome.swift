@@ -39,8 +39,9 @@ package struct AttemptOutcome: Sendable, Hashable {
         case refusedForGood
     }
 
-    /// 2xx alone is success; 410 ends it (Standard Webhooks). A mail server's 5xx is its last word on that letter
-    /// (RFC 5321, 4.2.1); programs' 4xx and 5xx may be mended, so they are tried again.
+    /// 2xx alone is success; 410 ends it (Standard Webhooks). A mail server's 550 to 559 is its last word on that
+    /// letter (RFC 5321, 4.2.1 and 4.2.2), and no program answers so; other 4xx and 5xx may be mended, so they are
+    /// tried again.
     package var verdict: Verdict {
         switch (code, status) {
         case (.answered, 200...299): .arrived

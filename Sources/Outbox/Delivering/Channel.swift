@@ -1,3 +1,4 @@
+import Orders
 import Values
 
 /// By what a message leaves. The pages of who is told show everything besides; they need no channel.
@@ -15,6 +16,19 @@ package enum Channel: String, Sendable, CaseIterable, Codable {
     }
 }
 
+extension Message {
+    /// Whether a letter would ask the supplier for an answer that was given, or is not wanted any more. Programs are
+    /// told everything that happened, with how it stands now.
+    package func isOvertaken(_ status: SupplierOrderStatus, by channel: Channel) -> Bool {
+        guard channel == .email, case .supplier = recipient else { return false }
+        return switch kind {
+        case .orderSent: !status.allows(.accept)
+        case .answerReminder: !status.allows(.accept) && !status.allows(.agreeToCancel)
+        default: false
+        }
+    }
+}
+
 extension Message.Kind {
     /// As programs know it: `order.sent`.
     package var event: String {
@@ -27,7 +41,7 @@ extension Message.Kind {
         switch self {
         case .orderSent, .orderCancelled, .changeAgreed, .changeRefused, .answerReminder, .cancelAsked, .cancelOverdue,
             .problemReported, .problemEscalated, .problemDecided, .refundLate, .putOnHold, .goesOn, .stopped,
-            .noteWritten, .paymentReturned:
+            .noteWritten, .paymentReturned, .invoiceQuestioned, .invoiceRejected:
             true
         default: false
         }
@@ -36,7 +50,9 @@ extension Message.Kind {
     /// Does the order as it was signed go with it?
     package var carriesOrder: Bool {
         switch self {
-        case .orderSent, .changeAgreed, .changeRefused, .orderCancelled, .orderLapsed, .stopped, .answerReminder: true
+        case .orderSent, .changeAgreed, .changeRefused, .orderCancelled, .orderLapsed, .goesOn, .stopped,
+            .answerReminder:
+            true
         default: false
         }
     }

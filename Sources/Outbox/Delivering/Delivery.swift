@@ -75,7 +75,7 @@ package struct Delivery: Sendable, Hashable {
         if callsNow || status == .dead { callSince = callSince ?? now }
     }
 
-    /// Its endpoint is no more: nobody tries again, and somebody has to telephone.
+    /// Its endpoint is no more, or its time is over: nobody tries again, and somebody has to telephone.
     package mutating func giveUp(at now: Moment) throws(WorkflowRefusal) {
         try move(.refuse)
         callSince = callSince ?? now
@@ -87,7 +87,7 @@ package struct Delivery: Sendable, Hashable {
         (attempts, dueAt, deadline, callSince) = (0, now, now.adding(minutes: minutes), nil)
     }
 
-    /// Somebody told them otherwise.
+    /// Somebody told them otherwise, or there is nothing to tell any more.
     package mutating func settle() throws(WorkflowRefusal) {
         try move(.settle)
         callSince = nil
@@ -106,7 +106,7 @@ package enum DeliveryStatus: String, WorkflowWord {
     case waiting, delivered
     /// Nobody tries any more, and nobody has told them otherwise.
     case dead
-    /// Somebody telephoned, or it went another way.
+    /// Somebody telephoned, it went another way, or it came to nothing before it was sent.
     case settled
 }
 

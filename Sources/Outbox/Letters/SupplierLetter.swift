@@ -12,12 +12,13 @@ package struct SupplierLetter: Sendable {
     package let answerBy: Moment?
     /// Of the order's page, which asks to sign in.
     package let link: String
-    /// Whether the signed order is in the letter.
+    /// Whether the signed order is in the letter, and where it goes with it.
     package let hasFile: Bool
+    package let showsPlace: Bool
 
     package init(
         kind: Message.Kind, orderNumber: String, supplier: String, commissioner: String, answerBy: Moment?,
-        link: String, hasFile: Bool
+        link: String, hasFile: Bool, showsPlace: Bool
     ) {
         self.kind = kind
         self.orderNumber = orderNumber
@@ -26,6 +27,7 @@ package struct SupplierLetter: Sendable {
         self.answerBy = answerBy
         self.link = link
         self.hasFile = hasFile
+        self.showsPlace = showsPlace
     }
 
     package var subject: String { "Order \(orderNumber): \(SupplierLetterWords.subject(of: kind))" }
@@ -34,9 +36,10 @@ package struct SupplierLetter: Sendable {
         var paragraphs = [SupplierLetterWords.happened(kind, order: orderNumber, commissioner: commissioner)]
         if let answerBy, kind.asksTheSupplier { paragraphs.append("Please answer by \(answerBy.words).") }
         if hasFile {
-            paragraphs.append(
-                "The order as it was signed is attached. It names who to deliver to: keep it as you keep your "
-                    + "customers’ other details, and pass it on to nobody who does not need it.")
+            let place = showsPlace
+                ? " It says where to deliver: keep it as you keep your customers’ other details, and pass it on to "
+                    + "nobody who does not need it." : ""
+            paragraphs.append("The order as it was signed is attached.\(place)")
         }
         return paragraphs
     }

@@ -25,6 +25,8 @@ enum SupplierLetterWords {
         case .goesOn: "goes on"
         case .stopped: "stopped"
         case .noteWritten: "a new message"
+        case .invoiceQuestioned: "a question about an invoice"
+        case .invoiceRejected: "an invoice was rejected"
         default: "something happened"
         }
     }
@@ -41,7 +43,9 @@ enum SupplierLetterWords {
         case .changeAgreed:
             "The customer agreed to the change you offered for order \(order). Please deliver as agreed."
         case .changeRefused: "The customer does not want the change you offered for order \(order)."
-        case .orderLapsed: "Order \(order) was not answered in time and has ended. There is nothing to deliver."
+        case .orderLapsed:
+            "Something about order \(order) was not answered in time and has ended. The order shows what still comes, "
+                + "if anything does."
         case .answerReminder: "Order \(order) still waits for your answer. Without one it ends by itself."
         case .cancelAsked: "The customer would like to cancel order \(order), or a part of it. Please say if you agree."
         case .cancelOverdue:
@@ -51,10 +55,16 @@ enum SupplierLetterWords {
         case .problemEscalated: "\(commissioner) looks at a problem with order \(order) now."
         case .problemDecided: "\(commissioner) decided about a problem with order \(order)."
         case .refundLate: "A refund for order \(order) is overdue."
-        case .putOnHold: "Order \(order) is on hold. Please deliver nothing more until you hear from us."
-        case .goesOn: "Order \(order) goes on as before."
+        case .putOnHold:
+            "Order \(order) is on hold. What is booked goes on until you hear from \(commissioner). Please book "
+                + "nothing new."
+        case .goesOn: "\(commissioner) has decided how order \(order) goes on. Please look at what still comes."
         case .stopped: "Order \(order) was stopped. Please deliver nothing more."
         case .noteWritten: "There is a new message about order \(order)."
+        case .invoiceQuestioned:
+            "An invoice about order \(order) differs from what was signed and confirmed, and is not paid like that. "
+                + "See what differs; credit it and send a right one, or ask \(commissioner)."
+        case .invoiceRejected: "\(commissioner) rejected an invoice about order \(order), and says why."
         case .paymentReturned:
             "The bank returned a payment for order \(order). Please check the bank account that you gave us."
         default: "There is news about order \(order): \(subject(of: kind))."

@@ -37,8 +37,6 @@ package enum DocumentRefusal: Refusal, Hashable {
     case contradiction(String)
     /// An answer to a request to cancel that comes in a profile without such requests.
     case notAnAnswerToCancelling
-    /// An invoice of this number is there already.
-    case invoiceKnown(String)
     /// A credit note for an invoice that is not there, or not in full, or for one that is settled.
     case creditUnclear(String)
 
@@ -64,7 +62,6 @@ package enum DocumentRefusal: Refusal, Hashable {
         case .changeTooLate: "document.change-too-late"
         case .contradiction: "document.contradiction"
         case .notAnAnswerToCancelling: "document.not-an-answer-to-cancelling"
-        case .invoiceKnown: "document.invoice-known"
         case .creditUnclear: "document.credit-unclear"
         }
     }

@@ -112,7 +112,7 @@ extension OrderResponse {
     /// What it says of the whole and of its lines; in the end there are always words.
     private var words: String {
         let all = ([note] + lines.map(\.note)).compactMap(\.self)
-        return all.isEmpty ? reason : String(all.joined(separator: " ").unicodeScalars.prefix(900))
+        return all.isEmpty ? reason : OrderNote.cut(all.joined(separator: " "))
     }
 
     private func matched(to part: SupplierOrder) throws(DocumentRefusal) -> [Int: Line] {
@@ -144,7 +144,7 @@ extension DespatchAdvice {
         }
         guard !units.isEmpty else { throw .contradiction("DeliveredQuantity") }
         let words = [note, tracking.map { "The carrier calls it \($0)." }].compactMap(\.self).joined(separator: " ")
-        return [.deliver(units: units, note: String(words.unicodeScalars.prefix(900)))]
+        return [.deliver(units: units, note: OrderNote.cut(words))]
     }
 }
 
@@ -174,12 +174,12 @@ extension OrderResponse.Line {
     }
 
     /// A line that is taken as it is repeats what was signed, or says nothing of it.
-    /// - Parameter units: that wait for the answer; nil where it was given before.
-    func mustBeAsSigned(_ line: OrderLine, _ tally: LineTally, units: Int?) throws(DocumentRefusal) {
-        let signed = LinePrice(of: line, at: tally.unitPrice).net
+    /// - Parameter units: that wait for the answer.
+    func mustBeAsSigned(_ line: OrderLine, _ tally: LineTally, units: Int) throws(DocumentRefusal) {
+        let signed = line.price(at: tally.unitPrice).net
         if let price, price.unit != signed { throw .price(line: line.position, said: price.words, signed: signed) }
         guard substitute == nil else { throw .contradiction("LineStatusCode \(code.rawValue)") }
-        guard let quantity, let units else { return }
+        guard let quantity else { return }
         guard try quantity.units(of: line, most: units) == units
         else { throw .quantity(line: line.position, said: quantity.words, most: units) }
     }

@@ -81,7 +81,7 @@ package struct OrderResponse: Sendable, Hashable {
         package let code: LineCode
         package let note: String?
         package let quantity: Quantity?
-        /// Of one unit, without VAT; nil where none is said or it does not come out in pence.
+        /// Of one unit, without VAT; nil where none is said.
         package let price: SaidPrice?
         package let promised: Day?
         /// What would come instead, by the seller's own code or its GTIN.
@@ -97,7 +97,7 @@ package struct OrderResponse: Sendable, Hashable {
     package let order: String
     /// The change that it answers; nil where it answers the order, or a cancellation.
     package let change: String?
-    package let issued: Day
+    package let issued: Day?
     /// Of the profile with changes and cancellations.
     package let isAdvanced: Bool
     package let code: Code
@@ -126,7 +126,6 @@ package struct DespatchAdvice: Sendable, Hashable {
 
     package let id: String
     package let orders: [String]
-    package let issued: Day
     package let note: String?
     /// What the carrier calls it.
     package let tracking: String?
@@ -136,15 +135,12 @@ package struct DespatchAdvice: Sendable, Hashable {
 /// An invoice or a credit note (Peppol BIS Billing 3, on UBL 2.1).
 package struct SentInvoice: Sendable, Hashable {
     package struct Line: Sendable, Hashable {
-        package let id: String
         /// Of the line of the order; nil where none is said.
         package let orderLine: String?
         package let title: String
         package let quantity: Quantity
         package let net: ExactDecimal
         package let price: SaidPrice
-        /// UNCL5305.
-        package let category: String
         package let percent: ExactDecimal?
         /// Something is added to the line or taken off it.
         package let hasAllowances: Bool
@@ -159,7 +155,6 @@ package struct SentInvoice: Sendable, Hashable {
     /// Of a credit note: the invoice that it is about.
     package let credits: String?
     package let lines: [Line]
-    package let net: ExactDecimal
     package let tax: ExactDecimal
     package let gross: ExactDecimal
     package let payable: ExactDecimal

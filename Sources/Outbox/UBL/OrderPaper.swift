@@ -42,7 +42,7 @@ package struct OrderPaper: Sendable, Hashable {
         package let title: String
         package let unit: String
         package let units: Int
-        package let price: LinePrice
+        package let price: OrderLine.Price
         /// The supplier's own code of it.
         package let reference: String
         package let gtin: String?
@@ -51,7 +51,7 @@ package struct OrderPaper: Sendable, Hashable {
         package let note: String?
 
         package init(
-            position: Int, title: String, unit: String, units: Int, price: LinePrice, reference: String,
+            position: Int, title: String, unit: String, units: Int, price: OrderLine.Price, reference: String,
             gtin: String? = nil, first: Day? = nil, last: Day? = nil, note: String? = nil
         ) {
             self.position = position
@@ -110,40 +110,6 @@ package enum OrderProfile: String, Sendable, CaseIterable, Codable {
         case .advanced: "urn:fdc:peppol.eu:poacc:bis:advanced_ordering:3"
         }
     }
-}
-
-/// What one unit costs, taken apart: net and tax together are always what was signed, to the penny.
-package struct LinePrice: Sendable, Hashable {
-    package let net: Money
-    package let tax: Money
-    /// UNCL5305: S, Z, E or O.
-    package let category: String
-    /// Hundredths of a per cent.
-    package let basisPoints: Int
-
-    package init(net: Money, tax: Money, category: String, basisPoints: Int) {
-        self.net = net
-        self.tax = tax
-        self.category = category
-        self.basisPoints = basisPoints
-    }
-
-    /// - Parameter price: of one unit now; less than signed where an approval capped it.
-    package init(of line: OrderLine, at price: Money) {
-        let parts = line.price(at: price)
-        let category = parts.basisPoints > 0 ? "S" : line.isRelieved ? "Z" : LinePrice.untaxed(line.vat)
-        self.init(net: parts.net, tax: parts.tax, category: category, basisPoints: parts.basisPoints)
-    }
-
-    private static func untaxed(_ vat: VAT) -> String {
-        switch vat {
-        case .exempt: "E"
-        case .outside: "O"
-        default: "Z"
-        }
-    }
-
-    package var gross: Money { net + tax }
 }
 
 extension SupplierOrder {

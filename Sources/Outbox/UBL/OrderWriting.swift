@@ -1,9 +1,10 @@
+import Orders
 import Values
 
 // Order (Peppol BIS 3, T01), Order Change (T114) and Order Cancellation (T115) as trees.
 
 extension OrderPaper {
-    /// - Parameter issued: the day of the step that sent it, so that it is always the same document.
+    /// - Parameter issued: the day of the step that sent it, so that it is the same whenever it is asked for.
     package func order(_ lines: [Line], issued: Day) -> XMLElement {
         UBL.document(
             "Order",
@@ -137,7 +138,18 @@ extension OrderPaper {
     }
 }
 
-extension LinePrice {
+extension OrderLine.Price {
+    /// UNCL5305: S, Z, E or O.
+    private var category: String {
+        if basisPoints > 0 { return "S" }
+        if isRelieved { return "Z" }
+        return switch vat {
+        case .exempt: "E"
+        case .outside: "O"
+        default: "Z"
+        }
+    }
+
     /// What is outside the scope of VAT has no rate, not even nought.
     func element(_ name: String) -> XMLElement? {
         let percent = category == "O" ? nil : Money(pence: basisPoints).decimal

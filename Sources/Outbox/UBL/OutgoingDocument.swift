@@ -58,7 +58,7 @@ extension OrderPaper {
         let changes = lines.compactMap { line -> (line: Line, status: LineChange)? in
             guard let before = told[line.position] else { return (line, .added) }
             if line.units == 0 { return before.units == 0 ? nil : (line, .deleted) }
-            let isSame = before == Told(units: line.units, price: line.price.gross)
+            let isSame = before == Told(units: line.units, price: line.price.net + line.price.tax)
             return (line, isSame ? .none : .changed)
         }
         let tree = change(changes, id: own, sequence: sequence, note: note, issued: moment.at.day)

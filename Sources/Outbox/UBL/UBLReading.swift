@@ -28,7 +28,7 @@ package enum UBLReader {
         for line in root.all("OrderLine") { lines.append(try responseLine(line)) }
         return OrderResponse(
             id: try root.identifier("ID"), order: try root.identifier("OrderReference", "ID"),
-            change: root.value("OrderChangeDocumentReference", "ID"), issued: try root.day("IssueDate"),
+            change: root.value("OrderChangeDocumentReference", "ID"), issued: try root.dayIfAny("IssueDate"),
             isAdvanced: process.contains("advanced_ordering") || kind.contains("order_response_advanced"),
             code: code, note: root.value("Note"), currency: try root.must("DocumentCurrencyCode"),
             promised: try root.dayIfAny("Delivery", "PromisedDeliveryPeriod", "StartDate"), lines: lines)
@@ -66,8 +66,7 @@ package enum UBLReader {
         guard !lines.isEmpty else { throw .missing("DespatchLine") }
         let shipment = root.first("Shipment")
         return DespatchAdvice(
-            id: try root.identifier("ID"), orders: orders.unique, issued: try root.day("IssueDate"),
-            note: root.value("Note"),
+            id: try root.identifier("ID"), orders: orders.unique, note: root.value("Note"),
             tracking: shipment?.value("Delivery", "TrackingID") ?? shipment?.value("Consignment", "ID"), lines: lines)
     }
 
@@ -91,7 +90,7 @@ package enum UBLReader {
         return SentInvoice(
             id: try root.identifier("ID"), orders: orders.unique, issued: try root.day("IssueDate"), type: type,
             currency: currency, credits: root.value("BillingReference", "InvoiceDocumentReference", "ID"), lines: lines,
-            net: try total.number("TaxExclusiveAmount"), tax: tax ?? ExactDecimal(0),
+            tax: tax ?? ExactDecimal(0),
             gross: try total.number("TaxInclusiveAmount"), payable: try total.number("PayableAmount"),
             hasAllowances: root.first("AllowanceCharge") != nil)
     }
@@ -100,11 +99,10 @@ package enum UBLReader {
         guard let quantity = try line.quantityIfAny(field) else { throw .missing(field) }
         guard let price = try line.priceIfAny() else { throw .missing("Price/PriceAmount") }
         let tax = line.at("Item", "ClassifiedTaxCategory")
-        guard let category = tax?.value("ID") else { throw .missing("ClassifiedTaxCategory/ID") }
         return SentInvoice.Line(
-            id: try line.identifier("ID"), orderLine: line.value("OrderLineReference", "LineID"),
+            orderLine: line.value("OrderLineReference", "LineID"),
             title: line.value("Item", "Name") ?? "", quantity: quantity, net: try line.number("LineExtensionAmount"),
-            price: price, category: category, percent: try tax?.numberIfAny("Percent"),
+            price: price, percent: try tax?.numberIfAny("Percent"),
             hasAllowances: line.first("AllowanceCharge") != nil)
     }
 }

@@ -61,15 +61,15 @@ extension DocumentStore {
     /// Messages to a supplier since a moment whose documents have not been put into its folder, oldest first.
     package func unput(
         to supplier: Supplier.ID, since: Moment, most: Int
-    ) throws -> [(id: Message.ID, part: SupplierOrder.ID, occasion: String)] {
+    ) throws -> [(id: Message.ID, part: SupplierOrder.ID, kind: Message.Kind, occasion: String)] {
         try access.connection.rows(
             """
-            SELECT m.id, m.supplier_order_id, m.occasion FROM outbox_messages m
+            SELECT m.id, m.supplier_order_id, m.kind, m.occasion FROM outbox_messages m
             WHERE m.recipient = \(Message.Recipient.supplier(supplier).code) AND m.at >= \(since)
                 AND NOT EXISTS (SELECT 1 FROM documents_put p WHERE p.message_id = m.id)
             ORDER BY m.id LIMIT \(most)
             """
-        ).map { (try $0.id("id"), try $0.id("supplier_order_id"), try $0.text("occasion")) }
+        ).map { (try $0.id("id"), try $0.id("supplier_order_id"), try $0.word("kind"), try $0.text("occasion")) }
     }
 
     package func exchange(of supplier: Supplier.ID) throws -> SupplierExchange {

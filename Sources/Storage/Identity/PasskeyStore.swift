@@ -37,14 +37,30 @@ extension PasskeyStore {
     }
 
     /// With which passkey an order was signed; nil where it was by password.
-    package func assertion(of order: Order.ID) throws -> SigningAssertion? {
-        try access.connection.row("SELECT * FROM order_assertions WHERE order_id = \(order)").map { row in
-            SigningAssertion(
-                order: order, passkey: try row.id("passkey_id"), algorithm: try row.integer("algorithm"),
-                publicKey: try row.text("public_key"), clientData: try row.text("client_data"),
-                authenticatorData: try row.text("authenticator_data"), signature: try row.text("signature"),
-                origin: try row.text("origin"))
+    package func assertion(of order: Order.ID) throws -> SealedAssertion? {
+        try access.connection.row("SELECT * FROM order_assertions WHERE order_id = \(order)")
+            .map(PasskeyStore.assertion)
+    }
+
+    /// All of them, one after another.
+    package func eachAssertion(_ body: (SealedAssertion) throws -> Void) throws {
+        try access.connection.eachRow("SELECT * FROM order_assertions ORDER BY order_id") {
+            try body(try PasskeyStore.assertion($0))
         }
+    }
+
+    private static func assertion(_ row: Row) throws -> SealedAssertion {
+        let assertion = SigningAssertion(
+            order: try row.id("order_id"), person: try row.optionalID("person_id"),
+            sealedAt: try row.optionalMoment("sealed_at"), passkey: try row.id("passkey_id"),
+            algorithm: try row.integer("algorithm"), publicKey: try row.text("public_key"),
+            clientData: try row.text("client_data"), authenticatorData: try row.text("authenticator_data"),
+            signature: try row.text("signature"), origin: try row.text("origin"))
+        guard let seal = try row.optionalText("seal"), let key = try row.optionalText("key_id") else {
+            return SealedAssertion(assertion: assertion, seal: nil)
+        }
+        return SealedAssertion(
+            assertion: assertion, seal: Signature(document: assertion.json.canonical, seal: seal, keyID: key))
     }
 
     private static func passkey(_ row: Row) throws -> Passkey {
@@ -93,13 +109,16 @@ extension PasskeyStore where Access: Writing {
         try access.connection.run("DELETE FROM prepared_signatures WHERE id = \(id)")
     }
 
-    package func insert(_ assertion: SigningAssertion) throws {
+    package func insert(_ sealed: SealedAssertion) throws {
+        let assertion = sealed.assertion
         try access.connection.run(
             """
-            INSERT INTO order_assertions (order_id, passkey_id, algorithm, public_key, client_data, authenticator_data,
-                signature, origin)
-            VALUES (\(assertion.order), \(assertion.passkey), \(assertion.algorithm), \(assertion.publicKey),
-                \(assertion.clientData), \(assertion.authenticatorData), \(assertion.signature), \(assertion.origin))
+            INSERT INTO order_assertions (order_id, person_id, sealed_at, passkey_id, algorithm, public_key,
+                client_data, authenticator_data, signature, origin, seal, key_id)
+            VALUES (\(assertion.order), \(assertion.person), \(assertion.sealedAt), \(assertion.passkey),
+                \(assertion.algorithm), \(assertion.publicKey), \(assertion.clientData),
+                \(assertion.authenticatorData), \(assertion.signature), \(assertion.origin), \(sealed.seal?.seal),
+                \(sealed.seal?.keyID))
             """)
     }
 }

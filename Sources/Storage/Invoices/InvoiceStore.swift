@@ -42,12 +42,7 @@ extension InvoiceStore {
     package func find(_ id: Invoice.ID, of commissioner: Commissioner.ID) throws -> InvoiceItem? {
         try items(
             try access.connection.rows(
-                """
-                SELECT i.*, o.number AS order_number, s.name AS supplier_name FROM invoices i
-                JOIN supplier_orders so ON so.id = i.supplier_order_id JOIN orders o ON o.id = so.order_id
-                JOIN holders h ON h.id = o.holder_id JOIN suppliers s ON s.id = i.supplier_id
-                WHERE i.id = \(id) AND h.commissioner_id = \(commissioner)
-                """)
+                "\(sql: InvoiceColumns.all) WHERE i.id = \(id) AND h.commissioner_id = \(commissioner)")
         ).first
     }
 
@@ -55,12 +50,7 @@ extension InvoiceStore {
     package func list(of supplier: Supplier.ID, most: Int) throws -> [InvoiceItem] {
         try items(
             try access.connection.rows(
-                """
-                SELECT i.*, o.number AS order_number, s.name AS supplier_name FROM invoices i
-                JOIN supplier_orders so ON so.id = i.supplier_order_id JOIN orders o ON o.id = so.order_id
-                JOIN suppliers s ON s.id = i.supplier_id
-                WHERE i.supplier_id = \(supplier) ORDER BY i.id DESC LIMIT \(most)
-                """))
+                "\(sql: InvoiceColumns.all) WHERE i.supplier_id = \(supplier) ORDER BY i.id DESC LIMIT \(most)"))
     }
 
     /// Those that cannot be right, of a commissioner's holders' orders, oldest first.
@@ -68,40 +58,35 @@ extension InvoiceStore {
         try items(
             try access.connection.rows(
                 """
-                SELECT i.*, o.number AS order_number, s.name AS supplier_name FROM invoices i
-                JOIN supplier_orders so ON so.id = i.supplier_order_id JOIN orders o ON o.id = so.order_id
-                JOIN holders h ON h.id = o.holder_id JOIN suppliers s ON s.id = i.supplier_id
-                WHERE i.status = 'query' AND h.commissioner_id = \(commissioner)
+                \(sql: InvoiceColumns.all) WHERE i.status = 'query' AND h.commissioner_id = \(commissioner)
                 ORDER BY i.received_at, i.id LIMIT \(most)
                 """))
     }
 
-    /// The numbers of invoices that count, by the part that they are about.
-    package func numbers(of parts: [SupplierOrder.ID]) throws -> [SupplierOrder.ID: [String]] {
-        var found: [SupplierOrder.ID: [String]] = [:]
-        for row in try access.connection.rows(
-            """
-            SELECT supplier_order_id, number FROM invoices
-            WHERE supplier_order_id IN (\(list: parts)) AND status IN ('matched', 'paid') ORDER BY id
-            """)
-        {
-            found[try row.id("supplier_order_id"), default: []].append(try row.text("number"))
-        }
-        return found
+    /// The numbers of invoices that what is owed now is paid for, by the part that they are about.
+    package func numbersMatched(of parts: [SupplierOrder.ID]) throws -> [SupplierOrder.ID: [String]] {
+        try numbers(
+            try access.connection.rows(
+                """
+                SELECT supplier_order_id, number FROM invoices
+                WHERE supplier_order_id IN (\(list: parts)) AND status = 'matched' ORDER BY id
+                """))
     }
 
-    /// The same, for all of a supplier.
+    /// The numbers of invoices that were or will be paid, for all of a supplier.
     package func numbers(of supplier: Supplier.ID) throws -> [SupplierOrder.ID: [String]] {
-        var found: [SupplierOrder.ID: [String]] = [:]
-        for row in try access.connection.rows(
-            """
-            SELECT supplier_order_id, number FROM invoices
-            WHERE supplier_id = \(supplier) AND status IN ('matched', 'paid') ORDER BY id
-            """)
-        {
+        try numbers(
+            try access.connection.rows(
+                """
+                SELECT supplier_order_id, number FROM invoices
+                WHERE supplier_id = \(supplier) AND status IN ('matched', 'paid') ORDER BY id
+                """))
+    }
+
+    private func numbers(_ rows: [Row]) throws -> [SupplierOrder.ID: [String]] {
+        try rows.reduce(into: [:]) { found, row in
             found[try row.id("supplier_order_id"), default: []].append(try row.text("number"))
         }
-        return found
     }
 
     /// When it came to stand as it does.
@@ -141,6 +126,14 @@ extension InvoiceStore {
                 version: try row.integer("version"))
         }
     }
+}
+
+private enum InvoiceColumns {
+    static let all: StaticString = """
+        SELECT i.*, o.number AS order_number, s.name AS supplier_name FROM invoices i
+        JOIN supplier_orders so ON so.id = i.supplier_order_id JOIN orders o ON o.id = so.order_id
+        JOIN holders h ON h.id = o.holder_id JOIN suppliers s ON s.id = i.supplier_id
+        """
 }
 
 extension InvoiceStore where Access: Writing {

@@ -34,5 +34,6 @@ package enum Migrations {
         Migration(number: 29, name: "documents", statements: documents),
         Migration(number: 30, name: "passkeys", statements: passkeys),
         Migration(number: 31, name: "programs", statements: programs),
+        Migration(number: 33, name: "assertions", statements: assertions),
     ]
 }

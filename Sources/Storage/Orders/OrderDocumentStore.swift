@@ -38,6 +38,22 @@ extension OrderDocumentStore {
         }
     }
 
+    /// Parts that went out with a document and have not one for each of these steps.
+    /// - Parameter steps: as events are stored.
+    package func incomplete(_ steps: [String]) throws -> [(part: SupplierOrder.ID, there: Int, steps: Int)] {
+        try access.connection.rows(
+            """
+            SELECT id, there, steps FROM (
+                SELECT so.id, (SELECT COUNT(*) FROM order_documents d WHERE d.supplier_order_id = so.id) AS there,
+                    (SELECT COUNT(*) FROM order_events e WHERE e.order_id = so.order_id
+                        AND e.supplier_order_id = so.id AND e.what IN (\(list: steps))) AS steps
+                FROM order_documents first JOIN supplier_orders so ON so.id = first.supplier_order_id
+                WHERE first.revision = 1 AND first.kind = 'order') AS parts
+            WHERE there <> steps ORDER BY id
+            """
+        ).map { (try $0.id("id"), try $0.integer("there"), try $0.integer("steps")) }
+    }
+
     private static func document(_ row: Row) throws -> OrderDocument {
         OrderDocument(
             supplierOrder: try row.id("supplier_order_id"), revision: try row.integer("revision"),

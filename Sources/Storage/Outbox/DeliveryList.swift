@@ -17,11 +17,12 @@ package struct DeliveryItem: Sendable, Hashable {
     package let supplier: Supplier.ID
     package let supplierName: String
     package let supplierTelephone: String
-    package let endpoint: Endpoint.ID
     package let channel: Channel
     package let address: String
     /// What the newest attempt came to; nil before the first.
     package let last: DeliveryAttempt?
+    /// Somebody has told them by telephone.
+    package let wasCalled: Bool
 }
 
 extension DeliveryStore {
@@ -82,13 +83,6 @@ extension DeliveryStore {
         ).map(item)
     }
 
-    /// One of an owner's own.
-    package func item(_ id: Delivery.ID, to owner: Message.Recipient) throws -> DeliveryItem? {
-        try access.connection.row(
-            "\(sql: DeliveryColumns.all) WHERE d.id = \(id) AND e.owner = \(owner.code)"
-        ).map(item)
-    }
-
     /// How the messages about a part are getting to its supplier, oldest first.
     package func list(of part: SupplierOrder.ID) throws -> [DeliveryItem] {
         try access.connection.rows(
@@ -113,24 +107,28 @@ extension DeliveryStore {
     }
 
     private func item(_ row: Row) throws -> DeliveryItem {
-        let delivery = try row.delivery()
-        return DeliveryItem(
-            delivery: delivery, kind: try row.word("kind"), at: try row.moment("happened_at"),
+        DeliveryItem(
+            delivery: try row.delivery(), kind: try row.word("kind"), at: try row.moment("happened_at"),
             order: try row.id("order_id"), orderNumber: try row.text("number"),
             supplierOrder: try row.id("supplier_order_id"), supplier: try row.id("supplier_id"),
             supplierName: try row.text("name"), supplierTelephone: try row.text("telephone"),
-            endpoint: delivery.endpoint, channel: try row.word("channel"), address: try row.text("address"),
-            last: try attempts(of: delivery.id).last)
+            channel: try row.word("channel"), address: try row.text("address"), last: try row.lastAttempt(),
+            wasCalled: try row.integer("called") == 1)
     }
 }
 
 private enum DeliveryColumns {
     static let all: StaticString = """
         SELECT d.*, m.kind, m.at AS happened_at, m.order_id, m.supplier_order_id, o.number, so.supplier_id, s.name,
-            s.telephone, e.channel, e.address
+            s.telephone, e.channel, e.address, a.at AS tried_at, a.code AS tried_code, a.status AS tried_status,
+            a.milliseconds AS tried_milliseconds,
+            CASE WHEN EXISTS (SELECT 1 FROM delivery_notes n WHERE n.delivery_id = d.id AND n.what = 'called')
+                THEN 1 ELSE 0 END AS called
         FROM deliveries d JOIN outbox_messages m ON m.id = d.message_id JOIN endpoints e ON e.id = d.endpoint_id
         JOIN orders o ON o.id = m.order_id JOIN holders h ON h.id = o.holder_id
         JOIN supplier_orders so ON so.id = m.supplier_order_id JOIN suppliers s ON s.id = so.supplier_id
+        LEFT JOIN delivery_attempts a ON a.delivery_id = d.id AND a.sequence =
+            (SELECT MAX(b.sequence) FROM delivery_attempts b WHERE b.delivery_id = d.id)
         """
     static let from: StaticString = """
         FROM deliveries d JOIN outbox_messages m ON m.id = d.message_id

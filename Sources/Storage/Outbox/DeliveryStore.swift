@@ -55,12 +55,6 @@ extension DeliveryStore {
         ).map { try $0.id("id") }
     }
 
-    /// How many wait, whether due or not.
-    package func waitingCount() throws -> Int {
-        try access.connection.row("SELECT COUNT(*) AS waiting FROM deliveries WHERE status = 'waiting'")?
-            .integer("waiting") ?? 0
-    }
-
     /// Every attempt, oldest first.
     package func attempts(of delivery: Delivery.ID) throws -> [DeliveryAttempt] {
         try access.connection.rows(
@@ -121,6 +115,16 @@ extension Row {
             status: try word("status"), attempts: try integer("attempts"), dueAt: try moment("due_at"),
             deadline: try moment("deadline"), callSince: try optionalMoment("call_since"),
             deliveredAt: try optionalMoment("delivered_at"), version: try integer("version"))
+    }
+
+    /// The newest, where the columns of a delivery are beside it.
+    func lastAttempt() throws -> DeliveryAttempt? {
+        guard let at = try optionalMoment("tried_at") else { return nil }
+        return DeliveryAttempt(
+            at: at,
+            outcome: AttemptOutcome(
+                try word("tried_code"), status: try integer("tried_status"),
+                milliseconds: try integer("tried_milliseconds")))
     }
 
     func deliveryAttempt() throws -> DeliveryAttempt {

@@ -128,7 +128,7 @@ struct BooksRoutes: Sendable {
         let commissioner = context.commissioner
         let file = try await front.desk.look { look -> SignedHeadFile? in
             guard let head = try look.snapshot.signedHeads.find(of: commissioner, on: day),
-                let key = try look.snapshot.signingKeys.list().first(where: { $0.id == head.signature.keyID })
+                let key = try look.snapshot.signingKeys.find(head.signature.keyID)
             else { return nil }
             return try SignedHeadFile(head, publicKey: key.publicKey)
         }

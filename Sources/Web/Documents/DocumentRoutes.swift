@@ -37,8 +37,8 @@ struct DocumentRoutes: Sendable {
                 return .page(page.view)
             }
         } catch let error as HTTPError where error.status == .contentTooLarge {
-            // One byte more than is looked at: refused as too large, and on record.
-            bytes = Array(repeating: 0, count: Desk.documentBytesMaximum + 1)
+            // Refused as too large, and on record: what was read of it, filled up beyond what is looked at.
+            bytes += Array(repeating: 0, count: max(0, Desk.documentBytesMaximum + 1 - bytes.count))
         }
         let answer = try await front.desk.receive(
             bytes, by: .page, as: context.principal, key: key, words: RefusalText.text)

@@ -55,7 +55,8 @@ struct InvoiceQueriesPage {
             ) {
                 TextArea(
                     name: field, label: "Reject it, and say why", hint: "The supplier reads it.",
-                    value: typed[invoice.id] ?? "", problem: problems[field])
+                    value: typed[invoice.id] ?? "",
+                    problem: problems[field], maximum: OrderNote.charactersMaximum)
                 Button("Reject", kind: .secondary, about: "invoice \(invoice.number) of \(item.supplier)")
             }
         }

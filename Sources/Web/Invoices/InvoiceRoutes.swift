@@ -79,9 +79,9 @@ struct InvoiceRoutes: Sendable {
             guard let part = try look.snapshot.supplierOrders.find(id, of: supplier),
                 let order = try look.snapshot.orders.find(part.order)
             else { throw NotFound() }
-            let others = try look.snapshot.invoices.list(of: part.id).filter(\.status.counts)
+            let others = try look.snapshot.invoices.list(of: part.id)
             let items = part.tallies.compactMap { tally -> UnitFields.Item? in
-                let most = tally.invoiceable - others.reduce(0) { $0 + ($1.units[tally.position] ?? 0) }
+                let most = others.leftToInvoice(of: tally)
                 guard most > 0 else { return nil }
                 return .init(position: tally.position, title: part.line(tally.position)?.title ?? "", most: most)
             }
@@ -97,11 +97,14 @@ struct InvoiceRoutes: Sendable {
 
     @Sendable private func reject(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
         let id = Invoice.ID(context.parameters.get("id") ?? "")
-        let reason = form[InvoiceQueriesPage.field(id)]
-        if reason.isEmpty {
+        let (field, reason) = (InvoiceQueriesPage.field(id), form[InvoiceQueriesPage.field(id)])
+        var problems = FieldProblems()
+        if reason.isEmpty { problems.add(field, "Say why it is rejected") }
+        problems.length(reason, field, most: OrderNote.charactersMaximum)
+        if !problems.isEmpty {
             var page = try await queriesPage(context)
             guard page.items.contains(where: { $0.invoice.id == id }) else { throw NotFound() }
-            page.problems.add(InvoiceQueriesPage.field(id), "Say why it is rejected")
+            (page.typed[id], page.problems) = (reason, problems)
             return .page(page.view)
         }
         let asked = RejectInvoice(invoice: id, version: SeenVersion.read(form), reason: reason)

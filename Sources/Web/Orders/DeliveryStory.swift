@@ -31,10 +31,13 @@ enum DeliveryStory {
         }
         guard let tried = ways.max(by: { ($0.last?.at ?? $0.at) < ($1.last?.at ?? $1.at) }) else { return nil }
         let at = tried.last?.at ?? tried.at
-        if ways.contains(where: { $0.delivery.status == .settled }) {
+        if ways.contains(where: \.wasCalled) {
             return (at, item("\(tried.supplierName) was told by telephone", tried, nil))
         }
-        if ways.allSatisfy({ $0.delivery.status == .dead }) {
+        // What was sent another way, or needs no telling any more, has no story of its own.
+        let left = ways.filter { $0.delivery.status != .settled }
+        if left.isEmpty { return nil }
+        if left.allSatisfy({ $0.delivery.status == .dead }) {
             return (at, item("Did not reach \(tried.supplierName): somebody will telephone them", tried, at))
         }
         guard tried.last != nil else { return nil }

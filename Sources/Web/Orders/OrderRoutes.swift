@@ -202,7 +202,7 @@ extension Desk.Look {
 
     /// A signed document, to keep and to check without this program.
     func signedFile(_ signature: Signature, name: String) throws -> Answer {
-        guard let key = try snapshot.signingKeys.list().first(where: { $0.id == signature.keyID })
+        guard let key = try snapshot.signingKeys.find(signature.keyID)
         else { throw NotFound() }
         let file = try SignedOrderFile(signature: signature, publicKey: key.publicKey)
         return .file(bytes: Array((file.json.canonical + "\n").utf8), type: "application/json", name: name)

@@ -198,7 +198,7 @@ extension Message.Kind {
             .cancelRefused, .closedShort, .problemReported, .problemSettled, .problemAnswered, .problemEscalated,
             .problemDecided, .problemWithdrawn, .refundLate, .statementAdded, .paymentReturned, .refunded, .putOnHold,
             .goesOn, .stopped, .noteWritten, .supplierReviewPublished, .supplierReviewRefused, .cancelOverdue,
-            .answerReminder, .receiptNotice, .countedReceived:
+            .answerReminder, .receiptNotice, .countedReceived, .invoiceQuestioned, .invoiceRejected:
             nil
         }
     }

@@ -54,8 +54,6 @@ extension DocumentRefusal: SettingRefusal {
                     + "one a new number.", nil
             )
         case .currency(let code): ("It is not in pounds sterling", "Its currency is \(code).", nil)
-        case .invoiceKnown(let number):
-            ("This invoice is here already", "You have sent an invoice \(number) before.", nil)
         case .creditUnclear(let number):
             (
                 "The credit note can’t be used",
@@ -67,7 +65,9 @@ extension DocumentRefusal: SettingRefusal {
                 "This is no answer to a request to cancel",
                 "Answer in the profile for advanced ordering, or on the order’s page.", nil
             )
-        default: lineWords
+        case .lineUnknown, .lineTwice, .linesMissing, .lineAdded, .quantity, .unit, .price, .itemUnknown,
+            .changeTooLate:
+            lineWords
         }
     }
 
@@ -111,6 +111,12 @@ extension InvoiceRefusal: SettingRefusal {
         case .numberKnown:
             ("This number was used before", "Each of your invoices needs a number of its own.", nil)
         case .empty: ("The invoice is empty", "Enter how many of at least one thing it is for.", nil)
+        case .reduced(let title):
+            (
+                "The price of “\(title)” was reduced",
+                "After a problem something was taken off it. Send your invoice as a file, with what is left to pay, or "
+                    + "write one for the other lines.", Link("Documents", href: "/supplier/documents")
+            )
         }
     }
 }

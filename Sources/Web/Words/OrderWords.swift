@@ -169,8 +169,6 @@ extension Message.Kind {
         case .goesOn: "An order goes on"
         case .stopped: "An order was stopped"
         case .noteWritten: "A new message about an order"
-        case .supplierReviewPublished: "Your review of \(supplier) is published"
-        case .supplierReviewRefused: "Your review of \(supplier) was not published"
         case .contingencyUsed: "Emergency money was used at \(supplier)"
         case .delivered: "\(supplier) says it has delivered"
         case .requestMade, .requestWithdrawn, .requestApproved, .requestDeclined, .requestPartApproved,
@@ -178,15 +176,23 @@ extension Message.Kind {
             .requestVoided, .requestEnded, .requestPaused, .requestResumed, .requestNotNeeded, .reviewAsked,
             .reviewUpheld, .reviewChanged:
             requestWords(supplier: supplier) ?? rawValue
-        case .cancelOverdue, .answerReminder, .receiptNotice, .countedReceived: clockWords
+        case .cancelOverdue, .answerReminder, .receiptNotice, .countedReceived, .invoiceQuestioned, .invoiceRejected:
+            otherWords
+        case .supplierReviewPublished, .supplierReviewRefused: reviewWords(supplier: supplier)
         }
     }
 
-    /// What time alone tells of.
-    private var clockWords: String {
+    private func reviewWords(supplier: String) -> String {
+        "Your review of \(supplier) \(self == .supplierReviewPublished ? "is" : "was not") published"
+    }
+
+    /// What time alone tells of, and what is about an invoice.
+    private var otherWords: String {
         switch self {
         case .cancelOverdue: "A request to cancel was not answered in time"
         case .answerReminder: "An answer is due soon"
+        case .invoiceQuestioned: "There is a question about an invoice"
+        case .invoiceRejected: "An invoice was rejected"
         case .receiptNotice: "Goods came with proof: say if something is wrong"
         default: "Goods count as received: nobody objected"
         }

@@ -68,6 +68,7 @@ struct LedgerCommand: AsyncParsableCommand {
             let counts = "\(result.books.entries) entries, \(result.books.postings) postings, "
                 + "\(result.books.accounts) accounts, \(result.seals.orders) sealed orders, "
                 + "\(result.seals.documents) documents for suppliers, "
+                + "\(result.seals.assertions) passkeys' answers, "
                 + "\(result.heads.heads) signed heads" + (result.kept.map { ", \($0.count) kept heads" } ?? "")
             try Verify.tell(found, "\(path): \(counts)")
         }
