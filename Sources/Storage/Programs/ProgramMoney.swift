@@ -36,6 +36,20 @@ extension InvoiceStore {
     }
 }
 
+extension InvoiceStore {
+    /// The numbers of invoices that were or will be paid, by the part that they are about.
+    fileprivate func numbers(about parts: [SupplierOrder.ID]) throws -> [SupplierOrder.ID: [String]] {
+        try access.connection.rows(
+            """
+            SELECT supplier_order_id, number FROM invoices
+            WHERE supplier_order_id IN (\(list: parts)) AND status IN ('matched', 'paid') ORDER BY id
+            """
+        ).reduce(into: [:]) { found, row in
+            found[try row.id("supplier_order_id"), default: []].append(try row.text("number"))
+        }
+    }
+}
+
 /// What was paid to a supplier at one time, for one order.
 package struct Remittance: Sendable, Hashable {
     package let payment: Payment
@@ -76,7 +90,7 @@ extension PaymentStore {
 
     private func remittances(_ rows: [Row]) throws -> [Remittance] {
         let payments = try rows.map(payment)
-        let invoices = try access.invoices.numbers(of: payments.map(\.supplierOrder))
+        let invoices = try access.invoices.numbers(about: payments.map(\.supplierOrder))
         return try zip(payments, rows).map { payment, row in
             Remittance(
                 payment: payment, orderNumber: try row.text("order_number"),
