@@ -83,7 +83,7 @@ import Values
             OrderRefusal.feeAboveTerms(most: .zero), OrderRefusal.nothingOffered, OrderRefusal.changedMeanwhile,
             OrderRefusal.proofOfNoGoods, OrderRefusal.tooLateToWrite(days: 1), OrderRefusal.priceRaised,
             InvoiceRefusal.numberKnown, InvoiceRefusal.empty, CatalogueRefusal.changedMeanwhile,
-            CatalogueRefusal.stockMoved(now: 1), DeliveryRefusal.changedMeanwhile, DeliveryRefusal.notInUse,
+            CatalogueRefusal.stockMoved(to: 1), DeliveryRefusal.changedMeanwhile, DeliveryRefusal.notInUse,
             CommandRefusal.keyReused,
         ]
         let known = Set(ProgramCode.all.map(\.code))
