@@ -18,12 +18,21 @@ package struct Principal: Sendable, Hashable {
     package let team: Set<SupplierRole>
     /// Their supplier has not been let in yet.
     package let isJoining: Bool
+    /// For one request of a program: the duties that its key lends it. Nil for people themselves.
+    package private(set) var lent: Set<SupplierDuty>?
 
     package init(person: Person, capacity: Capacity, team: Set<SupplierRole> = [], isJoining: Bool = false) {
         self.person = person
         self.capacity = capacity
         self.team = team
         self.isJoining = isJoining
+    }
+
+    /// The same person, for one request of a program that needs no more than these duties.
+    package func lending(_ duties: Set<SupplierDuty>) -> Principal {
+        var lessened = self
+        lessened.lent = duties
+        return lessened
     }
 
     /// The authority under which the person acts for a holder, if they do.

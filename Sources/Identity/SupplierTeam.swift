@@ -110,5 +110,10 @@ extension Principal {
         guard may(duty) else { throw .notYours(duty) }
     }
 
-    package func may(_ duty: SupplierDuty) -> Bool { team.contains { $0.duties.contains(duty) } }
+    package func may(_ duty: SupplierDuty) -> Bool {
+        team.contains { $0.duties.contains(duty) } && (lent?.contains(duty) ?? true)
+    }
+
+    /// Whether they can give a program a key for it.
+    package func may(_ scope: SupplierScope) -> Bool { may(scope.duty) }
 }

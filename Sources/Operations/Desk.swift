@@ -89,40 +89,55 @@ package struct Desk: Sendable {
     package func perform<Asked: Operation>(
         _ operation: Asked, as principal: Principal, key: String
     ) async throws -> Asked.Answer {
+        try await perform(operation, as: principal, key: key) { _ in nil } telling: { _, answer, _ in answer }
+    }
+
+    /// The same, with something more in the transaction.
+    /// - Parameters:
+    ///   - knowing: what is answered without carrying anything out; nil where it has to be.
+    ///   - telling: what is answered after it was.
+    func perform<Asked: Operation, Told: Sendable>(
+        _ operation: Asked, as principal: Principal, key: String,
+        knowing: @escaping @Sendable (Transaction) throws -> Told?,
+        telling: @escaping @Sendable (Transaction, Asked.Answer, Tools) throws -> Told
+    ) async throws -> Told {
         do {
-            return try await carryOut(operation, as: principal, key: key)
+            return try await carryOut(operation, as: principal, key: key, knowing, telling)
         } catch let retired as SigningKeyNotInUse {
             // Rotated since it was last looked for: nothing was stored, so it is done again under the new one.
             // Somebody else may have taken the new one up already.
             try await refreshKey()
             guard sealer.keyID != retired.id else { throw retired }
-            return try await carryOut(operation, as: principal, key: key)
+            return try await carryOut(operation, as: principal, key: key, knowing, telling)
         }
     }
 
-    private func carryOut<Asked: Operation>(
-        _ operation: Asked, as principal: Principal, key: String
-    ) async throws -> Asked.Answer {
+    private func carryOut<Asked: Operation, Told: Sendable>(
+        _ operation: Asked, as principal: Principal, key: String,
+        _ knowing: @escaping @Sendable (Transaction) throws -> Told?,
+        _ telling: @escaping @Sendable (Transaction, Asked.Answer, Tools) throws -> Told
+    ) async throws -> Told {
         guard (1...Desk.keyCharactersMaximum).contains(key.count) else { throw CommandRefusal.keyMissing }
         let name = String(describing: Asked.self)
         let digest = try Desk.digest(of: operation, for: principal.authority?.holder)
         let (now, identifiers, sealer) = (clock(), identifiers, sealer)
         let holder = principal.authority?.holder
         // One reading for everything: going to the readers and back costs more than what is read.
-        let (shelf, isDue, pricesAreDue, body) = try await database.read { [keeper] snapshot in
-            let shelf = try keeper.shelf(in: snapshot)
+        let (tools, isDue, pricesAreDue, body) = try await database.read { [keeper] snapshot in
             let isDue = try holder.map { try snapshot.isPlanClockDue(for: $0, on: now.day) } ?? false
-            let tools = Tools(now: now, identifiers: identifiers, sealer: sealer, shelf: shelf)
+            let tools = Tools(
+                now: now, identifiers: identifiers, sealer: sealer, shelf: try keeper.shelf(in: snapshot))
             let pricesAreDue = try !snapshot.prices.due(on: now.day, most: 1).isEmpty
-            return (shelf, isDue, pricesAreDue, operation.ahead(in: snapshot, as: principal, with: tools))
+            return (tools, isDue, pricesAreDue, operation.ahead(in: snapshot, as: principal, with: tools))
         }
         if pricesAreDue { try await strikePriceClock() }
-        if let holder, isDue { try await strikePlanClock(for: holder, at: now, shelf) }
+        if let holder, isDue { try await strikePlanClock(for: holder, at: now, tools.shelf) }
         return try await database.write { tx in
+            if let told = try knowing(tx) { return told }
             let actor = principal.person.id.text
             if let known = try tx.commands.find(actor: actor, key: key) {
                 guard known.operation == name, known.digest == digest else { throw CommandRefusal.keyReused }
-                return Asked.Answer(known.answer)
+                return try telling(tx, Asked.Answer(known.answer), tools)
             }
             let answer = try body(tx)
             try tx.commands.insert(
@@ -130,7 +145,7 @@ package struct Desk: Sendable {
             try tx.audit.append(
                 id: identifiers.new(Desk.self, at: now).text, at: now, actor: actor,
                 onBehalfOf: principal.authority?.holder.text, operation: name, subject: answer.text, digest: digest)
-            return answer
+            return try telling(tx, answer, tools)
         }
     }
 

@@ -15,10 +15,12 @@ struct Front: Sendable {
     let settings: SiteSettings
     /// Suppliers' files, worked on beside everything else.
     let runs: ListingRuns
+    let gate: ProgramGate
 
     init(desk: Desk, settings: SiteSettings, runs: ListingRuns? = nil) {
         self.desk = desk
         self.settings = settings
+        gate = ProgramGate(settings.programs)
         self.runs = runs ?? ListingRuns(desk: desk, folder: RunFolder(path: settings.runFolder))
     }
 

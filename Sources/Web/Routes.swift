@@ -117,16 +117,12 @@ final class Routes {
         }
     }
 
-    /// An address for programs: no cookie, no form, no page.
-    /// - Parameter duty: whose part of the supplier's work it is; nil where what is sent says so itself.
-    func program(
-        _ method: HTTPRequest.Method, _ path: String, for duty: SupplierDuty? = .listings,
-        _ handler: @escaping @Sendable (Request, ProgramContext) async throws -> Response
-    ) {
-        note(method.rawValue, path, ProgramContext.self)
-        router.group(context: ProgramContext.self).on(RouterPath(path), method: method) { request, context in
-            if let duty { try context.principal.must(duty) }
-            return try await handler(request, context)
+    /// What programs can ask for: no cookie, no form, no page.
+    func program(_ call: Call) {
+        note(call.method.rawValue, call.route, ProgramContext.self)
+        let door = ProgramDoor(front: front, call: call)
+        router.group(context: ProgramContext.self).on(RouterPath(call.route), method: call.method) { request, context in
+            await door.answer(request, context)
         }
     }
 
@@ -134,7 +130,7 @@ final class Routes {
         all.append(Known(method: method, path: path, capacity: "\(context)"))
     }
 
-    private static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE"]
+    private static let methods = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", "TRACE", "QUERY"]
 
     /// Every address answers every other method with 405 and the methods that it knows (RFC 9110, 15.5.6).
     func refuseOtherMethods() {

@@ -19,13 +19,15 @@ package struct SiteSettings: Sendable {
     package let runFolder: String
     /// How messages leave.
     package let routing: RoutingSettings
+    /// How often suppliers' programs may come.
+    package let programs: ProgramLimits
     /// Draws anew what somebody sends as a picture, out of harm’s way. Throws `PictureProblem`.
     package let draw: @Sendable ([UInt8]) async throws -> PictureFile
 
     package init(
         host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool,
         runFolder: String, publicURL: String? = nil, routing: RoutingSettings,
-        draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
+        programs: ProgramLimits = ProgramLimits(), draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
     ) {
         self.host = host
         self.port = port
@@ -36,6 +38,7 @@ package struct SiteSettings: Sendable {
         self.isDemo = isDemo
         self.runFolder = runFolder
         self.routing = routing
+        self.programs = programs
         self.draw = draw
     }
 }

@@ -13,7 +13,8 @@ struct Holdfast: AsyncParsableCommand {
             Settings are read from flags, then from the environment, then from defaults:
             HOLDFAST_HOST (127.0.0.1), HOLDFAST_PORT (8080), HOLDFAST_DATABASE (holdfast.db), HOLDFAST_PUBLIC (Public),
             HOLDFAST_SIGNING_KEY_FILE (<database>.key), HOLDFAST_SECRET_FILE (<database>.secret),
-            HOLDFAST_PUBLIC_URL (http://<host>:<port>), HOLDFAST_EXCHANGE_FOLDER (none). HOLDFAST_SIGNING_KEY and
+            HOLDFAST_PUBLIC_URL (http://<host>:<port>), HOLDFAST_EXCHANGE_FOLDER (none),
+            HOLDFAST_API_REQUESTS_PER_MINUTE (600). HOLDFAST_SIGNING_KEY and
             HOLDFAST_SECRET hold the things themselves instead of a file; HOLDFAST_SIGNING_KEY_PASSPHRASE or
             HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE opens an encrypted signing key.
 

@@ -50,6 +50,7 @@ enum Serving {
             host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
             runFolder: settings.runFolder, publicURL: settings.publicURL, routing: deliveries.routing,
+            programs: settings.programRequests.map { ProgramLimits(perMinute: $0) } ?? ProgramLimits(),
             draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
         let runs = ListingRuns(desk: assembly.desk, folder: RunFolder(path: settings.runFolder))
         do {
@@ -137,6 +138,11 @@ enum ClockTask {
             _ = try await desk.archiveBaskets()
         } catch {
             Terminal.warn("untouched baskets were not put aside: \(error)")
+        }
+        do {
+            try await desk.forgetProgramAnswers()
+        } catch {
+            Terminal.warn("old answers to programs were not forgotten: \(error)")
         }
     }
 }

@@ -22,6 +22,8 @@ package struct Settings: Sendable, Hashable {
     /// Where documents are exchanged with suppliers' systems; nil where they are not exchanged that way.
     package let exchangeFolder: String?
     package let delivery: DeliverySettings
+    /// How many requests one key of a supplier's program has in a minute; nil for as many as there usually are.
+    package let programRequests: Int?
 
     /// What was said on the command line.
     package struct Flags: Sendable, Hashable {
@@ -39,7 +41,7 @@ package struct Settings: Sendable, Hashable {
     private static let prefix = "HOLDFAST_"
     private static let names: Set<String> = [
         "HOLDFAST_HOST", "HOLDFAST_PORT", "HOLDFAST_DATABASE", "HOLDFAST_PUBLIC", "HOLDFAST_SIGNING_KEY_FILE",
-        "HOLDFAST_PUBLIC_URL", "HOLDFAST_EXCHANGE_FOLDER",
+        "HOLDFAST_PUBLIC_URL", "HOLDFAST_EXCHANGE_FOLDER", "HOLDFAST_API_REQUESTS_PER_MINUTE",
         "HOLDFAST_SIGNING_KEY", "HOLDFAST_SIGNING_KEY_PASSPHRASE",
         "HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE", "HOLDFAST_SECRET", "HOLDFAST_SECRET_FILE",
     ]
@@ -73,6 +75,7 @@ package struct Settings: Sendable, Hashable {
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
         exchangeFolder = try setting(flags.exchangeFolder, "exchange-folder", "HOLDFAST_EXCHANGE_FOLDER")?.value
         delivery = try DeliverySettings(environment)
+        programRequests = try setting(nil, "", "HOLDFAST_API_REQUESTS_PER_MINUTE")?.number(in: 1...1_000_000)
     }
 
     /// Where suppliers' files of listings lie until they are deleted.
@@ -116,6 +119,14 @@ private struct Setting {
             throw SettingProblem(source, "must be a port from 0 to 65535, not \(value)")
         }
         return port
+    }
+
+    func number(in range: ClosedRange<Int>) throws(SettingProblem) -> Int {
+        guard value.utf8.allSatisfy({ (48...57).contains($0) }), let number = Int(value), range.contains(number) else {
+            throw SettingProblem(
+                source, "must be a number from \(range.lowerBound) to \(range.upperBound), not \(value)")
+        }
+        return number
     }
 
     func host() throws(SettingProblem) -> String {

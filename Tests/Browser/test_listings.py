@@ -116,5 +116,8 @@ def test_a_file_is_looked_through_and_carried_out(visitor, tmp_path):
     visitor.opens("/supplier/keys")
     visitor.types("Which program is it for?", "Our stock program")
     visitor.presses("Make key")
+    visitor.sees("There is a problem", "Choose what the program may do")
+    visitor.chooses("Write prices and stock alone")
+    visitor.presses("Make key")
     visitor.sees("Copy it now", "hf_")
     visitor.looks("erin 24 key")

@@ -19,7 +19,7 @@ LONELY_PAGES = [
 # Pages of the journeys: in the two ways in which no journey is made.
 JOURNEY_PAGES = [
     (ANN, "/home"), (ANN, "/shop"), (ANN, "listing"), (ANN, "/basket"), (ANN, "/orders"), (ANN, "/budget"),
-    (ERIN, "/supplier/orders"), (ERIN, "/supplier/listings"), (ERIN, "/supplier/listings/new"),
+    (ERIN, "/help/api"), (ERIN, "/supplier/orders"), (ERIN, "/supplier/listings"), (ERIN, "/supplier/listings/new"),
     (JOANNA, "/requests"), (JOANNA, "/payments"),
 ]
 

@@ -37,6 +37,10 @@ import Testing
         ("HOLDFAST_HOST", "a b", "HOLDFAST_HOST must be a host name or an address, not a b"),
         ("HOLDFAST_DATABASE", "/srv/", "HOLDFAST_DATABASE must be a file, not the folder /srv/"),
         (
+            "HOLDFAST_API_REQUESTS_PER_MINUTE", "0",
+            "HOLDFAST_API_REQUESTS_PER_MINUTE must be a number from 1 to 1000000, not 0"
+        ),
+        (
             "HOLDFAST_PUBLIC_URL", "shop.example",
             "HOLDFAST_PUBLIC_URL must be an address like https://shop.example, not shop.example"
         ),

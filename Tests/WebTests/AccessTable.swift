@@ -192,18 +192,53 @@ enum AccessTable {
         POST /deliveries/:id/again                      403 404 404 404 404 404
         POST /deliveries/:id/call                       403 404 404 404 404 404
         POST /deliveries/:id/other-way                  403 404 404 404 404 404
-        POST /api/v1/listings                           401 401 401 401 401 401
         POST /api/v1/prices-and-stock                   401 401 401 401 401 401
         GET  /api/v1/listings.csv                       401 401 401 401 401 401
         GET  /api/v1/files/:id                          401 401 401 401 401 401
         GET  /api/v1/files/:id/wrong-rows.csv           401 401 401 401 401 401
+        POST /api/v1/documents                          401 401 401 401 401 401
+        GET  /api/v1/orders/:id/order.xml               401 401 401 401 401 401
+        GET  /api/v1/invoices                           401 401 401 401 401 401
+        GET  /api/v1/invoices/:id                       401 401 401 401 401 401
+        POST /api/v1/invoices                           401 401 401 401 401 401
+        GET  /api/v1/listings                           401 401 401 401 401 401
+        POST /api/v1/listings                           401 401 401 401 401 401
+        GET  /api/v1/listings/:id                       401 401 401 401 401 401
+        PATCH /api/v1/listings/:id                       401 401 401 401 401 401
+        PATCH /api/v1/listings/:id/stock                 401 401 401 401 401 401
+        GET  /api/v1/orders                             401 401 401 401 401 401
+        GET  /api/v1/orders/:id                         401 401 401 401 401 401
+        GET  /api/v1/orders/:id/messages                401 401 401 401 401 401
+        POST /api/v1/orders/:id/messages                401 401 401 401 401 401
+        GET  /api/v1/remittances                        401 401 401 401 401 401
+        GET  /api/v1/remittances/:id                    401 401 401 401 401 401
+        GET  /api/v1/webhooks                           401 401 401 401 401 401
+        POST /api/v1/webhooks                           401 401 401 401 401 401
+        GET  /api/v1/webhooks/:id                       401 401 401 401 401 401
+        PATCH /api/v1/webhooks/:id                       401 401 401 401 401 401
+        DELETE /api/v1/webhooks/:id                       401 401 401 401 401 401
+        POST /api/v1/webhooks/:id/secret                401 401 401 401 401 401
+        GET  /api/v1/webhooks/:id/deliveries            401 401 401 401 401 401
+        GET  /api/v1/webhooks/:id/deliveries/:delivery  401 401 401 401 401 401
+        POST /api/v1/webhooks/:id/deliveries/:delivery/replay 401 401 401 401 401 401
+        POST /api/v1/orders/:id/acceptance              401 401 401 401 401 401
+        POST /api/v1/orders/:id/refusal                 401 401 401 401 401 401
+        POST /api/v1/orders/:id/delivery                401 401 401 401 401 401
+        POST /api/v1/orders/:id/shortfall               401 401 401 401 401 401
+        POST /api/v1/orders/:id/cancelling              401 401 401 401 401 401
+        POST /api/v1/orders/:id/change                  401 401 401 401 401 401
+        POST /api/v1/listings/:id/proposal              401 401 401 401 401 401
+        POST /api/v1/listings/:id/pause                 401 401 401 401 401 401
+        POST /api/v1/listings/:id/resumption            401 401 401 401 401 401
+        POST /api/v1/listings/:id/withdrawal            401 401 401 401 401 401
+        POST /api/v1/listings/:id/restoration           401 401 401 401 401 401
+        GET  /api/v1/openapi.json                       200 200 200 200 200 200
+        GET  /help/api                                  200 200 200 200 200 200
         GET  /supplier/documents                        303 404 404 404 200 404
         POST /supplier/documents                        403 404 404 404 415 404
         GET  /supplier/exchange                         303 404 404 404 200 404
         POST /supplier/exchange                         403 404 404 404 422 404
         GET  /supplier/orders/:id/documents/:version    303 404 404 404 200 404
-        POST /api/v1/documents                          401 401 401 401 401 401
-        GET  /api/v1/orders/:id/order.xml               401 401 401 401 401 401
         GET  /supplier/invoices                         303 404 404 404 200 404
         GET  /supplier/invoices/:id                     303 404 404 404 404 404
         GET  /supplier/invoices/:id/response.xml        303 404 404 404 404 404

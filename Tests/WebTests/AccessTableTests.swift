@@ -111,9 +111,9 @@ import Testing
     private static func ask(
         _ method: String, _ path: String, _ token: String, by browser: Browser
     ) async throws -> Reply {
-        guard method == "POST" else { return try await browser.ask("GET", path) }
+        guard method != "GET" else { return try await browser.ask("GET", path) }
         return try await browser.ask(
-            "POST", path, headers: [("Content-Type", "application/x-www-form-urlencoded")],
+            method, path, headers: [("Content-Type", "application/x-www-form-urlencoded")],
             body: Browser.encode([("token", token), ("for", "h-ann")]))
     }
 

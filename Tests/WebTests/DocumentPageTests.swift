@@ -18,7 +18,7 @@ import Values
         return browser
     }
 
-    private static func response(_ code: String, to order: String, id: String = "R-1") -> String {
+    static func response(_ code: String, to order: String, id: String = "R-1") -> String {
         """
         <OrderResponse xmlns="urn:oasis:names:specification:ubl:schema:xsd:OrderResponse-2" \
         xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2" \
@@ -86,6 +86,7 @@ import Values
         let petra = try await Self.signedIn(scene, .petra)
         try await petra.visit("/supplier/keys")
         petra.fill("name", "Our orders program")
+        petra.fill("scope-orders-write", "yes")
         try await petra.press("Make key")
         let key = try #require(petra.page.all("code").map(\.text).first { $0.hasPrefix("hf_") && $0.count > 20 })
         let bearer = ("Authorization", "Bearer \(key)")
@@ -96,7 +97,7 @@ import Values
         for (text, headers, status, told) in [
             (Self.response("AP", to: "AAAAA-AAAAA-1"), [bearer, xml], 422, "document.order-unknown"),
             ("<a>&b;</a>", [bearer, xml], 422, "document.malformed"),
-            (Self.response("AP", to: number), [bearer, ("Content-Type", "text/csv")], 415, "urn:holdfast:problem:"),
+            (Self.response("AP", to: number), [bearer, ("Content-Type", "text/csv")], 415, "request.unsupported-type"),
             (Self.response("AP", to: number), [xml], 401, "key.needed"),
             (Self.response("AP", to: number), [bearer, xml], 201, "\"outcome\":\"taken\""),
             (Self.response("AP", to: number), [bearer, xml], 201, "\"outcome\":\"taken\""),

@@ -95,7 +95,7 @@ extension InvoiceStore {
             .optionalMoment("at")
     }
 
-    private func items(_ rows: [Row]) throws -> [InvoiceItem] {
+    func items(_ rows: [Row]) throws -> [InvoiceItem] {
         let names = try rows.map { (try $0.text("order_number"), try $0.text("supplier_name")) }
         return zip(try invoices(rows), names).map { InvoiceItem(invoice: $0, orderNumber: $1.0, supplier: $1.1) }
     }

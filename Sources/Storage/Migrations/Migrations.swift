@@ -33,6 +33,7 @@ package enum Migrations {
         Migration(number: 28, name: "deliveries", statements: deliveries),
         Migration(number: 29, name: "documents", statements: documents),
         Migration(number: 30, name: "passkeys", statements: passkeys),
+        Migration(number: 31, name: "programs", statements: programs),
         Migration(number: 32, name: "notices", statements: notices),
         Migration(number: 33, name: "assertions", statements: assertions),
     ]

@@ -30,6 +30,8 @@ enum HelpPages {
                     Health Service Ombudsman.
                     """
                 }
+                h2 { "For suppliers" }
+                p { Link("What suppliers’ programs can do", href: ProgramHelp.address) }
                 h2 { "In an emergency" }
                 p { "Call 999. For urgent medical help, call 111." }
             }

@@ -13,8 +13,10 @@ package struct Visit: Sendable {
     package var principal: Principal?
     /// Path and query, to come back to after signing in.
     package var address = "/"
-    /// A program of a supplier comes with its key, to an address for programs.
-    package var isProgram = false
+    /// A program of a supplier that came with its key, to an address for programs.
+    package var program: Program?
+    /// So long its address has to wait, after too many keys that do not count.
+    package var wrongKeySeconds: Int?
 }
 
 /// A request in some capacity.
@@ -26,9 +28,12 @@ protocol SiteContext: ChildRequestContext where ParentContext == VisitorContext 
 package struct VisitorContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     package var visit = Visit()
+    /// From where, without the port; empty where that is not known.
+    let address: String
 
     package init(source: Source) {
         coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
     }
 }
 

@@ -1,4 +1,3 @@
-import HTTPTypes
 import Hummingbird
 import Identity
 import NIOCore
@@ -8,7 +7,7 @@ import Outbox
 import Storage
 import Values
 
-/// Documents of trade: fetched and sent by hand, and by suppliers' programs.
+/// Documents of trade, fetched and sent by hand.
 struct DocumentRoutes: Sendable {
     let front: Front
 
@@ -18,8 +17,6 @@ struct DocumentRoutes: Sendable {
         routes.get("/supplier/exchange", for: SupplierContext.self, exchange)
         routes.post("/supplier/exchange", for: SupplierContext.self, saveExchange)
         routes.get("/supplier/orders/:id/documents/:version", for: SupplierContext.self, fetch)
-        routes.program(.post, "/api/v1/documents", for: nil, receive)
-        routes.program(.get, "/api/v1/orders/:id/order.xml", for: .orders, order)
     }
 
     @Sendable private func list(_ request: Request, _ context: SupplierContext) async throws -> Answer {
@@ -96,48 +93,5 @@ struct DocumentRoutes: Sendable {
         }
         guard let document else { throw NotFound() }
         return .file(bytes: document.bytes, type: "application/xml", name: document.fileName)
-    }
-}
-
-// MARK: - For programs
-
-extension DocumentRoutes {
-    /// Whose part of the work a document is, it says itself.
-    @Sendable private func receive(_ request: Request, _ context: ProgramContext) async throws -> Response {
-        let type = (request.headers[.contentType] ?? "").lowercased()
-        guard type.hasPrefix("application/xml") || type.hasPrefix("text/xml")
-        else { throw HTTPError(.unsupportedMediaType) }
-        var bytes: [UInt8] = []
-        for try await piece in request.body {
-            bytes += piece.readableBytesView
-            // Refused as too large, and on record; the rest is not read.
-            if bytes.count > Desk.documentBytesMaximum { break }
-        }
-        let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] } ?? front.desk.newIdentifier()
-        let answer = try await front.desk.receive(
-            bytes, by: .program, as: context.principal, key: key, words: RefusalText.text)
-        if let refusal = answer.refusal { throw refusal }
-        return ProgramErrors.json(Self.told(answer.received), status: .created)
-    }
-
-    private static func told(_ received: ReceivedDocument) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "id": .string(received.id.text), "outcome": .string(received.outcome.code),
-        ]
-        members["kind"] = received.kind.map { .string($0.rawValue) } ?? .null
-        members["document"] = received.documentID.map { .string($0) } ?? .null
-        members["order"] = received.supplierOrder.map { .string($0.text) } ?? .null
-        return .object(members)
-    }
-
-    @Sendable private func order(_ request: Request, _ context: ProgramContext) async throws -> Response {
-        let (id, supplier) = (SupplierOrder.ID(context.parameters.get("id") ?? ""), context.supplier)
-        let document = try await front.desk.look { look in
-            try look.snapshot.outgoingDocuments(of: id, for: supplier).first { $0.kind == .order }
-        }
-        guard let document else { throw NotFound() }
-        return Response(
-            status: .ok, headers: [.contentType: "application/xml", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(bytes: document.bytes)))
     }
 }

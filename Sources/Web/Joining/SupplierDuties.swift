@@ -5,7 +5,7 @@ import Identity
 enum SupplierDuties {
     static let table: [(beginning: String, duty: SupplierDuty)] = [
         ("/supplier/orders", .orders), ("/supplier/problems", .orders), ("/supplier/reviews", .orders),
-        ("/supplier/listings", .listings), ("/supplier/files", .listings), ("/supplier/keys", .listings),
+        ("/supplier/listings", .listings), ("/supplier/files", .listings),
         ("/supplier/order-minimum", .listings),
         ("/supplier/documents", .orders), ("/supplier/exchange", .papers),
         ("/supplier/statement", .money), ("/supplier/invoices", .money),

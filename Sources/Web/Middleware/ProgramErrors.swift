@@ -1,57 +1,133 @@
+import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
 import Operations
 import Values
 
-/// What went wrong, as programs read it: problem details (RFC 9457).
+/// What went wrong, as programs read it: problem details (RFC 9457), for every error below `/api`.
 struct ProgramErrors: RouterMiddleware {
+    let front: Front
+
     func handle(
         _ request: Request, context: VisitorContext, next: (Request, VisitorContext) async throws -> Response
     ) async throws -> Response {
         guard ProgramContext.isAddress(request.uri.path) else { return try await next(request, context) }
         do {
             return try await next(request, context)
-        } catch is KeyNeeded {
-            var response = ProgramErrors.problem(
-                .unauthorized, code: "key.needed", title: "A key is needed",
-                detail: "Send a key that has not been revoked as: Authorization: Bearer, then the key.")
-            response.headers[.wwwAuthenticate] = "Bearer"
-            return response
-        } catch let problems as FieldProblems {
-            let words = problems.problems.map { "\($0.field): \($0.words)" }.joined(separator: "; ")
-            return ProgramErrors.problem(
-                .unprocessableContent, code: "fields", title: "The request cannot be used", detail: words)
-        } catch let error as HTTPError where error.status == .seeOther {
-            throw error
         } catch {
-            let words = ErrorWords(error)
-            var metadata: Logger.Metadata = [
-                "code": .string(words.code), "route": .string(context.endpointPath ?? "-"),
-            ]
-            if words.isFault { metadata["fault"] = .string(String(reflecting: error)) }
-            context.logger.log(level: words.level, "refused", metadata: metadata)
-            var response = ProgramErrors.problem(
-                words.status, code: words.code, title: words.title, detail: words.paragraphs.joined(separator: " "))
-            if let allow = (error as? HTTPError)?.headers[.allow] { response.headers[.allow] = allow }
-            return response
+            return response(to: error, logger: context.logger, route: context.endpointPath, reference: context.id)
         }
     }
 
-    /// - Parameter code: the last part of the problem's type; stable, for programs.
-    static func problem(_ status: HTTPResponse.Status, code: String, title: String, detail: String) -> Response {
-        json(
-            .object([
-                "type": .string("urn:holdfast:problem:\(code)"), "title": .string(title),
-                "status": .integer(status.code), "detail": .string(detail),
-            ]), status: status, type: "application/problem+json")
+    /// - Parameter fields: where fields of the domain stand in the body, where they are not called the same.
+    func response(
+        to error: any Error, fields: [String: String] = [:], logger: Logger, route: String?, reference: String
+    ) -> Response {
+        let words = ProgramErrorWords(error, fields: fields)
+        var metadata: Logger.Metadata = ["code": .string(words.code), "route": .string(route ?? "-")]
+        if words.isFault { metadata["fault"] = .string(String(reflecting: error)) }
+        logger.log(level: words.level, "refused", metadata: metadata)
+        var members: [String: JSONValue] = [
+            "type": .string("\(front.settings.publicURL ?? "")\(ProgramHelp.address(of: words.code))"),
+            "title": .string(words.title), "status": .integer(words.status.code), "detail": .string(words.detail),
+            "code": .string(words.code),
+            "errors": .array(
+                words.places.map { kind, place in
+                    [kind: .string(place.pointer), "detail": .string(place.words)]
+                }),
+        ]
+        if words.isFault { members["reference"] = .string(reference) }
+        var headers: HTTPFields = [.contentType: ProgramErrors.type, .cacheControl: "no-store"]
+        headers[.allow] = (error as? HTTPError)?.headers[.allow]
+        if words.status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+        headers[.retryAfter] = words.retryAfterSeconds.map(String.init)
+        return Response(
+            status: words.status, headers: headers,
+            body: .init(byteBuffer: ByteBuffer(bytes: JSONValue.object(members).canonicalBytes)))
     }
 
-    static func json(
-        _ value: JSONValue, status: HTTPResponse.Status = .ok, type: String = "application/json"
-    ) -> Response {
-        Response(
-            status: status, headers: [.contentType: type, .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(bytes: value.canonicalBytes)))
+    static let type = "application/problem+json"
+
+    static let schema = Schema.object([
+        "type": .text(1...2_000).noted("A stable address: where the code is explained"),
+        "title": .text(1...200), "status": .integer(400...599), "detail": .text(0...4_000),
+        "code": .text(1...100).noted("Stable, for programs"),
+        "errors": .list(
+            of: .object(
+                ["detail": .text(1...1_000)],
+                or: [
+                    "pointer": .text(0...2_000).noted("The place in the body (RFC 6901), after #"),
+                    "parameter": .text(0...2_000).noted("The name of a parameter or header"),
+                ])),
+    ], or: ["reference": .text(1...200).noted("Of a fault of ours: tell us when it goes on")]).named("Problem")
+}
+
+/// The words of one error for programs: those for people, where they are about the thing and not about a page.
+struct ProgramErrorWords {
+    let status: HTTPResponse.Status
+    let code: String
+    let title: String
+    let detail: String
+    var places: [(kind: String, SchemaProblem)] = []
+    var level = Logger.Level.info
+    var isFault = false
+    var retryAfterSeconds: Int?
+
+    init(_ error: any Error, fields: [String: String]) {
+        switch error {
+        case let problem as ProgramProblem:
+            self.init(problem.status, problem.code, detail: problem.detail)
+            places = problem.places
+            switch problem {
+            case .tooMany(let seconds), .tooManyWrongKeys(let seconds): retryAfterSeconds = seconds
+            default: break
+            }
+        case is NotFound: self.init(.notFound, "not-found")
+        case let problems as FieldProblems:
+            self.init(.unprocessableContent, "request.values")
+            places = problems.problems.map { problem in
+                let name = fields[problem.field] ?? Self.camel(problem.field)
+                return ("pointer", SchemaProblem(pointer: "#/\(name)", words: problem.words))
+            }
+        case let error as HTTPError: self.init(http: error.status)
+        case is NIOTooManyBytesError: self.init(http: .contentTooLarge)
+        case CommandRefusal.keyReused: self.init(.unprocessableContent, "command.key-reused")
+        default:
+            self.init(ErrorWords(error))
+            if status == .serviceUnavailable { retryAfterSeconds = 30 }
+        }
+    }
+
+    private init(_ status: HTTPResponse.Status, _ code: String, detail: String? = nil) {
+        let known = ProgramCode.all.first { $0.code == code }
+        self.status = status
+        self.code = code
+        title = known?.title ?? "It was refused"
+        self.detail = detail ?? known?.words ?? ""
+    }
+
+    private init(_ words: ErrorWords) {
+        status = words.status
+        (code, title, level, isFault) = (words.code, words.title, words.level, words.isFault)
+        detail = words.paragraphs.joined(separator: " ")
+    }
+
+    private init(http status: HTTPResponse.Status) {
+        switch status {
+        case .notFound: self.init(status, "not-found")
+        case .methodNotAllowed: self.init(status, "method-not-allowed")
+        case .contentTooLarge: self.init(status, "request.too-large")
+        case .unsupportedMediaType: self.init(status, "request.unsupported-type")
+        case .badRequest: self.init(status, "request.malformed")
+        default: self.init(status, "request.refused")
+        }
+    }
+
+    /// `lead_days` is `leadDays` here.
+    private static func camel(_ name: String) -> String {
+        let parts = name.split(separator: "_")
+        let rest = parts.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        return (parts.prefix(1).map(String.init) + rest).joined()
     }
 }

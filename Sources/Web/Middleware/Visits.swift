@@ -13,7 +13,7 @@ struct Visits: RouterMiddleware {
         if Visits.isFile(request.uri.path) { return try await next(request, context) }
         var context = context
         if ProgramContext.isAddress(request.uri.path) {
-            context.visit = try await front.programVisit(request)
+            context.visit = try await front.programVisit(request, from: context.address)
             return try await next(request, context)
         }
         let sent = request.cookies[front.cookieName]?.value ?? ""

@@ -1,7 +1,9 @@
 import Bundles
+import Catalogue
 import Hummingbird
 import Operations
 import Orders
+import Outbox
 import Storage
 import Values
 
@@ -170,6 +172,14 @@ enum Stale {
     static func `is`(_ error: any Error) -> Bool {
         switch error {
         case is WorkflowRefusal, OrderRefusal.changedMeanwhile, OrderRefusal.unitsMissing: true
+        default: false
+        }
+    }
+
+    /// Somebody else was quicker.
+    static func isVersion(_ error: any Error) -> Bool {
+        switch error {
+        case OrderRefusal.changedMeanwhile, CatalogueRefusal.changedMeanwhile, DeliveryRefusal.changedMeanwhile: true
         default: false
         }
     }

@@ -215,8 +215,6 @@ struct SupplierTimeline: Component {
     let words: SupplierWords
 
     private static let usual: [SupplierOrderAction] = [.accept, .deliver, .confirm, .pay]
-    /// What customers and their commissioner write to the supplier with a step.
-    private static let addressed: Set<SupplierOrderAction> = [.askToCancel, .report, .putOnHold, .goOn, .finish, .stop]
 
     var html: HTML {
         Timeline(past + future)
@@ -226,12 +224,10 @@ struct SupplierTimeline: Component {
         let steps = StepWords(
             titles: Dictionary(order.lines.map { ($0.position, $0.title) }, uniquingKeysWith: { first, _ in first }))
         return order.events.map { event in
-            // What others wrote to others is not the supplier's to read.
-            let isReadable = event.name != nil || Self.addressed.contains(event.action)
             return Timeline.Item(
                 title: words.done(event.action), who: event.name, when: event.at.words,
                 detail: HTML.detail(
-                    event.lines, isReadable ? event.note : nil, steps, asking: event.action == .askToCancel),
+                    event.lines, event.isReadable ? event.note : nil, steps, asking: event.action == .askToCancel),
                 state: .done)
         }
     }
@@ -247,4 +243,12 @@ struct SupplierTimeline: Component {
                 title: words.coming(action), when: isNow ? until : nil, state: isNow ? .now : .next)
         }
     }
+}
+
+extension SupplierOrderView.Event {
+    /// What customers and their commissioner write to the supplier with a step.
+    private static let addressed: Set<SupplierOrderAction> = [.askToCancel, .report, .putOnHold, .goOn, .finish, .stop]
+
+    /// What others wrote to others is not the supplier's to read.
+    var isReadable: Bool { name != nil || Self.addressed.contains(action) }
 }

@@ -1,11 +1,11 @@
 import Cryptography
 import Hummingbird
-import Markup
+import Identity
 import Operations
 import Storage
 import Values
 
-/// The keys of a supplier's programs.
+/// The keys of a supplier's programs: everybody of the team makes their own, for what is their work.
 struct SupplierKeyRoutes: Sendable {
     let front: Front
 
@@ -22,16 +22,21 @@ struct SupplierKeyRoutes: Sendable {
     /// The key is on this page alone: a reload makes none and shows none.
     @Sendable private func make(_ form: Form, _ context: SupplierContext) async throws -> Answer {
         let secret = "hf_" + Base64URL.encode(try RandomBytes.make(32))
+        let scopes = Set(SupplierScope.allCases.filter { form[SupplierKeysPage.field($0)] == "yes" })
+        let day = TypedDay(form, "ends")
+        var problems = FieldProblems()
+        let endsOn = day.read("ends", "the last day", isOptional: true, &problems)
         do {
+            guard problems.isEmpty else { throw problems }
             _ = try await front.desk.perform(
-                MakeSupplierKey(name: form["name"], digest: Digest(of: secret)), as: context.principal,
-                key: form.command)
+                MakeSupplierKey(name: form["name"], scopes: scopes, endsOn: endsOn, digest: Digest(of: secret)),
+                as: context.principal, key: form.command)
             var page = try await page(context)
             page.secret = secret
             return .page(page.view)
         } catch let problems as FieldProblems {
             var page = try await page(context)
-            page.name = form["name"]
+            (page.name, page.scopes, page.ends) = (form["name"], scopes, day)
             page.problems = problems
             return .page(page.view)
         }
@@ -45,79 +50,10 @@ struct SupplierKeyRoutes: Sendable {
 
     private func page(_ context: SupplierContext) async throws -> SupplierKeysPage {
         let (supplier, hidden) = (context.supplier, front.hidden(context.visit))
-        let keys = try await front.desk.look { try $0.snapshot.supplierKeys.list(of: supplier) }
-        return SupplierKeysPage(keys: keys, hidden: hidden)
-    }
-}
-
-/// The keys, with when each was used last.
-struct SupplierKeysPage {
-    let keys: [SupplierKey]
-    let hidden: [HiddenField]
-    /// A new key, shown this once.
-    var secret: String?
-    var name = ""
-    var problems = FieldProblems()
-
-    var view: View {
-        View(
-            "Keys for programs", place: .listings, breadcrumb: [Link("Your listings", href: "/supplier/listings")],
-            problems: problems, width: .wide
-        ) {
-            h1 { "Keys for programs" }
-            if let secret {
-                div(.class("panel panel--marked")) {
-                    h2 { "Your new key" }
-                    p { "Copy it now. It is not shown again." }
-                    p { code { secret } }
-                }
-            }
-            p {
-                "With a key, a program of yours can fetch your listings and bring new ones, under the same rules as "
-                "these pages. It can do nothing else."
-            }
-            ul(.class("bullets")) {
-                li { code { "GET /api/v1/listings.csv" }; " fetches all of them." }
-                li { code { "POST /api/v1/listings" }; " brings a file with any of their columns (text/csv)." }
-                li { code { "POST /api/v1/prices-and-stock" }; " brings listing with price or stock alone." }
-                li { code { "GET /api/v1/files/…" }; " says what became of a file; you are told its name." }
-            }
-            p { "Send the key with each request: "; code { "Authorization: Bearer hf_…" } }
-            table
-            h2 { "Make a key" }
-            PostForm(action: "/supplier/keys", hidden: hidden) {
-                TextField(
-                    name: "name", label: "Which program is it for?", value: name, problem: problems["name"])
-                Button("Make key")
-            }
-        }
-    }
-
-    private var table: HTML {
-        DataTable(
-            id: "keys", caption: "Keys",
-            columns: [
-                .init("For"), .init("Made by"), .init("Made"), .init("Used last"), .init("Stands"),
-            ],
-            rows: keys.map { key in
-                .init(
-                    HTML { bdi { key.name } },
-                    [
-                        HTML { bdi { key.personName } }, HTML(key.madeAt.day.words),
-                        HTML(key.usedAt?.day.words ?? "Never"), stands(key),
-                    ])
-            }, empty: "You have no key yet.").html
-    }
-
-    private func stands(_ key: SupplierKey) -> HTML {
-        HTML {
-            if let revoked = key.revokedAt {
-                "Revoked on \(revoked.day.words)"
-            } else {
-                PostForm(
-                    action: "/supplier/keys/\(key.id)/revocation", hidden: hidden.naming("revoke-\(key.id)")
-                ) { Button("Revoke", kind: .warning, about: key.name) }
-            }
+        return try await front.desk.look { look in
+            SupplierKeysPage(
+                keys: try look.snapshot.supplierKeys.list(of: supplier), hidden: hidden, principal: context.principal,
+                today: look.today)
         }
     }
 }

@@ -1,0 +1,128 @@
+import HTTPTypes
+import Hummingbird
+import Identity
+import Operations
+import Values
+
+/// One thing that a supplier's program can ask for: an address with a method. All that there are stand in `Calls.all`,
+/// from which the routes, the OpenAPI document and the readable page are made.
+struct Call: Sendable {
+    enum Section: String, Sendable, CaseIterable {
+        case orders = "Orders"
+        case listings = "Listings"
+        case invoices = "Invoices"
+        case remittances = "Remittances"
+        case webhooks = "Webhooks"
+        case files = "Files and documents"
+    }
+
+    struct Parameter: Sendable {
+        let name: String
+        let schema: Schema
+        let notes: String
+    }
+
+    /// What is sent with it.
+    enum Body: Sendable {
+        case json(Schema, example: JSONValue)
+        /// Something else, that the call reads itself.
+        case file(type: String, notes: String)
+
+        var type: String {
+            switch self {
+            case .json: "application/json"
+            case .file(let type, _): type
+            }
+        }
+    }
+
+    /// What is answered when it was done.
+    struct Answer: Sendable {
+        let status: HTTPResponse.Status
+        let notes: String
+        /// Nil for a file, or for nothing.
+        var schema: Schema?
+        var type: String? = "application/json"
+        var headers: [String: String] = [:]
+
+        static let nothing = Answer(status: .noContent, notes: "It was done.", schema: nil, type: nil)
+
+        static func json(_ schema: Schema, _ notes: String, status: HTTPResponse.Status = .ok) -> Answer {
+            Answer(status: status, notes: notes, schema: schema)
+        }
+
+        static func file(_ type: String, _ notes: String) -> Answer {
+            Answer(status: .ok, notes: notes, schema: nil, type: type)
+        }
+    }
+
+    /// Whether the version of what is changed has to come with it.
+    enum Match: Sendable { case none, needed }
+
+    let method: HTTPRequest.Method
+    /// Below `/api/v1`: `/orders/{id}`.
+    let path: String
+    /// `operationId`.
+    let name: String
+    let section: Section
+    let title: String
+    var notes = ""
+    /// Any of these will do.
+    let scopes: [SupplierScope]
+    /// What of the person's work the key lends it.
+    let duties: Set<SupplierDuty>
+    var query: [Parameter] = []
+    /// One of these is sent; none means that nothing is.
+    var bodies: [Body] = []
+    let answers: [Answer]
+    var match = Match.none
+    /// Reads say how they stand in an entity tag, and answer 304 to whoever has it.
+    var hasTag = false
+    /// What else it may be answered, besides what all are.
+    var refusals: Set<Int> = []
+    /// Where a problem of the domain's field stands in the body, where it is not called the same.
+    var fields: [String: String] = [:]
+    let handle: Handler
+
+    enum Handler: Sendable {
+        case json(@Sendable (ProgramInput) async throws -> ProgramReply)
+        /// What is no JSON, or is sent piece by piece.
+        case file(@Sendable (ProgramInput) async throws -> Response)
+    }
+}
+
+extension Call {
+    static let root = "/api/v1"
+
+    /// As the router wants it.
+    var route: String {
+        Call.root + path.split(separator: "/").map { part in
+            part.hasPrefix("{") ? "/:\(part.dropFirst().dropLast())" : "/\(part)"
+        }.joined()
+    }
+
+    /// `id` and the like, in the order of the path.
+    var places: [String] {
+        path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
+    }
+
+    /// A request that comes twice has one effect.
+    var takesRequestKey: Bool { method == .post }
+
+    /// The shape of a list with the parameters of every list.
+    static func page(of item: Schema, named name: String) -> Schema {
+        Schema.object([
+            "items": .list(of: item),
+            "next": Schema.text(1...PageCursor.charactersMaximum).orNull
+                .noted("The cursor of the next page; null at the end"),
+        ]).named(name)
+    }
+
+    static let paging: [Parameter] = [
+        Parameter(
+            name: "limit", schema: .integer(1...100), notes: "How many at most; 25 where it is left out"),
+        Parameter(
+            name: "cursor", schema: .text(1...PageCursor.charactersMaximum),
+            notes: "Where the page begins: `next` of the page before"),
+    ]
+}

@@ -1,0 +1,115 @@
+import Identity
+import Operations
+import Orders
+import SceneSupport
+import Storage
+import Testing
+import TestSupport
+import Values
+
+@testable import Web
+
+/// What a key lets its program do, and what it does not.
+@Suite("Programs’ keys") struct ProgramKeyTests {
+    @Test func `a key from before there were scopes does what it could, and no more`() async throws {
+        let scene = try await Scene()
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
+        try await scene.run(
+            """
+            INSERT INTO supplier_keys (id, supplier_id, person_id, name, digest, made_at)
+            VALUES ('old', 'trent', 'p-petra', 'Old', \(Digest(of: "hf_old")), \(scene.clock.now))
+            """)
+        let program = ProgramClient(door: .init(scene), key: "hf_old")
+        for (path, status) in [
+            ("/listings.csv", 200), ("/orders/\(part.id)/order.xml", 200), ("/orders", 200), ("/files/x", 404),
+            ("/remittances", 403), ("/webhooks", 403),
+        ] {
+            #expect(try await program.get(path).status == status, "\(path)")
+        }
+    }
+
+    @Test func `who sees to the listings alone gives no key for orders, and their keys end with their duties`()
+        async throws
+    {
+        let scene = try await Scene()
+        let program = try await ProgramClient(scene, .petra, [.readOrders, .readListings])
+        #expect(try await program.get("/orders").status == 200)
+        try await scene.run("UPDATE supplier_posts SET role = 'listings' WHERE person_id = 'p-petra'")
+        let told = try await program.get("/orders")
+        #expect((told.status, told.code) == (403, "team.not-yours"))
+        #expect(try await program.get("/listings").status == 200)
+        await #expect(throws: TeamRefusal.notYours(.orders)) {
+            try await scene.perform(
+                MakeSupplierKey(name: "x", scopes: [.writeOrders], digest: Digest(of: "x")), as: .petra)
+        }
+        let petra = Browser(scene)
+        try await petra.signIn(.petra)
+        try await petra.visit("/supplier/keys")
+        let boxes = petra.page.all("input").compactMap { $0["name"] }.filter { $0.hasPrefix("scope-") }
+        #expect(boxes == ["scope-listings-read", "scope-listings-write", "scope-stock-write"])
+    }
+
+    @Test func `a document is about what it is about, and its key has to be for that`() async throws {
+        let scene = try await Scene()
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
+        let number = try await scene.order(part.order).number
+        let response = DocumentPageTests.response("AP", to: number)
+        let send = { (program: ProgramClient) in
+            try await program.door.ask(
+                "POST", "/api/v1/documents",
+                headers: [("Authorization", "Bearer \(program.key)"), ("Content-Type", "application/xml")],
+                body: Array(response.utf8))
+        }
+        let money = try await send(try await ProgramClient(scene, .petra, [.writeInvoices]))
+        #expect(money.status == 403 && money.body.contains("team.not-yours"))
+        #expect(try await scene.part(of: part.order, "trent").status == .sent)
+        #expect(try await send(try await ProgramClient(scene, .petra, [.writeOrders])).status == 201)
+    }
+
+    @Test func `the same request at the same time has one effect`() async throws {
+        let scene = try await Scene()
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
+        let program = try await ProgramClient(scene)
+        let told = try await withThrowingTaskGroup(of: ProgramTold.self) { group in
+            for _ in 0..<8 {
+                group.addTask {
+                    try await program.ask(
+                        "POST", "/orders/\(part.id)/messages", ["text": "Hello"], ["Idempotency-Key": "once"])
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(told.allSatisfy { $0.status == 201 } && Set(told.map(\.json)).count == 1)
+        #expect(try await program.get("/orders/\(part.id)/messages").items.count == 1)
+    }
+
+    @Test func `a listing is added, changed and kept from being lost between two programs`() async throws {
+        let scene = try await Scene()
+        let program = try await ProgramClient(scene)
+        let new = ListingSchemas.example
+        let made = try await program.ask("POST", "/listings", new)
+        #expect(made.status == 201 && made.json["status"] == "draft" && made.json["stock"] == 12)
+        #expect(try await program.get("/listings?code=WF-17").items == [made.json])
+        guard case .object(var members) = new else { return }
+        members["category"] = "99"
+        let wrong = try await program.ask("POST", "/listings", .object(members))
+        #expect((wrong.status, wrong.code) == (422, "request.values"))
+        #expect(wrong.json["errors"]?.items.first?["pointer"] == "#/category")
+        let twice = try await program.ask("POST", "/listings", new)
+        #expect(twice.json["errors"]?.items.first?["pointer"] == "#/code")
+        let known = try await program.get("/listings?limit=1")
+        let next = try #require(known.json["next"]?.text)
+        let first = try #require(try await program.get("/listings?code=neuro").items.first)
+        #expect(try await program.get("/listings?limit=1&cursor=\(next)").items != known.items)
+        let path = "/listings/\(first["id"]?.text ?? "")"
+        let tag = try #require(try await program.get(path).header("ETag"))
+        let asked = try await program.ask("PATCH", path, ["title": "Another title"], ["If-Match": tag])
+        #expect(asked.status == 200 && asked.json["waitsForReview"] == true && asked.json["title"] == "Another title")
+        let late = try await program.ask("PATCH", path, ["title": "A third title"], ["If-Match": tag])
+        #expect((late.status, late.code) == (412, "version.old"), "what waits for a reviewer is not overwritten unseen")
+        #expect(try await program.ask("PATCH", "\(path)/stock", ["stock": 3]).json["stock"] == 3)
+        #expect(try await program.ask("PATCH", "\(path)/stock", ["stock": .null]).json["stock"] == .null)
+        let paused = try await program.step(path, "pause", [:])
+        #expect(paused.status == 200 && paused.json["status"] == "paused")
+    }
+}
