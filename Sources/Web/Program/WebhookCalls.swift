@@ -216,7 +216,7 @@ extension Endpoint {
 extension DeliveryRecord {
     fileprivate var json: JSONValue {
         [
-            "id": .string(delivery.id.text), "webhookID": .string("msg_\(delivery.message)"),
+            "id": .string(delivery.id.text), "webhookID": delivery.message.map { .string("msg_\($0)") } ?? .null,
             "type": .string(kind.event), "at": at.json, "order": .string(supplierOrder.text),
             "orderNumber": .string(orderNumber), "status": .string(delivery.status.rawValue),
             "deliveredAt": delivery.deliveredAt.json,
