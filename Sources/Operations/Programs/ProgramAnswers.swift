@@ -92,6 +92,6 @@ extension Desk {
     /// Answers that are older than `answerDays` are forgotten, a bounded number at a time.
     package func forgetProgramAnswers() async throws {
         let before = clock().adding(minutes: -Desk.answerDays * 1_440)
-        while try await database.write({ try $0.programAnswers.forget(before: before, most: 1_000) }) == 1_000 {}
+        while try await database.write({ try $0.programAnswers.forget(before: before, about: 1_000) }) {}
     }
 }

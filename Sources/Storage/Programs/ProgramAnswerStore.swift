@@ -39,12 +39,17 @@ extension ProgramAnswerStore where Access: Writing {
             """)
     }
 
-    /// - Returns: how many were forgotten.
-    package func forget(before moment: Moment, most: Int) throws -> Int {
-        try access.connection.run(
-            """
-            DELETE FROM program_answers WHERE (key_id, request_key) IN (
-                SELECT key_id, request_key FROM program_answers WHERE at < \(moment) ORDER BY at LIMIT \(most))
-            """)
+    /// The oldest first, about so many in one go.
+    /// - Returns: whether there are more.
+    package func forget(before moment: Moment, about most: Int) throws -> Bool {
+        let last = try access.connection.row(
+            "SELECT at FROM program_answers WHERE at < \(moment) ORDER BY at LIMIT 1 OFFSET \(most - 1)"
+        )?.moment("at")
+        guard let last else {
+            try access.connection.run("DELETE FROM program_answers WHERE at < \(moment)")
+            return false
+        }
+        try access.connection.run("DELETE FROM program_answers WHERE at <= \(last)")
+        return true
     }
 }
