@@ -43,6 +43,19 @@ import Values
         #expect(try await scene.seals() == [])
     }
 
+    @Test func `a mistyped line is refused, and does not pass for all of the order`() async throws {
+        let scene = try await Scene()
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 2)]), "trent")
+        for units in [[9: 0], [1: 1, 9: 1], [0: 2]] {
+            await #expect(throws: OrderRefusal.self, "\(units)") {
+                try await scene.perform(AcceptOrder(part: part.id, units: units, note: "Some."), as: .petra)
+            }
+        }
+        #expect(try await scene.part(of: part.order, "trent").status == .sent)
+        try await scene.perform(AcceptOrder(part: part.id, units: [1: 1], note: "One is left."), as: .petra)
+        #expect(try await scene.part(of: part.order, "trent").count(.toCome) == 1)
+    }
+
     @Test func `what costs more than there is cannot be agreed to, and nothing moves`() async throws {
         let scene = try await Scene()
         let part = try await Self.ordered(scene)

@@ -147,7 +147,14 @@ extension SupplierOrder {
     /// - Parameters:
     ///   - units: by position; what is not named is taken whole.
     ///   - left: positions that something else is offered for: they stay unanswered.
+    /// - Throws: `OrderRefusal.unitsMissing` also for a position of which nothing waits, or that something else is
+    ///   offered for: what is not understood must not pass for “all of it”.
     func answers(_ units: [Int: Int], leaving left: Set<Int> = []) throws(OrderRefusal) -> [LineStep] {
+        for (position, wanted) in units.sorted(by: { $0.key < $1.key }) {
+            let open = tally(position)?[.open]
+            guard let open, !left.contains(position), open > 0 || wanted == 0
+            else { throw .unitsMissing(wanted: wanted, there: 0) }
+        }
         var steps: [LineStep] = []
         for tally in tallies where tally[.open] > 0 && !left.contains(tally.position) {
             let taken = units[tally.position] ?? tally[.open]
