@@ -58,7 +58,7 @@ package struct OrderLine: Sendable, Hashable, Codable {
         }
     }
 
-    /// Counted from 1 over the whole order.
+    /// Counted from 1 within the part that it belongs to.
     package let position: Int
     package let offer: Offer
     /// Each time.

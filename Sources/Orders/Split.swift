@@ -3,7 +3,8 @@ import Catalogue
 import Plans
 import Values
 
-/// One judged basket → one part per supplier, route and budget, in the order of the basket.
+/// One judged basket → one part per supplier, route and budget, in the order of the basket. Lines are counted within
+/// their part: from the number of a line no supplier learns how much else was ordered.
 package struct Split: Sendable {
     package struct Part: Sendable, Hashable {
         package let supplier: Supplier.ID
@@ -18,12 +19,12 @@ package struct Split: Sendable {
     package init(_ judgement: Judgement, plan: Plan, requests: [Listing.ID: LineRequest]) {
         var order: [Key] = []
         var lines: [Key: [OrderLine]] = [:]
-        for (index, verdict) in judgement.verdicts.enumerated() {
+        for verdict in judgement.verdicts {
             let route: SupplierOrder.Route = verdict.outcome == .inPlan ? .direct : .asked
             let budget = verdict.funding?.budget ?? PlanBudget.first
             let key = Key(supplier: verdict.wish.supplier.id, route: route, budget: budget)
             let line = OrderLine(
-                position: index + 1, verdict: verdict,
+                position: (lines[key]?.count ?? 0) + 1, verdict: verdict,
                 request: verdict.needsWhy ? requests[verdict.wish.listing.id] : nil)
             if lines[key] == nil { order.append(key) }
             lines[key, default: []].append(line)

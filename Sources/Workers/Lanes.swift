@@ -2,8 +2,7 @@ import Outbox
 import Values
 
 /// What waits to be sent, in one lane for each program that is posted to, one for the mail server and one for text
-/// messages: a lane that
-/// stands still keeps no other waiting. Pure: time is handed in.
+/// messages: a lane that stands still keeps no other waiting. Pure: time is handed in.
 package struct Lanes {
     /// How many may be under way at once.
     package struct Limits: Sendable {

@@ -1,10 +1,13 @@
+import Baskets
 import Orders
 import TestSupport
 import Testing
 import Values
 
 @Suite("Decisions line by line") struct ApprovalDecisionTests {
-    private let lines = Cast.split().parts.flatMap(\.lines)
+    private let lines = Cast.split(
+        Judge.judge([2, 1, 3].map { Cast.sessions($0) }, given: Cast.facts([Cast.pot(Cast.physioLine, "900")]))
+    ).parts[0].lines
 
     private func line(_ index: Int, _ units: Int, _ price: Money? = nil, said: Bool = true) -> LineDecision {
         LineDecision(

@@ -190,7 +190,7 @@ import Values
     @Test func `the document of a known order never changes by a single sign`() {
         #expect(document().canonical == #"""
             {"commissioner":"notts","currency":"GBP",\#
-            "declaration":"d66781cafb8c82312c7fe7f86e4c7d91cb540becac761f5a63558c26d2ca1845",\#
+            "declaration":"9106de72dfe7367e2b0b621d023bd9c19000984838dd7cd518400742c34634d7",\#
             "deliver_to":["12 Lenton Boulevard","Nottingham","NG7 2RD"],"holder":"H-7Q2K",\#
             "number":"TWDNZ-8Z40J","order":"0199b7a0-1c2d-7e3f-8a4b-5c6d7e8f9012","parts":[{"budget":"main",\#
             "contracting_principal":"commissioner","lines":[{"cancellation":"Free until the day before.",\#
@@ -204,7 +204,7 @@ import Values
             "contracting_principal":"commissioner","lines":[{"cancellation":"Free until the day before.",\#
             "cancelling":{"fee_percent":0,"free_days":0},\#
             "category":"07-01","contribution_pence":0,"delivery":"To your door.","extra_pence":12000,\#
-            "lead_days":5,"listing":"rollator","paid_from":[],"position":2,"quantity":1,\#
+            "lead_days":5,"listing":"rollator","paid_from":[],"position":1,"quantity":1,\#
             "request":{"outcome":"walk","reason":"To get to the shop \"on foot\"."},"rules":["R05"],\#
             "schedule":null,"tax_pence":2000,"title":"Thing of kind 07-01","total_pence":12000,\#
             "unit":"each","unit_net_pence":10000,"unit_price_pence":12000,"vat":"Z","vat_relief":false}],\#

@@ -39,7 +39,7 @@ package struct ChangeReview {
         judgement = Judge.judge(
             pairs.map { $0.offered.wish(inPlaceOf: $0.old, from: supplier, capacity: weeks[$0.offered.offer.listing]) },
             given: facts.without(order: order.number))
-        let next = try access.supplierOrders.lastPosition(of: order.id) + 1
+        let next = (part.lines.map(\.position).max() ?? 0) + 1
         let signed = try access.changeOffers.revisions(of: part.id).last
         var amendment = Amendment(
             order: order, part: part, plan: plan, revision: (signed?.revision ?? 1) + 1,

@@ -113,7 +113,7 @@ package enum OrderProfile: String, Sendable, CaseIterable, Codable {
 }
 
 extension SupplierOrder {
-    /// What suppliers' programs call it: the number that people say on the telephone, and the first line of this part,
+    /// What suppliers' programs call it: the number that people say on the telephone, and five signs of this part,
     /// because one supplier may have several parts of one order.
-    package func documentID(number: String) -> String { "\(number)-\(lines.first?.position ?? 1)" }
+    package func documentID(number: String) -> String { "\(number)-\(Order.number(for: .init(id.text)).suffix(5))" }
 }

@@ -33,15 +33,6 @@ extension SupplierOrderStore {
             .map(supplierOrder)
     }
 
-    /// The highest position of any line of an order; nought where it has none.
-    package func lastPosition(of order: Order.ID) throws -> Int {
-        try access.connection.row(
-            """
-            SELECT COALESCE(MAX(l.position), 0) AS last FROM order_lines l
-            JOIN supplier_orders so ON so.id = l.supplier_order_id WHERE so.order_id = \(order)
-            """)?.integer("last") ?? 0
-    }
-
     /// A holder's parts that are not over, oldest first, with the numbers of their orders.
     package func live(of holder: Holder.ID) throws -> [(part: SupplierOrder, number: String)] {
         try access.connection.rows(
