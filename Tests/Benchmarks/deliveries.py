@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""How fast messages reach the programs of suppliers while one of them is down, how long those that are well wait, and
-whether any is lost when the server is killed: `holdfast serve` with webhooks to a receiver on this machine.
+"""How fast messages reach the programs of suppliers while one of them is unwell, how long those that are well wait,
+and whether any is lost when the server is killed: `holdfast serve` with webhooks to a receiver on this machine. One
+endpoint refuses connections, is slow, takes everything and never answers, breaks off, or has a name that nobody knows.
 
     swift build -c release --product holdfast
     python3 Tests/Benchmarks/deliveries.py [--messages 500] [--kills 5] [--program .build/release/holdfast]
 """
-import argparse, asyncio, collections, os, pathlib, random, signal, sqlite3, statistics, subprocess, tempfile, threading, time
+import argparse, asyncio, collections, os, pathlib, random, signal, sqlite3, statistics, subprocess, tempfile, \
+    threading, time
 
 from files import Site
 
@@ -19,8 +21,19 @@ SETTINGS = {
 }
 
 
+# How an endpoint can be unwell, and where it then is.
+UNWELL = {
+    "down": "http://127.0.0.1:9/e{number}",
+    "slow": "http://127.0.0.1:{port}/slow",
+    "silent": "http://127.0.0.1:{port}/silent",
+    "breaking off": "http://127.0.0.1:{port}/broken",
+    "unknown by name": "http://nowhere.invalid/e{number}",
+}
+
+
 class Receiver:
-    """Takes everything at once, and remembers when which message came first to which endpoint."""
+    """Takes everything at once, and remembers when which message came first to which endpoint. Three paths are unwell:
+    `/slow` answers just in time, `/silent` never, `/broken` hangs up."""
 
     def __init__(self):
         self.came, self.counts = {}, collections.Counter()
@@ -43,13 +56,18 @@ class Receiver:
                 lines = head.split("\r\n")
                 fields = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
                 await reader.readexactly(int(fields["content-length"]))
-                key = (fields["webhook-id"], lines[0].split()[1])
+                path = lines[0].split()[1]
+                if path == "/broken":
+                    break
+                await asyncio.sleep({"/slow": 1.8, "/silent": 3_600}.get(path, 0))
+                key = (fields["webhook-id"], path)
                 self.counts[key] += 1
                 self.came.setdefault(key, time.time())
                 writer.write(b"HTTP/1.1 204 No Content\r\n\r\n")
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
+            pass
+        writer.close()
 
 
 class Server:
@@ -72,7 +90,7 @@ def sign(address):
     holder.submit("/checkout", "/checkout/signature", password="holdfast demo")
 
 
-def prepare(program, database, receiver, healthy, down):
+def prepare(program, database, receiver, unwell=None):
     """A signed order, and endpoints of its supplier: they all have the secret of the first, which they share."""
     server = Server(program, database, "demo")
     supplier = Site(server.address)
@@ -81,12 +99,13 @@ def prepare(program, database, receiver, healthy, down):
     sign(server.address)
     server.stop()
     with sqlite3.connect(database) as base:
-        for number in range(1, healthy + down):
-            port = receiver.port if number < healthy else 9
+        healthy = ENDPOINTS - (1 if unwell else 0)
+        for number in range(1, ENDPOINTS):
+            address = "http://127.0.0.1:{port}/e{number}" if number < healthy else UNWELL[unwell]
             base.execute(
                 """INSERT INTO endpoints SELECT 'e' || ?, owner, channel, ?, is_standard, scope, status, secret,
                 former_secret, former_until, made_at, version FROM endpoints WHERE channel = 'webhook' LIMIT 1""",
-                (number, f"http://127.0.0.1:{port}/e{number}"))
+                (number, address.format(port=receiver.port, number=number)))
     return {f"/e{number}" for number in range(healthy)}
 
 
@@ -112,11 +131,11 @@ def until(receiver, wanted, seconds=600):
     raise SystemExit(f"{len(missing)} of {len(wanted)} deliveries never came, such as {missing[:3]}")
 
 
-def flood(program, messages, down):
+def flood(program, messages, unwell):
     """Deliveries a second, of many messages at once."""
     with tempfile.TemporaryDirectory() as folder:
         receiver, database = Receiver(), f"{folder}/demo.db"
-        paths = prepare(program, database, receiver, ENDPOINTS - down, down)
+        paths = prepare(program, database, receiver, unwell)
         ids = say(database, 0, messages)
         server = Server(program, database)
         began = time.time()
@@ -127,11 +146,11 @@ def flood(program, messages, down):
         return len(wanted), took
 
 
-def trickle(program, down):
+def trickle(program, unwell):
     """How long a message waits when there is little to do, beside an endpoint with much that waits for it in vain."""
     with tempfile.TemporaryDirectory() as folder:
         receiver, database = Receiver(), f"{folder}/demo.db"
-        paths = prepare(program, database, receiver, ENDPOINTS - down, down)
+        paths = prepare(program, database, receiver, unwell)
         ids = say(database, 0, 200)
         server = Server(program, database)
         until(receiver, [(id, path) for id in ids for path in paths])
@@ -150,7 +169,7 @@ def kill(program, messages, kills, seed):
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as folder:
         receiver, database = Receiver(), f"{folder}/demo.db"
-        paths = prepare(program, database, receiver, ENDPOINTS, 0)
+        paths = prepare(program, database, receiver)
         ids = say(database, 0, messages)
         for _ in range(kills):
             server = Server(program, database)
@@ -170,18 +189,19 @@ def main():
     parser.add_argument("--seed", type=int, default=random.randrange(1 << 30))
     parser.add_argument("--program", default=str(HERE / ".build/release/holdfast"))
     options = parser.parse_args()
-    rates = {}
-    for down in (0, 1):
-        count, took = flood(options.program, options.messages, down)
-        rates[down] = count / took
-        print(f"{options.messages} messages to {ENDPOINTS} endpoints, {down} of them down: {count} deliveries in "
-              f"{took:.1f} s, {rates[down]:.0f} a second", flush=True)
-    print(f"with one down, the others at {rates[1] / rates[0]:.2f} of full speed")
-    for down in (0, 1):
-        waits = trickle(options.program, down)
-        print(f"one message at a time, {down} endpoint down: those that are well wait "
-              f"{statistics.median(waits) * 1_000:.0f} ms (median), {waits[int(len(waits) * 0.99)] * 1_000:.0f} ms (99%)",
-              flush=True)
+    count, took = flood(options.program, options.messages, None)
+    full = count / took
+    print(f"{options.messages} messages to {ENDPOINTS} endpoints: {count} deliveries in {took:.1f} s, {full:.0f} a "
+          "second", flush=True)
+    for unwell in UNWELL:
+        count, took = flood(options.program, options.messages, unwell)
+        print(f"one {unwell}: {count} deliveries to the others in {took:.1f} s, {count / took:.0f} a second, "
+              f"{count / took / full:.2f} of full speed", flush=True)
+    for unwell in (None, *UNWELL):
+        waits = trickle(options.program, unwell)
+        print(f"one message at a time, {'all well' if unwell is None else f'one {unwell}'}: those that are well wait "
+              f"{statistics.median(waits) * 1_000:.0f} ms (median), "
+              f"{waits[int(len(waits) * 0.99)] * 1_000:.0f} ms (99%)", flush=True)
     count, twice = kill(options.program, options.messages, options.kills, options.seed)
     print(f"killed {options.kills} times (seed {options.seed}): {count} of {count} deliveries arrived, "
           f"{twice} of them more than once")
