@@ -15,6 +15,13 @@ extension Migrations {
             """),
         .appendOnly(table: "notices_seen_to"),
         .sql("CREATE INDEX personal_notices_held ON personal_notices (holder_id) WHERE dropped = 'held'"),
+        // Else what has not gone out, and never will, is walked over in it for what is due.
+        .sql("DROP INDEX personal_notices_by_bulletin"),
+        .sql(
+            """
+            CREATE INDEX personal_notices_by_bulletin ON personal_notices (bulletin_id)
+                WHERE bulletin_id IS NOT NULL
+            """),
         .sql(
             """
             CREATE INDEX personal_notices_of_addressee ON personal_notices (addressee)

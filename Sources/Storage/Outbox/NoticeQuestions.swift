@@ -6,11 +6,15 @@ import Values
 /// What is asked again and again while the server runs: each is to cost as much as what it finds, however many have
 /// been told already.
 package enum NoticeQuestions {
+    /// So many notices are looked at for each addressee that is asked for; who has more is found again.
+    private static let noticesOfEach = 50
+
     static func addresseesDue(at now: Moment, most: Int) -> Statement {
         """
-        SELECT addressee, MIN(due_at) AS since FROM personal_notices
-        WHERE bulletin_id IS NULL AND dropped IS NULL AND due_at <= \(now)
-        GROUP BY addressee ORDER BY since, addressee LIMIT \(most)
+        SELECT due.addressee, MIN(due.due_at) AS since FROM (SELECT addressee, due_at FROM personal_notices
+            WHERE bulletin_id IS NULL AND dropped IS NULL AND due_at <= \(now)
+            ORDER BY due_at LIMIT \(most * noticesOfEach)) due
+        GROUP BY due.addressee ORDER BY since, due.addressee LIMIT \(most)
         """
     }
 
