@@ -69,6 +69,7 @@ enum Serving {
                 }
                 try await Site.run(desk: assembly.desk, settings: site, runs: runs) { port in
                     let address = settings.address(port: port)
+                    site.isReached(at: address)
                     open.yield(address)
                     await onReady(address)
                 }
