@@ -56,7 +56,7 @@ enum Serving {
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await KeyTask.run(assembly.desk) }
-                group.addTask { await ClockTask.run(assembly.desk, runs, deliveries.routing) }
+                group.addTask { await ClockTask.run(assembly.desk, runs) }
                 group.addTask { await runs.work { Terminal.warn($0) } }
                 group.addTask { await HeadClockTask.run(assembly.desk) }
                 if let folder = settings.exchangeFolder {
@@ -90,7 +90,7 @@ enum Serving {
 enum ClockTask {
     static let pause = Duration.seconds(60)
 
-    static func run(_ desk: Desk, _ runs: ListingRuns, _ routing: RoutingSettings) async {
+    static func run(_ desk: Desk, _ runs: ListingRuns) async {
         while !Task.isCancelled {
             runs.ring()
             do {
@@ -119,19 +119,19 @@ enum ClockTask {
             } catch {
                 Terminal.warn("what periods left over was not booked: \(error)")
             }
-            await tellAndTidy(desk, routing)
+            await tellAndTidy(desk)
             do { try await Task.sleep(for: pause) } catch { return }
         }
     }
 
-    private static func tellAndTidy(_ desk: Desk, _ routing: RoutingSettings) async {
+    private static func tellAndTidy(_ desk: Desk) async {
         do {
             try await desk.strikeSupplierClock()
         } catch {
             Terminal.warn("suppliers were not told what runs out: \(error)")
         }
         do {
-            try await desk.strikeNoticeClock(routing)
+            try await desk.strikeNoticeClock()
         } catch {
             Terminal.warn("those whose rights ended were not told, or letters not looked through: \(error)")
         }

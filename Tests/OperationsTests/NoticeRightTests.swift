@@ -100,7 +100,7 @@ import Values
         #expect(try await scene.toPost().map(\.addressee) == [.person("p-ann")])
         try await scene.recordDeathOfAnn()
         for _ in 1...2 {
-            try await scene.desk.strikeNoticeClock(.trial())
+            try await scene.desk.strikeNoticeClock()
             #expect(try await scene.sentToPeople().allSatisfy { !$0.to.hasPrefix("ann") })
         }
         #expect(try await scene.toPost().isEmpty)
@@ -204,7 +204,7 @@ import Values
         for id in try await scene.waiting() { try await scene.desk.giveUp(id, .trial()) }
         try await scene.run(
             "UPDATE holders SET address = '7 New Street\nDerby', postcode = 'DE1 1AA' WHERE id = 'h-ann'")
-        try await scene.desk.strikeNoticeClock(.trial())
+        try await scene.desk.strikeNoticeClock()
         #expect(try await scene.toPost().map(\.address) == ["7 New Street\nDerby\nDE1 1AA"])
     }
 

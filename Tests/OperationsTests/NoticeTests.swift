@@ -156,13 +156,13 @@ import Values
         #expect(try await sent(scene).map(\.letter.subject) == ["Your account: what you can do has changed"])
         for _ in 1...2 {
             scene.clock.advance(days: 1)
-            try await scene.desk.strikeNoticeClock(.trial())
+            try await scene.desk.strikeNoticeClock()
         }
         let ended = try await sent(scene).filter { $0.to.hasPrefix("tom") }.map(\.letter.subject)
         #expect(ended == ["Your account: you cannot act for somebody any more"])
         try await scene.perform(save("2026-10-01", "2026-10-05", 2), as: .bilal)
         _ = try await sent(scene)
-        try await scene.desk.strikeNoticeClock(.trial())
+        try await scene.desk.strikeNoticeClock()
         #expect(try await sent(scene).filter { $0.to.hasPrefix("tom") }.isEmpty, "told by staff is told")
     }
 

@@ -34,9 +34,9 @@ extension Desk {
 
     /// Tells those whose right to act has ended by itself, and looks through the letters that wait to be posted.
     /// Whoever was not told within a week knows by now.
-    package func strikeNoticeClock(_ settings: RoutingSettings) async throws {
+    package func strikeNoticeClock() async throws {
         try await tellOfLapses()
-        try await reviseLetters(settings)
+        try await reviseLetters()
     }
 
     private func tellOfLapses() async throws {
@@ -58,22 +58,43 @@ extension Desk {
         }
     }
 
-    /// Paper is not packed by a program: what is not to be said any more is taken out of it here, and where nothing is
-    /// left nobody has to post it.
-    private func reviseLetters(_ settings: RoutingSettings) async throws {
+    /// Paper is not packed by a program: what is not to be said any more is taken out of it here, where nothing is left
+    /// nobody has to post it, and it goes where its reader lives now.
+    private func reviseLetters() async throws {
         let now = clock()
         for id in try await database.read({ try $0.deliveries.lettersWaiting() }) {
             try await weed(id)
-            try await database.write { [identifiers] tx in
-                guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting,
-                    let bulletin = delivery.bulletin
-                else { return }
-                let ways = NoticeWays(tx: tx, settings: settings, identifiers: identifiers, now: now)
-                guard try tx.standing(in: bulletin, at: now).isEmpty else { return try ways.follow(delivery) }
-                try delivery.settle()
-                try tx.deliveries.save(delivery)
+            guard try await database.read({ try $0.revision(of: id, at: now) }) != nil else { continue }
+            try await database.write { tx in
+                guard var delivery = try tx.deliveries.find(id) else { return }
+                switch try tx.revision(of: id, at: now) {
+                case .none: break
+                case .settled:
+                    try delivery.settle()
+                    try tx.deliveries.save(delivery)
+                case .moved(let address):
+                    guard var endpoint = try tx.endpoints.find(delivery.endpoint) else { return }
+                    endpoint.follow(address)
+                    try tx.endpoints.save(endpoint)
+                }
             }
         }
+    }
+}
+
+/// What is to be done about a letter that waits to be posted.
+private enum LetterRevision {
+    /// Nothing of it is to be said any more.
+    case settled
+    case moved(to: String)
+}
+
+extension Reading {
+    fileprivate func revision(of id: Delivery.ID, at now: Moment) throws -> LetterRevision? {
+        guard let delivery = try deliveries.find(id), delivery.status == .waiting, let bulletin = delivery.bulletin
+        else { return nil }
+        if try standing(in: bulletin, at: now).isEmpty { return .settled }
+        return try newAddress(of: delivery).map { .moved(to: $0) }
     }
 }
 

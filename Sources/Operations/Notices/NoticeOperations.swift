@@ -36,7 +36,7 @@ package struct ChooseNotices: Operation {
         let owner = Message.Recipient.person(person.id)
         var problems = FieldProblems()
         if way == .text, typed == nil { problems.add("number", "Enter a mobile number, such as 07700 900 123") }
-        if way == .letter, address == nil, try !tx.hasAddressOnRecord(person) {
+        if way == .letter, address == nil, try tx.ownHolder(of: person.id) == nil {
             problems.add("address", "Enter the address that letters go to, with its postcode")
         }
         guard NoticeSettings.hours.contains(hour) else { throw FieldProblems("hour", "Choose an hour") }
@@ -101,13 +101,6 @@ package struct DecideCopies: Operation {
         try tx.noticeSettings.setCopies(
             gets, to: person, about: authority.holder, by: principal.person.id, at: tools.now)
         return person
-    }
-}
-
-extension Reading {
-    /// Whether the commissioner knows where somebody lives: holders only.
-    package func hasAddressOnRecord(_ person: Person) throws -> Bool {
-        try holders.authorities(of: person.id).contains { $0.authority.kind == .holder }
     }
 }
 

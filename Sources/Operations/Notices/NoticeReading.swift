@@ -56,8 +56,6 @@ package struct NoticeStanding: Sendable {
     package let settings: NoticeSettings
     package let number: String
     package let address: [String]
-    /// The commissioner knows where they live.
-    package let hasAddressOnRecord: Bool
     /// The newest letter by this way did not reach them.
     package let unreached: [Channel]
 }
@@ -76,7 +74,6 @@ extension Reading {
         return NoticeStanding(
             settings: try noticeSettings.find(person), number: address(.text),
             address: address(.letter).split(separator: "\n").map(String.init),
-            hasAddressOnRecord: try hasAddressOnRecord(person),
             unreached: try [Channel.email, .text].filter {
                 try deliveries.latest(to: person.id, by: $0)?.status == .dead
             })

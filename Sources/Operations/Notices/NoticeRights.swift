@@ -46,9 +46,12 @@ extension Reading {
     }
 
     /// Nobody writes to the dead: the person is a holder who has died.
-    func hasDied(_ person: Person.ID) throws -> Bool {
+    func hasDied(_ person: Person.ID) throws -> Bool { try ownHolder(of: person)?.standing.diedOn != nil }
+
+    /// As which holder somebody is known, whether or not they act in person now.
+    func ownHolder(of person: Person.ID) throws -> Holder? {
         let own = try holders.authorities(of: person).first { $0.authority.kind == .holder }
-        return try own.flatMap { try holders.find($0.authority.holder) }?.standing.diedOn != nil
+        return try own.flatMap { try holders.find($0.authority.holder) }
     }
 
     /// Whether somebody is of the holder's commissioner's staff, and has what is told for their work.

@@ -17,8 +17,7 @@ struct NoticeWays {
         for addressee: Message.Recipient, mustGo: Bool, besides tried: Set<Endpoint.ID> = []
     ) throws -> Endpoint? {
         switch addressee {
-        case .holder(let id):
-            return try holder(id).flatMap { try paper(for: addressee, at: $0.address, besides: tried) }
+        case .holder: return try paper(for: addressee, besides: tried)
         case .person(let id):
             guard let person = try tx.people.find(id) else { return nil }
             let way = try tx.noticeSettings.find(person).way
@@ -45,7 +44,7 @@ struct NoticeWays {
         case .letter:
             let typed = try tx.endpoints.list(of: owner).first { $0.channel == .letter && !$0.isStandard }
             if let typed { return tried.contains(typed.id) ? nil : typed }
-            return try address(of: person.id).flatMap { try paper(for: owner, at: $0, besides: tried) }
+            return try paper(for: owner, besides: tried)
         case .text:
             guard settings.texts.carries(mustGo: mustGo) else { return nil }
             return try tx.endpoints.list(of: owner)
@@ -54,18 +53,8 @@ struct NoticeWays {
         }
     }
 
-    private func holder(_ id: Holder.ID) throws -> Holder? { try tx.holders.find(id) }
-
-    /// On record: of holders only.
-    private func address(of person: Person.ID) throws -> Address? {
-        let own = try tx.holders.authorities(of: person).first { $0.authority.kind == .holder }
-        return try own.flatMap { try holder($0.authority.holder) }?.address
-    }
-
-    private func paper(
-        for owner: Message.Recipient, at address: Address, besides tried: Set<Endpoint.ID>
-    ) throws -> Endpoint? {
-        try standard(owner, .letter, at: address.allLines.joined(separator: "\n"), besides: tried)
+    private func paper(for owner: Message.Recipient, besides tried: Set<Endpoint.ID>) throws -> Endpoint? {
+        try tx.address(of: owner).flatMap { try standard(owner, .letter, at: $0.onPaper, besides: tried) }
     }
 
     /// The one that follows what is on record; made where it is missing.
@@ -112,18 +101,27 @@ extension NoticeWays {
         let endpoint = try endpoint(for: bulletin.addressee, mustGo: true, besides: tried)
         if let endpoint { try send(id, of: notices.map(\.kind), to: endpoint) }
     }
+}
 
-    /// Paper that waits goes where its reader lives now.
-    func follow(_ delivery: Delivery) throws {
-        guard var endpoint = try tx.endpoints.find(delivery.endpoint), endpoint.isStandard else { return }
-        let found: Address? =
-            switch endpoint.owner {
-            case .holder(let id): try holder(id)?.address
-            case .person(let id): try address(of: id)
-            case .supplier, .commissioner: nil
-            }
-        guard let lines = found?.allLines.joined(separator: "\n"), lines != endpoint.address else { return }
-        endpoint.follow(lines)
-        try tx.endpoints.save(endpoint)
+extension Reading {
+    /// Where the commissioner knows somebody to live: holders only.
+    func address(of owner: Message.Recipient) throws -> Address? {
+        switch owner {
+        case .holder(let id): return try holders.find(id)?.address
+        case .person(let id): return try ownHolder(of: id)?.address
+        case .supplier, .commissioner: return nil
+        }
     }
+
+    /// Where a letter on record has to go now; nil where it is on its way there, or to an address that was typed.
+    func newAddress(of delivery: Delivery) throws -> String? {
+        guard let endpoint = try endpoints.find(delivery.endpoint), endpoint.isStandard,
+            let lines = try address(of: endpoint.owner)?.onPaper, lines != endpoint.address
+        else { return nil }
+        return lines
+    }
+}
+
+extension Address {
+    fileprivate var onPaper: String { allLines.joined(separator: "\n") }
 }

@@ -215,7 +215,7 @@ struct PaperLetters {
             head {
                 meta(.charset("utf-8"))
                 meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
-                Markup.title { "Letters to print" }
+                Markup.title { "Letters to print – \(Header().service)" }
                 Markup.link(.rel("stylesheet"), .href("/styles/letters.css?v=\(Front.assets)"))
             }
             body {
