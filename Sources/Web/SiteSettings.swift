@@ -1,5 +1,6 @@
 import Catalogue
 import Operations
+import Synchronization
 
 /// What the site is told once, at start.
 package struct SiteSettings: Sendable {
@@ -17,8 +18,8 @@ package struct SiteSettings: Sendable {
     package let isDemo: Bool
     /// Where suppliers' files lie until they have been worked on and kept long enough.
     package let runFolder: String
-    /// How messages leave.
-    package let routing: RoutingSettings
+    private let listed: RoutingSettings
+    private let place = SitePlace()
     /// How often suppliers' programs may come.
     package let programs: ProgramLimits
     /// Draws anew what somebody sends as a picture, out of harm’s way. Throws `PictureProblem`.
@@ -37,8 +38,24 @@ package struct SiteSettings: Sendable {
         self.formSecret = formSecret
         self.isDemo = isDemo
         self.runFolder = runFolder
-        self.routing = routing
+        listed = routing
         self.programs = programs
         self.draw = draw
+    }
+
+    /// How messages leave, with the address that people reach.
+    package var routing: RoutingSettings { place.address.map(listed.reached) ?? listed }
+
+    /// Said once the server listens: a port that the machine chooses is not known before.
+    package func isReached(at address: String) { place.address = address }
+}
+
+/// Where people reach the site.
+private final class SitePlace: Sendable {
+    private let known = Mutex<String?>(nil)
+
+    var address: String? {
+        get { known.withLock { $0 } }
+        set { known.withLock { $0 = newValue } }
     }
 }

@@ -79,7 +79,7 @@ package actor DeliveryWorker {
         guard isNew || hasFinished || nextLook.map({ desk.now >= $0 }) ?? true else { return }
         hasFinished = false
         nextLook = Moment(milliseconds: desk.now.milliseconds + DeliveryWorker.lookMilliseconds)
-        try await desk.giveUpStranded()
+        try await desk.giveUpStranded(routing)
         let due = try await desk.dueDeliveries(most: DeliveryWorker.batch) { [lanes] endpoint, channel in
             lanes.wantsMore(for: endpoint, by: channel, most: DeliveryWorker.batch)
         }
@@ -116,7 +116,7 @@ package actor DeliveryWorker {
         do {
             switch try await desk.pack(delivery, routing) {
             case .notWanted: break
-            case .tooLate: await insist { try await self.desk.giveUp(delivery) }
+            case .tooLate: await insist { try await self.desk.giveUp(delivery, self.routing) }
             case .overtaken: await insist { try await self.desk.settleOvertaken(delivery) }
             case .ready(let parcel): outcome = await loop.carryOut(parcel)
             case .text(let text): outcome = await texts.send(text, as: delivery)

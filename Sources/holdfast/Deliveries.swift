@@ -10,7 +10,7 @@ import Workers
 struct Deliveries: Sendable {
     let routing: RoutingSettings
     private let loop: TransferLoop
-    private let sender: DeliverySettings.TextSender
+    private let sender: DeliverySettings.TextSender?
 
     /// - Parameters:
     ///   - publicURL: where people reach the site.
@@ -18,6 +18,7 @@ struct Deliveries: Sendable {
     init(_ settings: DeliverySettings, publicURL: String, secret: [UInt8], links: NoticeLinks) throws {
         routing = RoutingSettings(
             publicURL: publicURL, schedule: settings.schedule, hasMail: settings.mail != nil,
+            texts: settings.texts?.service ?? .none,
             allowsPlainWebhooks: settings.allowsPrivate,
             strongbox: Strongbox(try SecretBox(key: secret), random: Nature.random), links: links)
         sender = settings.texts
@@ -33,7 +34,8 @@ struct Deliveries: Sendable {
     func run(_ desk: Desk, publicURL: String) async {
         let texts: any TextProvider =
             switch sender {
-            case .log: LoggedTexts(desk: desk)
+            // Without a setting nothing is sent by text message.
+            case .log, nil: LoggedTexts(desk: desk)
             }
         let worker = DeliveryWorker(
             desk: desk, routing: routing.reached(at: publicURL), loop: loop, texts: texts,

@@ -1,5 +1,6 @@
 import Foundation
 import Gateways
+import Operations
 import Outbox
 import Values
 
@@ -15,15 +16,21 @@ package struct DeliverySettings: Sendable, Hashable {
     package let seconds: Int
     /// Webhooks inside this network and without encryption are taken: for a trial on one machine.
     package let allowsPrivate: Bool
-    /// Who sends text messages.
-    package let texts: TextSender
+    /// Who sends text messages; nil where nobody does.
+    package let texts: TextSender?
     /// Certificates that are trusted in the place of the system's.
     package let certificates: String?
 
     /// One word for each provider that there is.
     package enum TextSender: String, Sendable, CaseIterable {
-        /// Nobody: they are written down, and staff can look at them.
+        /// Nobody, for a trial: they are written down, and staff can look at them.
         case log
+
+        var service: TextService {
+            switch self {
+            case .log: .log
+            }
+        }
     }
 
     static let names: Set<String> = [
@@ -119,8 +126,8 @@ package struct DeliverySettings: Sendable, Hashable {
         return seconds
     }
 
-    private static func sender(_ text: String?) throws(SettingProblem) -> TextSender {
-        guard let text else { return .log }
+    private static func sender(_ text: String?) throws(SettingProblem) -> TextSender? {
+        guard let text else { return nil }
         guard let sender = TextSender(rawValue: text) else {
             let words = TextSender.allCases.map(\.rawValue).joined(separator: ", ")
             throw SettingProblem("HOLDFAST_TEXT_MESSAGES", "must be one of \(words), not \(text)")

@@ -69,6 +69,7 @@ enum Serving {
                 }
                 try await Site.run(desk: assembly.desk, settings: site, runs: runs) { port in
                     let address = settings.address(port: port)
+                    site.isReached(at: address)
                     open.yield(address)
                     await onReady(address)
                 }
@@ -132,7 +133,7 @@ enum ClockTask {
         do {
             try await desk.strikeNoticeClock()
         } catch {
-            Terminal.warn("those whose rights ended were not told: \(error)")
+            Terminal.warn("those whose rights ended were not told, or letters not looked through: \(error)")
         }
         do {
             _ = try await desk.archiveBaskets()

@@ -68,9 +68,12 @@ def test_ann_chooses_what_we_tell_her(visitor):
     visitor.signs_in(ANN)
     visitor.follows("Notices")
     visitor.looks("ann 71 what we tell you")
-    visitor.chooses("Text messages")
+    visitor.does_not_see("Text messages")
+    visitor.chooses("Letters on paper")
+    visitor.types("Postal address", "1 Elm Row")
     visitor.presses("Save")
-    assert visitor.problem_of("Mobile number").startswith("Enter a mobile number")
+    assert visitor.problem_of("Postal address").startswith("Write the address in two to")
+    visitor.types("Postal address", "")
     visitor.looks("ann 72 what we tell you with error")
     visitor.chooses("E-mail")
     visitor.presses("Save")
@@ -142,8 +145,30 @@ def test_mail_programs_look_at_the_link_and_press_it(visitor, demonstration, mai
     visitor.looks("ann 73 requests off")
 
 
-def test_staff_print_what_goes_by_post(visitor):
+def test_staff_print_what_goes_by_post(visitor, demonstration):
     visitor.signs_in(JOANNA)
     visitor.opens("/letters")
     visitor.sees("Every letter is in the post")
     visitor.looks("joanna 71 no letters")
+    visitor.signs_in(ANN)
+    visitor.follows("Notices")
+    visitor.chooses("Letters on paper")
+    visitor.presses("Save")
+    with sqlite3.connect(demonstration.database) as base:
+        base.execute(
+            "INSERT INTO plan_notices (id, plan_id, plan_version, kind, reason, told_on, takes_effect, person_id, done) "
+            "SELECT 'n-paper', p.id, p.version, 'suspend', 'Receipts are missing.', '2026-11-01', '2027-01-01', "
+            "(SELECT id FROM people WHERE email = ?), 0 FROM plans p JOIN authorities a ON a.holder_id = p.holder_id "
+            "JOIN people w ON w.id = a.person_id WHERE w.email = ? AND a.kind = 'self' AND p.status = 'in-force'",
+            (JOANNA, ANN))
+    visitor.signs_in(JOANNA)
+
+    def is_there():
+        visitor.opens("/letters")
+        return "Ann Marsh" in visitor.words()
+
+    waits_for(is_there)
+    visitor.looks("joanna 72 a letter")
+    visitor.opens("/letters/print")
+    visitor.sees("The reason: Receipts are missing.", f"{demonstration.address}/account/notices")
+    visitor.looks("joanna 73 on paper")

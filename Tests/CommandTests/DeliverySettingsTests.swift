@@ -16,7 +16,7 @@ import Values
         #expect(settings.schedule == .standard)
         #expect(settings.seconds == 20)
         #expect(!settings.allowsPrivate)
-        #expect(settings.texts == .log)
+        #expect(settings.texts == nil)
     }
 
     @Test func `a mail server is reached encrypted, or within this machine`() throws {

@@ -10,39 +10,12 @@ import Values
 
 /// People are told, each once, as they have chosen, and nobody who has no right any more.
 @Suite("Notices") struct NoticeTests {
-    private let taken = AttemptOutcome(.answered, status: 250, milliseconds: 3)
-
-    /// Everything that goes out now, to whom, as a worker would send it.
     private func sent(_ scene: Scene) async throws -> [(to: String, letter: Letter)] {
-        try await scene.desk.routeMessages(.trial())
-        try await scene.desk.gatherNotices(.trial())
-        var letters: [(String, Letter)] = []
-        for (_, _, deliveries) in try await scene.desk.dueDeliveries(most: 100, where: { _, _ in true }) {
-            for id in deliveries {
-                switch try await scene.desk.pack(id, .trial()) {
-                case .ready(.letter(let letter)):
-                    letters.append((letter.to.text, letter))
-                    try await scene.desk.note(taken, of: id, .trial(), thousandths: 0)
-                case .overtaken: try await scene.desk.settleOvertaken(id)
-                default: break
-                }
-            }
-        }
-        return letters.filter { to, _ in Player.allCases.contains { $0.person.email.text == to } }
+        try await scene.sentToPeople()
     }
 
     private func readers(_ sent: [(to: String, letter: Letter)]) -> [String] {
         sent.map { String($0.to.prefix { $0 != "@" }) }.sorted()
-    }
-
-    private func choose(
-        _ scene: Scene, _ who: Player, way: NoticeWay = .email, hour: Int = 8, _ paces: [NoticeTopic: NoticePace] = [:],
-        number: String = "", address: [String] = []
-    ) async throws {
-        let version = try await scene.database.read { try $0.noticeSettings.find(who.person).version }
-        try await scene.perform(
-            ChooseNotices(way: way, hour: hour, paces: paces, number: number, address: address, version: version),
-            as: who)
     }
 
     private func offered(_ scene: Scene) async throws -> SupplierOrder {
@@ -81,7 +54,7 @@ import Values
 
     @Test func `one letter a day holds all of the day, and a repeat has the same identifier`() async throws {
         let scene = try await Scene()
-        try await choose(scene, .ann, hour: 18, [.orders: .daily])
+        try await scene.choose(.ann, hour: 18, [.orders: .daily])
         let parts = [try await offered(scene), try await offered(scene), try await offered(scene)]
         for part in parts { try await scene.answer(part, .accept) }
         #expect(readers(try await sent(scene)) == ["nora", "nora", "nora"])
@@ -127,7 +100,7 @@ import Values
 
     @Test func `what was answered before it went out is left out`() async throws {
         let scene = try await Scene()
-        try await choose(scene, .ann, [.orders: .daily])
+        try await scene.choose(.ann, [.orders: .daily])
         let part = try await offered(scene)
         try await scene.offer(part, price: "90", quantity: 1)
         scene.clock.advance(minutes: 5)
@@ -139,7 +112,7 @@ import Values
 
     @Test func `a decision is sent to whoever wants nothing at all`() async throws {
         let scene = try await Scene()
-        try await choose(scene, .ann, way: .pages)
+        try await scene.choose(.ann, way: .pages)
         let part = try await scene.part(of: try await scene.sign(.ann, [("lights", 1)]), "meadow", .asked)
         _ = try await sent(scene)
         try await scene.decide(part, .decline)
@@ -195,7 +168,7 @@ import Values
 
     @Test func `what is done to a plan is told to who decides, even where they want nothing`() async throws {
         let scene = try await Scene()
-        try await choose(scene, .ann, way: .pages)
+        try await scene.choose(.ann, way: .pages)
         try await scene.run(
             """
             INSERT INTO plan_notices (id, plan_id, plan_version, kind, reason, told_on, takes_effect, person_id, done)
@@ -219,13 +192,14 @@ import Values
 
     @Test func `text messages are written down where nobody sends them, and need a number`() async throws {
         let scene = try await Scene()
-        await #expect(throws: FieldProblems.self) { try await choose(scene, .ann, way: .text) }
-        await #expect(throws: FieldProblems.self) { try await choose(scene, .ann, way: .text, number: "0115 496 0001") }
-        try await choose(scene, .ann, way: .text, number: "+44 7700 900123")
+        let log = RoutingSettings.trial(texts: .log)
+        await #expect(throws: FieldProblems.self) { try await scene.choose(.ann, way: .text) }
+        await #expect(throws: FieldProblems.self) { try await scene.choose(.ann, way: .text, number: "0115 496 0001") }
+        try await scene.choose(.ann, way: .text, number: "+44 7700 900123")
         try await scene.answer(try await offered(scene), .accept)
-        #expect(readers(try await sent(scene)) == ["nora"])
+        #expect(readers(try await scene.sentToPeople(log)) == ["nora"])
         let due = try await scene.desk.dueDeliveries(most: 10) { _, channel in channel == .text }.flatMap(\.deliveries)
-        guard let id = due.first, case .text(let text) = try await scene.desk.pack(id, .trial()) else {
+        guard let id = due.first, case .text(let text) = try await scene.desk.pack(id, log) else {
             Issue.record("no text message")
             return
         }
@@ -234,5 +208,31 @@ import Values
         let logged = try await scene.database.read { try $0.textLog.latest(of: "TAD", most: 10) }
         #expect(logged.map(\.text) == [text])
         #expect(try await scene.database.read { try $0.textLog.latest(of: "SYB", most: 10) }.isEmpty)
+    }
+
+    @Test func `who chose text messages gets e-mails where nobody sends any`() async throws {
+        let scene = try await Scene()
+        try await scene.choose(.ann, way: .text, number: "07700 900123")
+        try await scene.answer(try await offered(scene), .accept)
+        #expect(readers(try await sent(scene)) == ["ann", "nora"])
+    }
+
+    @Test(arguments: [
+        (TextService.log, true, [Channel.email]), (.log, false, [.letter]), (.none, true, [.email]),
+        (.none, false, [.letter]), (.provider, true, [.text]), (.provider, false, [.text]),
+    ]) func `a decision goes by text message only where somebody truly sends it`(
+        texts: TextService, hasMail: Bool, expected: [Channel]
+    ) async throws {
+        let scene = try await Scene()
+        try await scene.choose(.ann, way: .text, number: "07700 900123")
+        try await scene.declineLights()
+        try await scene.setOut(.trial(hasMail: hasMail, texts: texts))
+        let channels = try await scene.rows(
+            """
+            SELECT e.channel FROM deliveries d JOIN endpoints e ON e.id = d.endpoint_id
+            JOIN personal_notices n ON n.bulletin_id = d.bulletin_id
+            WHERE e.owner = 'person:p-ann' AND n.kind = 'message/request-declined'
+            """)
+        #expect(try channels.map { try $0.text("channel") } == expected.map(\.rawValue))
     }
 }

@@ -112,6 +112,28 @@ import Values
         #expect(words.utf8.count <= 160)
     }
 
+    @Test func `no text message is longer than one, whatever the site is called`() {
+        let site = "https://" + String(repeating: "personal-health-budgets.", count: 6) + "nhs.example"
+        for kind in NoticeKind.all {
+            for isForStaff in [false, true] {
+                let words = letter([item(kind, .act, isForStaff: isForStaff, deadline: april)]).message(site: site)
+                #expect(words.utf8.count <= 160 && words.utf8.allSatisfy { $0 < 0x80 }, "\(words)")
+                #expect(words.hasPrefix("Holdfast: ") && words.hasSuffix("."))
+            }
+        }
+    }
+
+    @Test func `on paper it says whom it is about, from when, and why`() {
+        var about = item(.plan(.suspend), isOwn: false)
+        about.holderName = "Finn Field"
+        about.grounds = .init(from: Cast.day("2026-11-06"), reason: "Receipts are missing.")
+        #expect(letter([about]).paperParagraphs(of: about).filter { !$0.hasPrefix("Sign in") } == [
+            "This is about Finn Field.", "Trent and Dove ICB has decided to suspend the plan.",
+            "It counts from 6 November 2026.", "The reason: Receipts are missing.",
+        ])
+        #expect(!letter([about]).text.contains("Finn") && !letter([about]).text.contains("Receipts"))
+    }
+
     @Test func `Welsh is read in English until somebody has written it`() {
         let english = Language.english.texts.text(.plan(.cut), forStaff: false)
         #expect(Language.welsh.texts.text(.plan(.cut), forStaff: false) == english)

@@ -6,10 +6,12 @@ import Values
 extension RoutingSettings {
     /// As tests have it: mail is sent, programs inside this machine are reached.
     package static func trial(
-        schedule: RetrySchedule = .standard, hasMail: Bool = true, allowsPlain: Bool = true
+        schedule: RetrySchedule = .standard, hasMail: Bool = true, texts: TextService = .none,
+        allowsPlain: Bool = true
     ) -> RoutingSettings {
         RoutingSettings(
-            publicURL: "https://shop.example", schedule: schedule, hasMail: hasMail, allowsPlainWebhooks: allowsPlain,
+            publicURL: "https://shop.example", schedule: schedule, hasMail: hasMail, texts: texts,
+            allowsPlainWebhooks: allowsPlain,
             strongbox: Strongbox(box, random: { Array(repeating: 5, count: $0) }),
             links: NoticeLinks(key: Array(repeating: 9, count: 32)))
     }

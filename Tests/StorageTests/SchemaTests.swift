@@ -49,7 +49,7 @@ import Values
                 "listing_price_recalls", "listing_events", "listing_event_fields", "capacity_movements",
                 "supplier_review_events", "signing_key_retirements", "order_documents", "delivery_attempts",
                 "delivery_notes", "documents_received", "documents_put", "invoice_lines", "invoice_events",
-                "order_assertions", "letters_posted", "text_log",
+                "order_assertions", "letters_posted", "text_log", "notices_seen_to",
             ])
     }
 
@@ -68,6 +68,11 @@ import Values
             "INSERT INTO delivery_notes VALUES ('d', 1, 1, 'p-ann', 'called', 'Hello')",
             "INSERT INTO letters_posted VALUES ('d', 'p-bilal', 1)",
             "INSERT INTO text_log VALUES ('d', 1, '07700 900123', 'Hello', 1)",
+            """
+            INSERT INTO personal_notices VALUES ('n', 'person:p-ann', 'message:m', 'message/refunded', 'know', 'money',
+                0, 'h-ann', 1, 1, 0, NULL, 'held')
+            """,
+            "INSERT INTO notices_seen_to VALUES ('n', 'p-bilal', 'Told', 1)",
         ] { try await scene.run(sql) }
     }
 

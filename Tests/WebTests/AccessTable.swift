@@ -187,6 +187,7 @@ enum AccessTable {
         GET  /letters/print                             303 404 404 404 404 200
         GET  /letters/:id                               303 404 404 404 404 404
         POST /letters                                   403 404 404 404 404 422
+        POST /letters/held                              403 404 404 404 404 422
         GET  /text-messages                             303 404 404 404 404 200
         GET  /deliveries/:id                            303 404 404 404 404 404
         POST /deliveries/:id/again                      403 404 404 404 404 404

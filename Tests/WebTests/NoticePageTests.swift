@@ -1,3 +1,4 @@
+import Catalogue
 import Identity
 import Operations
 import Orders
@@ -33,16 +34,17 @@ import Values
         let ann = try await browser(scene, .ann, at: "/account/notices")
         #expect(ann.heading == "What we tell you, and how")
         #expect(ann.page.text.contains("decisions on requests, on reviews of them, and on problems"))
-        ann.fill("way", "text")
+        ann.fill("way", "letter")
+        ann.fill("address", "1 Elm Row")
         try await ann.press("Save")
-        #expect(ann.problem(of: "number") == "Enter a mobile number, such as 07700 900 123")
-        ann.fill("number", "07700 900123")
+        #expect(ann.problem(of: "address") == "Write the address in two to 5 short lines")
+        ann.fill("address", "1 Elm Row\nDE1 1AA")
         ann.fill("pace-orders", "daily")
         ann.fill("hour", "18")
         try await ann.press("Save")
         #expect(ann.notices == ["Success: Saved"])
         let chosen = try await settings(scene, .ann)
-        #expect(chosen.way == .text && chosen.hour == 18 && chosen[.orders] == .daily && chosen[.problems] == .atOnce)
+        #expect(chosen.way == .letter && chosen.hour == 18 && chosen[.orders] == .daily && chosen[.problems] == .atOnce)
         try await ann.press("Send copies Tom Marsh")
         #expect(ann.page.text.contains("Gets copies, once a day."))
         #expect(try await scene.database.read { try $0.noticeSettings.copies(about: "h-ann") } == ["p-tom"])
@@ -59,6 +61,24 @@ import Values
         #expect(try await settings(scene, .ann).way == .email)
     }
 
+    @Test func `text messages are not offered where nobody sends them, and a number is kept`() async throws {
+        let scene = try await Scene()
+        try await scene.choose(.ann, way: .text, number: "07700 900123")
+        let ann = try await browser(scene, .ann, at: "/account/notices")
+        #expect(!ann.page.text.contains("Text messages") && !ann.page.text.contains("Mobile number"))
+        ann.fill("hour", "9")
+        try await ann.press("Save")
+        let chosen = try await settings(scene, .ann)
+        #expect(chosen.way == .email && chosen.hour == 9)
+        let kept = try await scene.database.read { try $0.endpoints.list(of: .person("p-ann")).map(\.address) }
+        #expect(kept == ["07700 900123"])
+        let standing = try await scene.database.read { try $0.noticeStanding(of: Player.ann.person) }
+        var typed = NoticesText(standing)
+        typed.way = "text"
+        #expect(throws: FieldProblems.self) { try typed.checked(version: 2, .none) }
+        #expect(throws: Never.self) { try typed.checked(version: 2, .provider) }
+    }
+
     @Test func `staff choose less, suppliers go to their addresses, and a carer sees nobody’s copies`() async throws {
         let scene = try await Scene()
         let bilal = try await browser(scene, .bilal, at: "/account/notices")
@@ -68,64 +88,6 @@ import Values
         #expect(try await settings(scene, .bilal)[.requests] == .atOnce)
         #expect(try await browser(scene, .petra, at: "/account/notices").heading == "How orders reach you")
         #expect(try await !browser(scene, .tom, at: "/account/notices").page.text.contains("Who gets copies"))
-    }
-
-    private static let links = NoticeLinks(key: Array(repeating: 9, count: 32))
-
-    private func token(_ scene: Scene, topic: NoticeTopic? = .orders) -> String {
-        Self.links.token(for: .init(person: "p-ann", topic: topic), at: scene.clock.now)
-    }
-
-    @Test func `a link turns its topic off only when it is pressed, without signing in, and back on`() async throws {
-        let scene = try await Scene()
-        let anybody = Browser(scene)
-        let address = "/unsubscribe/\(token(scene))"
-        try await anybody.visit(address)
-        #expect(anybody.heading == "Stop e-mails about orders?")
-        #expect(try await settings(scene, .ann)[.orders] == .atOnce, "mail programs look at links")
-        try await anybody.press("Stop e-mails about orders")
-        #expect(anybody.heading == "You get no more e-mails about orders")
-        #expect(anybody.page.text.contains("What we have to send you still comes"))
-        let off = try await settings(scene, .ann)
-        #expect(off[.orders] == .off && off[.requests] == .atOnce)
-        try await anybody.press("Send e-mails about orders again")
-        #expect(try await settings(scene, .ann)[.orders] == .atOnce)
-    }
-
-    @Test(arguments: [
-        ("application/x-www-form-urlencoded", "List-Unsubscribe=One-Click"),
-        (
-            "multipart/form-data; boundary=B7",
-            "--B7\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--B7--\r\n"
-        ),
-    ]) func `a mail program does it in one click, in either form`(type: String, body: String) async throws {
-        let scene = try await Scene()
-        let program = Browser(scene)
-        let reply = try await program.ask(
-            "POST", "/unsubscribe/\(token(scene, topic: nil))", headers: [("Content-Type", type)], body: body)
-        #expect(reply.status == 200)
-        #expect(try await settings(scene, .ann).way == .pages)
-    }
-
-    @Test func `links that are forged, changed, another’s or too old do nothing`() async throws {
-        let scene = try await Scene()
-        let good = token(scene)
-        let other = NoticeLinks(key: Array(repeating: 8, count: 32))
-            .token(for: .init(person: "p-ann", topic: .orders), at: scene.clock.now)
-        let parts = good.split(separator: ".").map(String.init)
-        let halves = token(scene, topic: nil).split(separator: ".").map(String.init)
-        let anybody = Browser(scene)
-        for wrong in [
-            other, parts[0], "\(halves[0]).\(parts[1])", "\(parts[0]).\(String(parts[1].reversed()))", "x.y",
-            good + "x", String(repeating: "a", count: 3_000),
-        ] {
-            let reply = try await anybody.ask(
-                "POST", "/unsubscribe/\(wrong)", headers: [("Content-Type", "application/x-www-form-urlencoded")])
-            #expect(reply.status == 404, "\(wrong.prefix(60))")
-        }
-        scene.clock.advance(days: NoticeLinks.lifeDays + 1)
-        #expect(try await anybody.ask("GET", "/unsubscribe/\(good)").status == 404)
-        #expect(try await settings(scene, .ann).version == 0)
     }
 
     @Test func `a link in a letter leads to where things stand, after choosing for whom`() async throws {
@@ -206,5 +168,57 @@ import Values
         try await bilal.press("Note the call")
         try await bilal.visit("/deliveries")
         #expect(!bilal.page.text.contains("See to it Ann Marsh"))
+    }
+
+    @Test func `whom nothing reached is shown to coordinators of their own commissioner only`() async throws {
+        let scene = try await Scene()
+        try await scene.answer(try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent"), .accept)
+        try await setOut(scene)
+        for id in try await scene.waiting() { try await scene.desk.giveUp(id, .trial()) }
+        try await scene.run("INSERT INTO staff_posts (person_id, role) VALUES ('p-joan', 'coordinator')")
+        let joan = try await browser(scene, .joan, at: "/deliveries")
+        #expect(joan.page.text.contains("People to telephone"))
+        let id = try await scene.database.read {
+            try $0.deliveries.unreached(of: "TAD", most: 1).first?.delivery.id.text ?? ""
+        }
+        try await joan.visit("/deliveries/people/\(id)")
+        #expect(joan.status == 200 && !joan.page.text.contains("accepted"))
+        let bilal = try await browser(scene, .bilal, at: "/deliveries")
+        #expect(bilal.status == 200 && !bilal.page.text.contains("People to telephone"))
+        try await bilal.visit("/deliveries/people/\(id)")
+        #expect(bilal.status == 409)
+        await #expect(throws: StaffRefusal.notCoordinator) {
+            try await scene.perform(StepDelivery(delivery: .init(id), version: 2, step: .called("Hello")), as: .bilal)
+        }
+        #expect(try await browser(scene, .quinn, at: "/deliveries/people/\(id)").status == 404)
+    }
+
+    @Test func `what nobody could be told stands among the letters until somebody has seen to it`() async throws {
+        let scene = try await Scene()
+        try await scene.declineLights()
+        try await scene.end("a-nora-ann")
+        try await scene.recordDeathOfAnn()
+        _ = try await scene.sentToPeople()
+        let bilal = try await browser(scene, .bilal, at: "/letters")
+        #expect(bilal.page.text.contains("For whoever acts after or for Ann Marsh"))
+        #expect(!bilal.page.text.contains("declined") && !bilal.page.text.contains("outcome"))
+        try await bilal.press("Note it")
+        #expect(bilal.problem(of: "held") == "Choose what you have seen to")
+        let field = try #require(bilal.page.all("input").first { $0["name"]?.hasPrefix("held:") ?? false }?["name"])
+        bilal.fill(field, "yes")
+        bilal.fill("note", "Told her executor by telephone.")
+        try await bilal.press("Note it")
+        #expect(!bilal.page.text.contains("What nobody could be told"))
+    }
+
+    @Test func `on paper stand the links that people reach, on whatever port the server listens`() async throws {
+        let scene = try await Scene()
+        let settings = SiteSettings(
+            host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
+            runFolder: scene.folder.path + "/files", routing: .trial().reached(at: "http://localhost:0"),
+            draw: { _ in throw PictureProblem.damaged })
+        let front = Front(desk: scene.desk, settings: settings)
+        settings.isReached(at: "http://localhost:8123")
+        #expect(front.settings.routing.publicURL == "http://localhost:8123")
     }
 }

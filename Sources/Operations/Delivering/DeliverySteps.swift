@@ -61,6 +61,7 @@ package struct StepDelivery: Operation {
     private func mustConcern(_ principal: Principal, _ delivery: Delivery, _ tx: Transaction) throws -> Int {
         if let bulletin = delivery.bulletin {
             let commissioner = try principal.actingForCommissioner()
+            try tx.mustSeeLetters(principal.person.id, of: commissioner)
             let told = try tx.notices.list(in: bulletin)
             guard let holder = try told.first.flatMap({ try tx.holders.find($0.holder) }),
                 holder.commissioner == commissioner

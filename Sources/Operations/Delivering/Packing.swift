@@ -25,6 +25,7 @@ extension Desk {
     /// what has been done.
     package func pack(_ id: Delivery.ID, _ settings: RoutingSettings) async throws -> Packed {
         let sealer = try await sealerInUse().sealer
+        try await weed(id)
         let now = clock()
         return try await database.read { snapshot in
             guard let delivery = try snapshot.deliveries.find(id), delivery.status == .waiting,
@@ -53,25 +54,28 @@ extension Desk {
         let now = clock()
         try await database.write { tx in
             guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting else { return }
-            if let bulletin = delivery.bulletin, try !tx.drop(bulletin, at: now) { return }
+            if let bulletin = delivery.bulletin, try !tx.standing(in: bulletin, at: now).isEmpty { return }
             try delivery.settle()
             try tx.deliveries.save(delivery)
         }
     }
 
     /// It could not be delivered in its time.
-    package func giveUp(_ id: Delivery.ID) async throws {
+    package func giveUp(_ id: Delivery.ID, _ settings: RoutingSettings) async throws {
         let now = clock()
-        try await database.write { try $0.deliveries.giveUp(id, at: now) }
+        try await database.write { [identifiers] tx in
+            try NoticeWays(tx: tx, settings: settings, identifiers: identifiers, now: now).giveUp(id)
+        }
     }
 }
 
-extension DeliveryStore<Transaction> {
+extension NoticeWays {
     /// Nobody tries any more, if it still waits.
-    func giveUp(_ id: Delivery.ID, at now: Moment) throws {
-        guard var delivery = try find(id), delivery.status == .waiting else { return }
+    func giveUp(_ id: Delivery.ID) throws {
+        guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting else { return }
         try delivery.giveUp(at: now)
-        try save(delivery)
+        try tx.deliveries.save(delivery)
+        try sendElsewhere(delivery)
     }
 }
 

@@ -13,6 +13,7 @@ package struct RoutingSettings: Sendable {
     package let schedule: RetrySchedule
     /// Without a mail server no letters are written.
     package let hasMail: Bool
+    package let texts: TextService
     /// Plain http is taken for webhooks too: for a trial on one machine.
     package let allowsPlainWebhooks: Bool
     /// Where the secrets of webhooks lie.
@@ -21,12 +22,13 @@ package struct RoutingSettings: Sendable {
     package let links: NoticeLinks
 
     package init(
-        publicURL: String, schedule: RetrySchedule = .standard, hasMail: Bool, allowsPlainWebhooks: Bool = false,
-        strongbox: Strongbox, links: NoticeLinks
+        publicURL: String, schedule: RetrySchedule = .standard, hasMail: Bool, texts: TextService = .none,
+        allowsPlainWebhooks: Bool = false, strongbox: Strongbox, links: NoticeLinks
     ) {
         self.publicURL = publicURL
         self.schedule = schedule
         self.hasMail = hasMail
+        self.texts = texts
         self.allowsPlainWebhooks = allowsPlainWebhooks
         self.strongbox = strongbox
         self.links = links
@@ -35,9 +37,25 @@ package struct RoutingSettings: Sendable {
     /// The same, where people reach the site elsewhere.
     package func reached(at publicURL: String) -> RoutingSettings {
         RoutingSettings(
-            publicURL: publicURL, schedule: schedule, hasMail: hasMail, allowsPlainWebhooks: allowsPlainWebhooks,
-            strongbox: strongbox, links: links)
+            publicURL: publicURL, schedule: schedule, hasMail: hasMail, texts: texts,
+            allowsPlainWebhooks: allowsPlainWebhooks, strongbox: strongbox, links: links)
     }
+}
+
+/// What becomes of text messages.
+package enum TextService: Sendable, Hashable {
+    /// Nobody sends any, so nobody is offered them.
+    case none
+    /// For a trial: they are written down in the place of being sent.
+    case log
+    /// Somebody sends them.
+    case provider
+
+    /// Whether people may choose them.
+    package var isOffered: Bool { self != .none }
+
+    /// - Parameter mustGo: what is only written down has reached nobody.
+    func carries(mustGo: Bool) -> Bool { self == .provider || self == .log && !mustGo }
 }
 
 /// Keeps what is secret and has to be read again: in the database it lies sealed (AES-256-GCM), and opens for whom it
@@ -72,7 +90,7 @@ enum Router {
         _ messages: [Message], in tx: Transaction, _ settings: RoutingSettings, with tools: Tools
     ) throws {
         var known: [Message.Recipient: [Endpoint]] = [:]
-        var people = NoticeRouter(tx: tx, tools: tools)
+        let people = NoticeRouter(tx: tx, identifiers: tools.identifiers, now: tools.now)
         for message in messages {
             guard case .supplier(let supplier) = message.recipient else {
                 try people.route(message)
@@ -148,7 +166,7 @@ extension Desk {
             let tools = Tools(now: now, identifiers: identifiers, sealer: sealer, shelf: shelf)
             try Router.route(messages, in: tx, settings, with: tools)
             let plans = try tx.notices.unroutedPlanNotices(most: Desk.routedAtOnce)
-            let people = NoticeRouter(tx: tx, tools: tools)
+            let people = NoticeRouter(tx: tx, identifiers: identifiers, now: now)
             for notice in plans { try people.route(notice.id, notice.kind, of: notice.holder) }
             try tx.notices.markRouted(plans.map(\.id), at: now)
             return max(messages.count, plans.count)
@@ -183,6 +201,7 @@ extension Desk {
             guard var delivery = try tx.deliveries.find(id), delivery.status == .waiting else { return }
             try delivery.note(outcome, schedule: settings.schedule, thousandths: thousandths, at: now)
             try tx.deliveries.save(delivery)
+            try NoticeWays(tx: tx, settings: settings, identifiers: identifiers, now: now).sendElsewhere(delivery)
             if outcome.isGone, var endpoint = try tx.endpoints.find(delivery.endpoint), endpoint.status == .active {
                 try endpoint.perform(.endForGood)
                 try tx.endpoints.save(endpoint)
@@ -197,13 +216,14 @@ extension Desk {
     }
 
     /// Nobody tries any more what waits for an endpoint that is gone, or too long for one that is paused.
-    package func giveUpStranded() async throws {
+    package func giveUpStranded(_ settings: RoutingSettings) async throws {
         let now = clock()
         while true {
             let stranded = try await database.read { try $0.deliveries.stranded(at: now, most: Desk.routedAtOnce) }
             guard !stranded.isEmpty else { return }
-            try await database.write { tx in
-                for id in stranded { try tx.deliveries.giveUp(id, at: now) }
+            try await database.write { [identifiers] tx in
+                let ways = NoticeWays(tx: tx, settings: settings, identifiers: identifiers, now: now)
+                for id in stranded { try ways.giveUp(id) }
             }
         }
     }

@@ -14,14 +14,13 @@ extension Desk {
         let now = clock()
         let isAny = try await database.read { try !$0.notices.addresseesDue(at: now, most: 1).isEmpty }
         guard isAny else { return 0 }
-        let shelf = try await database.read { [keeper] in try keeper.shelf(in: $0) }
         var made = 0
         while true {
             // Looked for in the transaction: another worker may have been quicker.
-            let (found, count) = try await database.write { [identifiers, sealer] tx in
-                let tools = Tools(now: now, identifiers: identifiers, sealer: sealer, shelf: shelf)
+            let (found, count) = try await database.write { [identifiers] tx in
                 let addressees = try tx.notices.addresseesDue(at: now, most: Desk.gatheredAtOnce)
-                let gatherer = NoticeGatherer(tx: tx, settings: settings, tools: tools)
+                let gatherer = NoticeGatherer(
+                    tx: tx, ways: NoticeWays(tx: tx, settings: settings, identifiers: identifiers, now: now))
                 return (addressees.count, try addressees.reduce(0) { try $0 + gatherer.gather(for: $1) })
             }
             made += count
@@ -33,8 +32,14 @@ extension Desk {
 extension Desk {
     private static let lapseDays = 7
 
-    /// Tells those whose right to act has ended by itself. Whoever was not told within a week knows by now.
+    /// Tells those whose right to act has ended by itself, and looks through the letters that wait to be posted.
+    /// Whoever was not told within a week knows by now.
     package func strikeNoticeClock() async throws {
+        try await tellOfLapses()
+        try await reviseLetters()
+    }
+
+    private func tellOfLapses() async throws {
         let now = clock()
         let first = now.day.adding(days: -Desk.lapseDays)
         let find = { @Sendable (store: NoticeStore<Snapshot>) in
@@ -52,128 +57,101 @@ extension Desk {
             }
         }
     }
+
+    /// Paper is not packed by a program: what is not to be said any more is taken out of it here, where nothing is left
+    /// nobody has to post it, and it goes where its reader lives now.
+    private func reviseLetters() async throws {
+        let now = clock()
+        for id in try await database.read({ try $0.deliveries.lettersWaiting() }) {
+            try await weed(id)
+            guard try await database.read({ try $0.revision(of: id, at: now) }) != nil else { continue }
+            try await database.write { tx in
+                guard var delivery = try tx.deliveries.find(id) else { return }
+                switch try tx.revision(of: id, at: now) {
+                case .none: break
+                case .settled:
+                    try delivery.settle()
+                    try tx.deliveries.save(delivery)
+                case .moved(let address):
+                    guard var endpoint = try tx.endpoints.find(delivery.endpoint) else { return }
+                    endpoint.follow(address)
+                    try tx.endpoints.save(endpoint)
+                }
+            }
+        }
+    }
+}
+
+/// What is to be done about a letter that waits to be posted.
+private enum LetterRevision {
+    /// Nothing of it is to be said any more.
+    case settled
+    case moved(to: String)
+}
+
+extension Reading {
+    fileprivate func revision(of id: Delivery.ID, at now: Moment) throws -> LetterRevision? {
+        guard let delivery = try deliveries.find(id), delivery.status == .waiting, let bulletin = delivery.bulletin
+        else { return nil }
+        if try standing(in: bulletin, at: now).isEmpty { return .settled }
+        return try newAddress(of: delivery).map { .moved(to: $0) }
+    }
 }
 
 /// Puts what waits for somebody into bulletins, and those on their way.
 struct NoticeGatherer {
     let tx: Transaction
-    let settings: RoutingSettings
-    let tools: Tools
+    let ways: NoticeWays
 
     /// - Returns: how many bulletins set out.
     func gather(for addressee: Message.Recipient) throws -> Int {
-        let due = try tx.notices.waiting(for: addressee).filter { $0.dueAt <= tools.now }
+        let due = try tx.notices.waiting(for: addressee).filter { $0.dueAt <= ways.now }
+        let router = NoticeRouter(tx: tx, identifiers: ways.identifiers, now: ways.now)
         var wanted: [PersonalNotice] = []
-        for var notice in due {
-            guard let why = try tx.obstacle(to: notice, at: tools.now) else {
+        for notice in due {
+            if let why = try tx.obstacle(to: notice, at: ways.now) {
+                try router.drop(notice, why)
+            } else {
                 wanted.append(notice)
-                continue
             }
-            notice.drop(why)
-            try tx.notices.save(notice)
         }
-        let daily = wanted.filter(\.isDaily)
-        let pieces = wanted.filter { !$0.isDaily }.map { [$0] } + (daily.isEmpty ? [] : [daily])
+        let pieces = wanted.filter { !$0.isDaily }.map { [$0] } + (try byCommissioner(wanted.filter(\.isDaily)))
         return try pieces.count { try send($0, to: addressee) }
     }
 
-    /// - Returns: whether there is a way.
+    /// Each commissioner writes its own letter: its staff post it, and telephone about it.
+    private func byCommissioner(_ daily: [PersonalNotice]) throws -> [[PersonalNotice]] {
+        var pieces: [(commissioner: Commissioner.ID?, notices: [PersonalNotice])] = []
+        for notice in daily {
+            let commissioner = try tx.holders.find(notice.holder)?.commissioner
+            if let index = pieces.firstIndex(where: { $0.commissioner == commissioner }) {
+                pieces[index].notices.append(notice)
+            } else {
+                pieces.append((commissioner, [notice]))
+            }
+        }
+        return pieces.map(\.notices)
+    }
+
+    /// - Returns: whether there is a way. What has to be sent and has none is kept for the staff.
     private func send(_ notices: [PersonalNotice], to addressee: Message.Recipient) throws -> Bool {
         let mustGo = notices.contains { $0.duty != nil }
-        guard let endpoint = try tx.endpoint(for: addressee, mustGo: mustGo, settings, tools) else {
+        guard let endpoint = try ways.endpoint(for: addressee, mustGo: mustGo) else {
             for var notice in notices {
-                notice.drop(.noWay)
+                notice.drop(notice.duty == nil ? .noWay : .held)
                 try tx.notices.save(notice)
             }
             return false
         }
         let bulletin = Bulletin(
-            id: tools.new(), addressee: addressee, isDaily: notices.contains(where: \.isDaily), madeAt: tools.now)
+            id: ways.identifiers.new(at: ways.now), addressee: addressee,
+            isDaily: notices.contains(where: \.isDaily), madeAt: ways.now)
         try tx.notices.insert(bulletin)
         for var notice in notices {
             notice.go(in: bulletin.id)
             try tx.notices.save(notice)
         }
-        // Paper waits for a person, however long that takes.
-        let minutes = endpoint.channel == .letter ? Self.paperMinutes : Bulletin.minutes(for: notices.map(\.kind))
-        try tx.deliveries.insert(
-            Delivery(
-                id: tools.new(), cargo: .bulletin(bulletin.id), endpoint: endpoint.id, at: tools.now,
-                minutes: minutes))
+        try ways.send(bulletin.id, of: notices.map(\.kind), to: endpoint)
         return true
-    }
-
-    private static let paperMinutes = 366 * 24 * 60
-}
-
-extension Writing {
-    /// Where somebody is reached: as they have chosen; what has to be sent goes by e-mail, or on paper, where they have
-    /// chosen nothing that works.
-    fileprivate func endpoint(
-        for addressee: Message.Recipient, mustGo: Bool, _ settings: RoutingSettings, _ tools: Tools
-    ) throws -> Endpoint? {
-        switch addressee {
-        case .holder(let id):
-            return try holders.find(id).flatMap { try paper(for: addressee, at: $0.address, tools) }
-        case .person(let id):
-            guard let person = try people.find(id) else { return nil }
-            let way = try noticeSettings.find(person).way
-            var chosen: [Channel] = way.channel.map { [$0] } ?? []
-            if mustGo || way != .pages { chosen += [.email] }
-            if mustGo { chosen += [.letter] }
-            for channel in chosen {
-                if let found = try endpoint(of: person, by: channel, settings, tools) { return found }
-            }
-            return nil
-        case .supplier, .commissioner: return nil
-        }
-    }
-
-    private func endpoint(
-        of person: Person, by channel: Channel, _ settings: RoutingSettings, _ tools: Tools
-    ) throws -> Endpoint? {
-        let owner = Message.Recipient.person(person.id)
-        switch channel {
-        case .email:
-            guard settings.hasMail else { return nil }
-            return try mail(of: person, tools)
-        case .letter:
-            if let typed = try endpoints.list(of: owner).first(where: { $0.channel == .letter && !$0.isStandard }) {
-                return typed
-            }
-            let own = try holders.authorities(of: person.id).first { $0.authority.kind == .holder }
-            return try own.flatMap { try holders.find($0.authority.holder) }
-                .flatMap { try paper(for: owner, at: $0.address, tools) }
-        case .text:
-            return try endpoints.list(of: owner).first { $0.channel == .text && $0.status == .active }
-        case .webhook: return nil
-        }
-    }
-
-    private func mail(of person: Person, _ tools: Tools) throws -> Endpoint? {
-        try standard(.person(person.id), .email, at: person.email.text, tools)
-    }
-
-    /// The address on record.
-    private func paper(for owner: Message.Recipient, at address: Address, _ tools: Tools) throws -> Endpoint? {
-        try standard(owner, .letter, at: address.allLines.joined(separator: "\n"), tools)
-    }
-
-    /// The one that follows what is on record; made where it is missing.
-    private func standard(
-        _ owner: Message.Recipient, _ channel: Channel, at address: String, _ tools: Tools
-    ) throws -> Endpoint? {
-        if var known = try endpoints.list(of: owner).first(where: { $0.channel == channel && $0.isStandard }) {
-            if known.address != address {
-                known.follow(address)
-                try endpoints.save(known)
-            }
-            return known.status == .active ? known : nil
-        }
-        let made = Endpoint(
-            id: tools.new(), owner: owner, channel: channel, address: address, isStandard: true, scope: .everything,
-            madeAt: tools.now)
-        try endpoints.insert(made)
-        return made
     }
 }

@@ -6,15 +6,32 @@ import Values
 /// The links in letters that turn something off without signing in (RFC 8058): whoever has the letter has the link, so
 /// it can do nothing else.
 package struct NoticeLinks: Sendable {
-    /// What such a link stands for.
+    /// What such a link stands for: no more e-mails about what was in one letter, to one person at one address.
     package struct Wish: Sendable, Hashable {
         package let person: Person.ID
-        /// Nil for everything.
-        package let topic: NoticeTopic?
+        /// What could be switched off in the letter.
+        package let topics: Set<NoticeTopic>
+        /// Of the address that the letter went to.
+        let address: String
+        /// When the letter was made: what its reader has chosen since is newer.
+        package let madeAt: Moment
 
-        package init(person: Person.ID, topic: NoticeTopic?) {
+        package init(of person: Person, topics: Set<NoticeTopic>, at now: Moment) {
+            self.init(person: person.id, topics: topics, address: Wish.digest(of: person), madeAt: now)
+        }
+
+        fileprivate init(person: Person.ID, topics: Set<NoticeTopic>, address: String, madeAt: Moment) {
             self.person = person
-            self.topic = topic
+            self.topics = topics
+            self.address = address
+            self.madeAt = madeAt
+        }
+
+        /// Whether the letter went to where this person is reached now.
+        func isOf(_ person: Person) -> Bool { person.id == self.person && Wish.digest(of: person) == address }
+
+        private static func digest(of person: Person) -> String {
+            String(Digest(of: person.email.text).text.prefix(32))
         }
     }
 
@@ -28,12 +45,10 @@ package struct NoticeLinks: Sendable {
     /// People find letters long after they came.
     package static let lifeDays = 180
     private static let bytesMaximum = 600
-    private static let everything = "everything"
 
-    package func token(for wish: Wish, at now: Moment) -> String {
-        let ends = now.second + NoticeLinks.lifeDays * 86_400
-        let text = "\(ends)\n\(wish.topic?.rawValue ?? NoticeLinks.everything)\n\(wish.person)"
-        let bytes = Array(text.utf8)
+    package func token(for wish: Wish) -> String {
+        let topics = wish.topics.map(\.rawValue).sorted().joined(separator: ",")
+        let bytes = Array("\(wish.madeAt.milliseconds)\n\(topics)\n\(wish.address)\n\(wish.person)".utf8)
         return "\(Base64URL.encode(bytes)).\(Base64URL.encode(HMAC.sha256(key: key, message: bytes)))"
     }
 
@@ -46,10 +61,13 @@ package struct NoticeLinks: Sendable {
             ConstantTime.equal(seal, HMAC.sha256(key: key, message: bytes))
         else { return nil }
         let words = String(decoding: bytes, as: UTF8.self)
-            .split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
-        guard words.count == 3, let ends = Int(words[0]), now.second <= ends else { return nil }
-        let topic = NoticeTopic(rawValue: String(words[1]))
-        guard topic != nil || words[1] == NoticeLinks.everything else { return nil }
-        return Wish(person: .init(String(words[2])), topic: topic)
+            .split(separator: "\n", maxSplits: 3, omittingEmptySubsequences: false).map(String.init)
+        guard words.count == 4, let made = Int(words[0]) else { return nil }
+        let wish = Wish(
+            person: .init(words[3]), topics: Set(words[1].split(separator: ",").compactMap {
+                NoticeTopic(rawValue: String($0))
+            }), address: words[2], madeAt: Moment(milliseconds: made))
+        let ends = wish.madeAt.adding(minutes: NoticeLinks.lifeDays * 24 * 60)
+        return now <= ends && !wish.topics.isEmpty ? wish : nil
     }
 }

@@ -10,15 +10,15 @@ package struct ChooseNotices: Operation {
     package let way: NoticeWay
     package let hour: Int
     package let paces: [String: NoticePace]
-    /// A mobile number; empty where none is wanted.
-    package let number: String
+    /// A mobile number; empty where none is wanted, nil where it was not asked for.
+    package let number: String?
     /// Lines of a postal address, the postcode last; empty for the one on record.
     package let address: [String]
     /// Of the settings as they were read.
     package let version: Int
 
     package init(
-        way: NoticeWay, hour: Int, paces: [NoticeTopic: NoticePace], number: String, address: [String], version: Int
+        way: NoticeWay, hour: Int, paces: [NoticeTopic: NoticePace], number: String?, address: [String], version: Int
     ) {
         self.way = way
         self.hour = hour
@@ -32,20 +32,20 @@ package struct ChooseNotices: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Person.ID {
         let person = principal.person
         guard person.role != .supplier else { throw NotFound() }
-        let (number, address) = (try MobileNumber.checked(number), try PaperAddress.checked(address))
+        let (typed, address) = (try MobileNumber.checked(number ?? ""), try PaperAddress.checked(address))
         let owner = Message.Recipient.person(person.id)
         var problems = FieldProblems()
-        if way == .text, number == nil { problems.add("number", "Enter a mobile number, such as 07700 900 123") }
-        if way == .letter, address == nil, try !tx.hasAddressOnRecord(person) {
+        if way == .text, typed == nil { problems.add("number", "Enter a mobile number, such as 07700 900 123") }
+        if way == .letter, address == nil, try tx.ownHolder(of: person.id) == nil {
             problems.add("address", "Enter the address that letters go to, with its postcode")
         }
         guard NoticeSettings.hours.contains(hour) else { throw FieldProblems("hour", "Choose an hour") }
         guard problems.isEmpty else { throw problems }
-        try tx.set(number, of: owner, .text, tools)
+        if number != nil { try tx.set(typed, of: owner, .text, tools) }
         try tx.set(address, of: owner, .letter, tools)
         var settings = try tx.noticeSettings.find(person)
         guard settings.version == version else { throw DeliveryRefusal.changedMeanwhile }
-        (settings.way, settings.hour) = (way, hour)
+        (settings.way, settings.hour, settings.chosenAt) = (way, hour, tools.now)
         settings.paces = Dictionary(
             uniqueKeysWithValues: paces.compactMap { word, pace in NoticeTopic(rawValue: word).map { ($0, pace) } })
         guard try tx.noticeSettings.save(settings, of: person.id) else { throw DeliveryRefusal.changedMeanwhile }
@@ -54,25 +54,27 @@ package struct ChooseNotices: Operation {
     }
 }
 
-/// Somebody stops what is sent about one topic, or everything, from a letter that they got; or takes that back.
+/// Somebody stops what is sent about the topics of a letter that they got; or takes that back.
 package struct StopNotices: Operation {
-    /// Nil for everything.
-    package let topic: NoticeTopic?
+    package let topics: [NoticeTopic]
     package let isBack: Bool
+    /// They knew what they had chosen until then.
+    package let against: Moment
 
-    package init(topic: NoticeTopic?, isBack: Bool) {
-        self.topic = topic
+    package init(topics: [NoticeTopic], isBack: Bool, against: Moment) {
+        self.topics = topics
         self.isBack = isBack
+        self.against = against
     }
 
+    /// - Throws: `DeliveryRefusal.changedMeanwhile` where they have chosen since.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Person.ID {
         let person = principal.person
         var settings = try tx.noticeSettings.find(person)
-        if let topic {
-            settings.paces[topic] = isBack ? nil : .off
-        } else {
-            settings.way = isBack ? .email : .pages
-        }
+        guard settings.chosenAt <= against else { throw DeliveryRefusal.changedMeanwhile }
+        for topic in topics { settings.paces[topic] = isBack ? nil : .off }
+        // Having them again is a choice, which no other old letter undoes.
+        if isBack { settings.chosenAt = tools.now }
         guard try tx.noticeSettings.save(settings, of: person.id) else { throw DeliveryRefusal.changedMeanwhile }
         try tx.putOff(.person(person.id), by: settings, at: tools.now)
         return person.id
@@ -99,50 +101,6 @@ package struct DecideCopies: Operation {
         try tx.noticeSettings.setCopies(
             gets, to: person, about: authority.holder, by: principal.person.id, at: tools.now)
         return person
-    }
-}
-
-/// Somebody of the commissioner's staff has put letters into the post. Those that somebody else was quicker with are
-/// passed over.
-package struct PostLetters: Operation {
-    package let deliveries: [Delivery.ID]
-
-    package init(deliveries: [Delivery.ID]) {
-        self.deliveries = deliveries
-    }
-
-    /// - Throws: `NotFound`; `StaffRefusal.notCoordinator`; `FieldProblems`.
-    package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Commissioner.ID {
-        let commissioner = try principal.actingForCommissioner()
-        try tx.mustSeeLetters(principal.person.id, of: commissioner)
-        guard !deliveries.isEmpty else { throw FieldProblems("letters", "Choose the letters that you have posted") }
-        for id in deliveries {
-            guard var delivery = try tx.deliveries.bulletinItem(id, of: commissioner)?.delivery,
-                try tx.endpoints.find(delivery.endpoint)?.channel == .letter
-            else { throw NotFound() }
-            guard delivery.status == .waiting else { continue }
-            try delivery.post(at: tools.now)
-            try tx.deliveries.save(delivery)
-            try tx.deliveries.notePosted(id, by: principal.person.id, at: tools.now)
-        }
-        return commissioner
-    }
-}
-
-extension Reading {
-    /// Letters hold names and addresses, and say that somebody has a plan: they are for coordinators, who know them;
-    /// for everybody where nobody has a role.
-    /// - Throws: `StaffRefusal.notCoordinator`.
-    package func mustSeeLetters(_ person: Person.ID, of commissioner: Commissioner.ID) throws {
-        let members = try staff.list(of: commissioner)
-        let own = members.first { $0.person == person }?.posts ?? []
-        guard members.allSatisfy(\.posts.isEmpty) || own.contains(where: { $0.role == .coordinator })
-        else { throw StaffRefusal.notCoordinator }
-    }
-
-    /// Whether the commissioner knows where somebody lives: holders only.
-    package func hasAddressOnRecord(_ person: Person) throws -> Bool {
-        try holders.authorities(of: person.id).contains { $0.authority.kind == .holder }
     }
 }
 

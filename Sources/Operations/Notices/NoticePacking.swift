@@ -6,63 +6,65 @@ import Storage
 import Values
 
 extension Reading {
-    /// Why a notice is not to go out now; nil where nothing is against it. Asked when it sets out and again before
-    /// each attempt: rights end, and what was asked is done.
-    func obstacle(to notice: PersonalNotice, at now: Moment) throws -> PersonalNotice.Dropped? {
-        guard try hasRight(to: notice, on: now.day) else { return .noRight }
-        switch notice.source {
-        case .message(let id):
-            guard let message = try outbox.find(id), try isOpen(message, at: now) else { return .overtaken }
-        case .plan(let id):
-            guard try notices.hasPlanNotice(id) else { return .overtaken }
-        case .right, .lapse: break
+    /// What of a bulletin is still to be said, and how its reader hears of each.
+    /// - Parameter commissioner: whose holders' matters are looked at; nil for all.
+    package func standing(
+        in bulletin: Bulletin.ID, at now: Moment, of commissioner: Commissioner.ID? = nil
+    ) throws -> [(notice: PersonalNotice, hearing: Hearing)] {
+        try notices.list(in: bulletin).compactMap { notice in
+            guard notice.dropped == nil, try obstacle(to: notice, at: now) == nil,
+                let hearing = try hearing(of: notice, on: now.day),
+                try commissioner == nil || holders.find(notice.holder)?.commissioner == commissioner
+            else { return nil }
+            return (notice, hearing)
         }
-        guard notice.duty == nil, case .person(let id) = notice.addressee, let person = try people.find(id)
-        else { return nil }
-        let settings = try noticeSettings.find(person)
-        return settings.way == .pages || settings[notice.topic] == .off ? .notWanted : nil
-    }
-
-    private func hasRight(to notice: PersonalNotice, on day: Day) throws -> Bool {
-        guard case .person(let id) = notice.addressee else { return true }
-        guard let person = try people.find(id) else { return false }
-        if notice.isForStaff {
-            let commissioner = try holders.find(notice.holder)?.commissioner
-            return person.role == .commissioner && person.organisation?.text == commissioner?.text
-        }
-        // Whoever may do nothing any more is told that.
-        if case .right = notice.kind { return true }
-        guard let authority = try holders.authority(of: id, for: notice.holder), authority.isInForce(on: day)
-        else { return false }
-        var signer: Person.ID?
-        if case .message(let message) = notice.source {
-            signer = try outbox.find(message).flatMap { try orders.find($0.order) }?.signer
-        }
-        let copies = try noticeSettings.copies(about: notice.holder)
-        return notice.kind.holderRule?
-            .hearing(of: authority, isSigner: signer == id, getsCopies: copies.contains(id)) != nil
     }
 
     /// What a bulletin says now; nil where nothing of it is to be said any more.
-    package func noticeLetter(
+    func noticeLetter(
         in bulletin: Bulletin, at now: Moment, _ settings: RoutingSettings
     ) throws -> NoticeLetter? {
-        let standing = try notices.list(in: bulletin.id).filter { try obstacle(to: $0, at: now) == nil }
-        guard let first = standing.first, let holder = try holders.find(first.holder) else { return nil }
-        let items = try standing.map { try item($0, settings) }
-        let topics = Set(standing.map(\.topic))
+        let standing = try standing(in: bulletin.id, at: now)
+        let items = try standing.map { try item($0.notice, $0.hearing, settings) }
+        let topics = Set(standing.map(\.notice).filter { $0.duty == nil }.map(\.topic))
         var unsubscribe: String?
-        if case .person(let id) = bulletin.addressee, standing.contains(where: { $0.duty == nil }) {
-            let wish = NoticeLinks.Wish(person: id, topic: topics.count == 1 ? topics.first : nil)
-            unsubscribe = "\(settings.publicURL)/unsubscribe/\(settings.links.token(for: wish, at: bulletin.madeAt))"
+        if case .person(let id) = bulletin.addressee, !topics.isEmpty, let person = try people.find(id) {
+            let wish = NoticeLinks.Wish(of: person, topics: topics, at: bulletin.madeAt)
+            unsubscribe = "\(settings.publicURL)/unsubscribe/\(settings.links.token(for: wish))"
         }
-        return NoticeLetter(
-            reader: try name(of: bulletin.addressee), commissioner: try holders.commissioner(holder.commissioner)?.name
-                ?? "", items: items, isDaily: bulletin.isDaily,
-            settingsLink: "\(settings.publicURL)/account/notices", unsubscribeLink: unsubscribe)
+        return try letter(bulletin, standing.first?.notice, items, settings, unsubscribe: unsubscribe)
     }
 
-    private func item(_ notice: PersonalNotice, _ settings: RoutingSettings) throws -> NoticeLetter.Item {
+    /// The same on paper, as the staff of one commissioner post it: nothing about others' holders is in it. Nothing
+    /// lies behind a link there, so it says whom it is about, and gives what was decided its reasons.
+    package func paperLetter(
+        in bulletin: Bulletin, of commissioner: Commissioner.ID, at now: Moment, _ settings: RoutingSettings
+    ) throws -> NoticeLetter? {
+        let standing = try standing(in: bulletin.id, at: now, of: commissioner)
+        let items = try standing.map { notice, hearing in
+            var item = try item(notice, hearing, settings)
+            item.holderName = item.isOwn ? nil : try holders.find(notice.holder)?.name
+            item.grounds = try grounds(of: notice)
+            return item
+        }
+        return try letter(bulletin, standing.first?.notice, items, settings, unsubscribe: nil)
+    }
+
+    private func letter(
+        _ bulletin: Bulletin, _ first: PersonalNotice?, _ items: [NoticeLetter.Item], _ settings: RoutingSettings,
+        unsubscribe: String?
+    ) throws -> NoticeLetter? {
+        guard let first, let holder = try holders.find(first.holder) else { return nil }
+        return NoticeLetter(
+            reader: try name(of: bulletin.addressee),
+            commissioner: try holders.commissioner(holder.commissioner)?.name ?? "", items: items,
+            isDaily: bulletin.isDaily, settingsLink: "\(settings.publicURL)/account/notices",
+            unsubscribeLink: unsubscribe)
+    }
+
+    private func item(
+        _ notice: PersonalNotice, _ hearing: Hearing, _ settings: RoutingSettings
+    ) throws -> NoticeLetter.Item {
         var (number, deadline): (String?, Moment?)
         if case .message(let id) = notice.source, let message = try outbox.find(id) {
             number = try orders.find(message.order)?.number
@@ -74,7 +76,7 @@ extension Reading {
         }
         if case .holder = notice.addressee { isOwn = true }
         return NoticeLetter.Item(
-            kind: notice.kind, hearing: notice.hearing, isForStaff: notice.isForStaff, isOwn: isOwn,
+            kind: notice.kind, hearing: hearing, isForStaff: notice.isForStaff, isOwn: isOwn,
             orderNumber: number, deadline: deadline, link: "\(settings.publicURL)/notices/\(notice.id)")
     }
 
@@ -94,21 +96,32 @@ extension Reading {
         guard let letter = try noticeLetter(in: bulletin, at: now, settings) else { return .overtaken }
         switch endpoint.channel {
         case .email:
-            return .ready(.letter(try mail(letter, bulletin, to: endpoint)))
+            return .ready(.letter(try mail(letter, bulletin, to: try address(of: endpoint))))
         case .text:
+            let mustGo = try standing(in: bulletin.id, at: now).contains { $0.notice.duty != nil }
+            // It set out when somebody still sent them: it goes another way.
+            guard settings.texts.carries(mustGo: mustGo) else { return .tooLate }
             return .text(TextMessage(number: endpoint.address, words: letter.message(site: settings.publicURL)))
         // Somebody posts it.
         case .letter, .webhook: return .notWanted
         }
     }
 
-    private func mail(_ letter: NoticeLetter, _ bulletin: Bulletin, to endpoint: Endpoint) throws -> Letter {
+    /// As its owner is known now: the mailbox that they had when it set out may be somebody else's.
+    private func address(of endpoint: Endpoint) throws -> EmailAddress {
+        if endpoint.isStandard, case .person(let id) = endpoint.owner, let person = try people.find(id) {
+            return person.email
+        }
+        return try EmailAddress(endpoint.address)
+    }
+
+    private func mail(_ letter: NoticeLetter, _ bulletin: Bulletin, to address: EmailAddress) throws -> Letter {
         let headers = letter.unsubscribeLink.map { link in
             [("List-Unsubscribe", "<\(link)>"), ("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")]
         }
         return Letter(
-            to: try EmailAddress(endpoint.address), subject: letter.subject, text: letter.text, html: letter.html,
-            files: [], messageID: "\(bulletin.id)@holdfast", at: bulletin.madeAt, headers: headers ?? [])
+            to: address, subject: letter.subject, text: letter.text, html: letter.html, files: [],
+            messageID: "\(bulletin.id)@holdfast", at: bulletin.madeAt, headers: headers ?? [])
     }
 }
 
@@ -118,17 +131,28 @@ extension Desk {
         let now = clock()
         try await database.write { try $0.textLog.append(text, of: delivery, at: now) }
     }
+
+    /// Takes out of what is on its way whatever is not to be said to its reader any more, for good, and tells those who
+    /// have to be told in their place.
+    func weed(_ delivery: Delivery.ID) async throws {
+        let now = clock()
+        let found = try await database.read { try $0.weeds(in: delivery, at: now) }
+        guard !found.isEmpty else { return }
+        try await database.write { [identifiers] tx in
+            let router = NoticeRouter(tx: tx, identifiers: identifiers, now: now)
+            for (notice, why) in try tx.weeds(in: delivery, at: now) { try router.drop(notice, why) }
+        }
+    }
 }
 
-extension Writing {
-    /// Nothing of a bulletin is to be said any more.
-    /// - Returns: false where something stands again meanwhile: it goes out at the next look.
-    func drop(_ bulletin: Bulletin.ID, at now: Moment) throws -> Bool {
-        for var notice in try notices.list(in: bulletin) {
-            guard let why = try obstacle(to: notice, at: now) else { return false }
-            notice.drop(why)
-            try notices.save(notice)
+extension Reading {
+    fileprivate func weeds(
+        in delivery: Delivery.ID, at now: Moment
+    ) throws -> [(notice: PersonalNotice, why: PersonalNotice.Dropped)] {
+        guard let found = try deliveries.find(delivery), found.status == .waiting, let bulletin = found.bulletin
+        else { return [] }
+        return try notices.list(in: bulletin).filter { $0.dropped == nil }.compactMap { notice in
+            try obstacle(to: notice, at: now).map { (notice, $0) }
         }
-        return true
     }
 }

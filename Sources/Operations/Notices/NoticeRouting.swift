@@ -10,19 +10,13 @@ import Values
 /// marks the message as set out, so that none is lost and none told twice.
 struct NoticeRouter {
     let tx: Transaction
-    let tools: Tools
-    /// What a message is about is often the same for several of them.
-    private var staff: [Commissioner.ID: [StaffMember]] = [:]
+    let identifiers: Identifiers
+    let now: Moment
 
-    init(tx: Transaction, tools: Tools) {
-        self.tx = tx
-        self.tools = tools
-    }
-
-    mutating func route(_ message: Message) throws {
+    func route(_ message: Message) throws {
         switch message.recipient {
         case .holder(let id): try tell(sideOf: id, about: message)
-        case .commissioner(let id): try tell(staffOf: id, about: message)
+        case .commissioner: try tellStaff(about: message)
         case .supplier, .person: break
         }
     }
@@ -30,6 +24,23 @@ struct NoticeRouter {
     /// What was done to a plan.
     func route(_ id: PlanNotice.ID, _ kind: PlanNotice.Kind, of holder: Holder.ID) throws {
         try tell(sideOf: holder, .plan(kind), from: .plan(id), signer: nil, deadline: nil)
+    }
+
+    /// A notice does not go out. Where only its addressee has lost the right to know, what has to be told is told to
+    /// those who have it now: whoever knows it already is not told twice.
+    func drop(_ notice: PersonalNotice, _ why: PersonalNotice.Dropped) throws {
+        var notice = notice
+        notice.drop(why)
+        try tx.notices.save(notice)
+        guard why == .noRight, notice.duty != nil || notice.isForStaff else { return }
+        switch (notice.source, notice.kind) {
+        case (.message(let id), _):
+            guard let message = try tx.outbox.find(id) else { return }
+            guard notice.isForStaff else { return try tell(sideOf: notice.holder, about: message) }
+            try tellStaff(about: message)
+        case (.plan(let id), .plan(let kind)): try route(id, kind, of: notice.holder)
+        case (.plan, _), (.right, _), (.lapse, _): return
+        }
     }
 
     // MARK: - The holder's side
@@ -48,59 +59,60 @@ struct NoticeRouter {
         guard let rule = kind.holderRule else { return }
         let copies = try tx.noticeSettings.copies(about: id)
         var isToldToDecider = false
-        for (authority, person) in try tx.holders.authorities(for: id) where authority.isInForce(on: tools.today) {
+        for (authority, person) in try tx.holders.authorities(for: id) where authority.isInForce(on: now.day) {
+            guard try !tx.hasDied(person.id) else { continue }
             isToldToDecider = isToldToDecider || authority.mayAgree
             let hearing = rule.hearing(
                 of: authority, isSigner: signer == person.id, getsCopies: copies.contains(person.id))
             guard let hearing else { continue }
             let due = try tx.noticeSettings.find(person).dueAt(
-                topic: rule.topic, hearing: hearing, duty: rule.duty(for: hearing), deadline: deadline, at: tools.now)
+                topic: rule.topic, hearing: hearing, duty: rule.duty(for: hearing), deadline: deadline, at: now)
             guard let due else { continue }
-            try insert(kind, to: .person(person.id), hearing, rule.topic, about: id, from: source, due: due)
+            try tx.notices.insert(
+                notice(kind, to: .person(person.id), hearing, rule.topic, about: id, from: source, due: due))
         }
-        // Nobody who decides for them signs in: what has to be said is posted to them.
         guard rule.duty != nil, !isToldToDecider else { return }
-        try insert(kind, to: .holder(id), .know, rule.topic, about: id, from: source, due: tools.now)
+        // Nobody who decides for them signs in: what has to be said is posted to them.
+        let own = notice(kind, to: .holder(id), .know, rule.topic, about: id, from: source, due: now)
+        guard try tx.holders.find(id)?.standing.diedOn == nil else { return try hold(own) }
+        try tx.notices.insert(own)
+    }
+
+    /// There is nobody who may know it: the staff find out whom to tell.
+    private func hold(_ notice: PersonalNotice) throws {
+        var kept = try tx.notices.find(from: notice.source, to: notice.addressee) ?? notice
+        // It has gone out, or is going to be looked at again before it does.
+        if kept.id != notice.id, kept.dropped == nil { return }
+        try tx.notices.insert(notice)
+        kept.drop(.held)
+        try tx.notices.save(kept)
     }
 
     // MARK: - The commissioner's staff
 
-    private mutating func tell(staffOf commissioner: Commissioner.ID, about message: Message) throws {
+    private func tellStaff(about message: Message) throws {
         guard let rule = message.kind.staffRule, let order = try tx.orders.find(message.order),
             let holder = try tx.holders.find(order.holder)
         else { return }
-        let members = try staff[commissioner] ?? tx.staff.list(of: commissioner)
-        staff[commissioner] = members
-        let readers = rule.readers(among: members, deciders: try deciders(of: message, rule, holder))
-        for id in readers {
+        for id in try tx.staffReaders(of: message, about: holder, on: now.day) {
             guard let person = try tx.people.find(id) else { continue }
             let due = try tx.noticeSettings.find(person).dueAt(
-                topic: rule.topic, hearing: rule.hearing, duty: nil, deadline: try tx.deadline(of: message),
-                at: tools.now)
+                topic: rule.topic, hearing: rule.hearing, duty: nil, deadline: try tx.deadline(of: message), at: now)
             guard let due else { continue }
-            try insert(
-                .message(message.kind), to: .person(id), rule.hearing, rule.topic, isForStaff: true, about: holder.id,
-                from: .message(message.id), due: due)
+            try tx.notices.insert(
+                notice(
+                    .message(message.kind), to: .person(id), rule.hearing, rule.topic, isForStaff: true,
+                    about: holder.id, from: .message(message.id), due: due))
         }
     }
 
-    private func deciders(of message: Message, _ rule: StaffNoticeRule, _ holder: Holder) throws -> [Person.ID] {
-        guard rule.readers == .deciders, let part = try tx.supplierOrders.find(message.supplierOrder),
-            let approval = try tx.approvals.find(supplierOrder: part.id)
-        else { return [] }
-        let all = try tx.deciders(of: approval, for: part, holder: holder, on: tools.today).all.map(\.person)
-        if let assigned = approval.assignee, all.contains(assigned) { return [assigned] }
-        return all
-    }
-
-    private func insert(
+    private func notice(
         _ kind: NoticeKind, to addressee: Message.Recipient, _ hearing: Hearing, _ topic: NoticeTopic,
         isForStaff: Bool = false, about holder: Holder.ID, from source: PersonalNotice.Source, due: Moment
-    ) throws {
-        try tx.notices.insert(
-            PersonalNotice(
-                id: tools.new(), addressee: addressee, source: source, kind: kind, hearing: hearing, topic: topic,
-                isForStaff: isForStaff, holder: holder, at: tools.now, dueAt: due, isDaily: due > tools.now))
+    ) -> PersonalNotice {
+        PersonalNotice(
+            id: identifiers.new(at: now), addressee: addressee, source: source, kind: kind, hearing: hearing,
+            topic: topic, isForStaff: isForStaff, holder: holder, at: now, dueAt: due, isDaily: due > now)
     }
 }
 

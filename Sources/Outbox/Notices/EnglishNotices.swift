@@ -1,4 +1,5 @@
 import Plans
+import Values
 
 extension NoticeTexts {
     package static let english = NoticeTexts(
@@ -18,7 +19,11 @@ private enum EnglishNotices {
             .copy: "You get this as a copy, because you help somebody and they have agreed to it.",
         ],
         change: "Choose what we tell you, and how", unsubscribe: "Stop e-mails like this one",
-        duty: "We have to send you this, whatever you have chosen.", more: "more are on your pages.")
+        duty: "We have to send you this, whatever you have chosen.", more: "more are on your pages.",
+        news: NoticeText("there is news", "There is news."), sender: "Holdfast", day: \.words, moment: \.words,
+        aboutWhom: "This is about", countsFrom: "It counts from", reason: "The reason:",
+        paperRead: "To read more, sign in, or call us on", paperAloud: "We can read it to you.",
+        paperChange: "To choose what we tell you, and how, sign in at")
 
     static let holder = orders.merging(requests) { first, _ in first }.merging(problems) { first, _ in first }
         .merging(plans) { first, _ in first }

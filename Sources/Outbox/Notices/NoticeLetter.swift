@@ -15,6 +15,9 @@ package struct NoticeLetter: Sendable {
         /// Until when something is asked of the reader.
         package let deadline: Moment?
         package let link: String
+        /// On paper only: whom it is about, where that is not the reader, and the reasons of what was decided.
+        package var holderName: String?
+        package var grounds: Grounds?
 
         package init(
             kind: NoticeKind, hearing: Hearing, isForStaff: Bool, isOwn: Bool, orderNumber: String?,
@@ -30,6 +33,18 @@ package struct NoticeLetter: Sendable {
         }
 
         var duty: NoticeDuty? { isForStaff ? nil : kind.holderRule?.duty(for: hearing) }
+    }
+
+    /// Why something was decided.
+    package struct Grounds: Sendable, Hashable {
+        /// From when it counts; nil for at once.
+        let from: Day?
+        let reason: String
+
+        package init(from: Day?, reason: String) {
+            self.from = from
+            self.reason = reason
+        }
     }
 
     package let reader: String
@@ -85,7 +100,7 @@ package struct NoticeLetter: Sendable {
     /// What happened, what can be done, and until when.
     package func paragraphs(of item: Item) -> [String] {
         let words = words(item)
-        let deadline = item.hearing == .act ? item.deadline.map { "\(frame.answerBy) \($0.words)." } : nil
+        let deadline = item.hearing == .act ? item.deadline.map { "\(frame.answerBy) \(frame.moment($0))." } : nil
         return [words.happened, item.hearing == .copy ? nil : words.step, deadline].compactMap(\.self)
     }
 
@@ -123,6 +138,33 @@ package struct NoticeLetter: Sendable {
     package var text: String { shape.text }
     package var html: String { shape.html }
 
-    /// For a telephone: what the subject says, and where.
-    package func message(site: String) -> String { "Holdfast: \(subject). \(site)" }
+    /// For a telephone: what the subject says, and where. Where that does not fit into one message, it is left out
+    /// where.
+    package func message(site: String) -> String {
+        let words = "\(frame.sender): \(subject)."
+        let whole = "\(words) \(site)"
+        return whole.utf16.count <= NoticeLetter.messageCharacters(whole) ? whole : words
+    }
+
+    /// Of one text message (3GPP TS 23.038): letters outside of the plain ones make all of them longer.
+    private static func messageCharacters(_ text: String) -> Int { text.utf8.allSatisfy { $0 < 0x80 } ? 160 : 70 }
+}
+
+// MARK: - On paper
+
+extension NoticeLetter {
+    /// What is said about an item where nothing lies behind a link.
+    package func paperParagraphs(of item: Item) -> [String] {
+        let about = item.holderName.map { "\(frame.aboutWhom) \($0)." }
+        let from = item.grounds?.from.map { "\(frame.countsFrom) \(frame.day($0))." }
+        let reason = item.grounds.map { "\(frame.reason) \($0.reason)" }
+        return [about].compactMap(\.self) + paragraphs(of: item) + [from, reason].compactMap(\.self)
+    }
+
+    /// How to read more, why it came, and how to change what comes.
+    package func paperClose(telephone: String) -> [String] {
+        ["\(frame.paperRead) \(telephone). \(frame.paperAloud)"] + reasons + ["\(frame.paperChange) \(settingsLink)."]
+    }
+
+    package func written(on day: Day) -> String { frame.day(day) }
 }

@@ -39,16 +39,20 @@ package struct NoticeSettings: Sendable, Hashable {
     package var paces: [NoticeTopic: NoticePace]
     /// What goes for every topic that is not in `paces`.
     package let standard: NoticePace
+    /// When they last said so themselves; what a link in a letter switched off does not count.
+    package var chosenAt: Moment
     /// Nought for what nobody has chosen yet.
     package let version: Int
 
     package init(
-        way: NoticeWay, hour: Int, paces: [NoticeTopic: NoticePace], standard: NoticePace, version: Int
+        way: NoticeWay, hour: Int, paces: [NoticeTopic: NoticePace], standard: NoticePace,
+        chosenAt: Moment = Moment(milliseconds: 0), version: Int
     ) {
         self.way = way
         self.hour = hour
         self.paces = paces
         self.standard = standard
+        self.chosenAt = chosenAt
         self.version = version
     }
 

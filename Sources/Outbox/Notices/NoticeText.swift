@@ -1,3 +1,5 @@
+import Values
+
 /// In which language people are written to. English is there; Welsh gets its texts when somebody has written them, and
 /// is offered to nobody before.
 package enum Language: String, Sendable, CaseIterable {
@@ -42,7 +44,7 @@ package struct NoticeTexts: Sendable {
     let frame: NoticeFrame
 
     package func text(_ kind: NoticeKind, forStaff isForStaff: Bool) -> NoticeText {
-        (isForStaff ? staff : holder)[kind] ?? NoticeText("there is news", "There is news.")
+        (isForStaff ? staff : holder)[kind] ?? frame.news
     }
 }
 
@@ -67,4 +69,17 @@ package struct NoticeFrame: Sendable {
     let duty: String
     /// After the number of what is not in the letter.
     let more: String
+    /// For what nothing else is written.
+    let news: NoticeText
+    /// Of text messages.
+    let sender: String
+    let day: @Sendable (Day) -> String
+    let moment: @Sendable (Moment) -> String
+    /// On paper: before a name, a day, a reason, a telephone number and an address.
+    let aboutWhom: String
+    let countsFrom: String
+    let reason: String
+    let paperRead: String
+    let paperAloud: String
+    let paperChange: String
 }

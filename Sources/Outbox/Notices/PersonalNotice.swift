@@ -56,6 +56,8 @@ package struct PersonalNotice: Sendable, Hashable {
         case notWanted = "not-wanted"
         /// There is no way to reach them.
         case noWay = "no-way"
+        /// It has to be said, and there is nobody who may know it, or no way to whoever may: staff see to it.
+        case held
     }
 
     package let id: ID

@@ -15,6 +15,8 @@ package struct BulletinItem: Sendable, Hashable {
     package let madeAt: Moment
     /// What the newest attempt came to; nil before the first.
     package let last: DeliveryAttempt?
+    /// By what way the same did not arrive before; nil where nothing else was tried.
+    package let failed: Channel?
 }
 
 /// A text message that was written down in the place of being sent.
@@ -26,20 +28,16 @@ package struct LoggedText: Sendable, Hashable {
 extension DeliveryStore {
     /// Letters that wait to be printed and posted, the oldest first.
     package func toPost(for commissioner: Commissioner.ID, skipping: Int, most: Int) throws -> [BulletinItem] {
-        try access.connection.rows(
-            """
-            \(sql: BulletinColumns.all) WHERE e.channel = 'letter' AND d.status = 'waiting'
-                AND h.commissioner_id = \(commissioner)
-            GROUP BY d.id ORDER BY d.id LIMIT \(most) OFFSET \(skipping)
-            """
-        ).map(bulletinItem)
+        try access.connection.rows(BulletinQuestions.toPost(for: commissioner, skipping: skipping, most: most))
+            .map(bulletinItem)
     }
 
     package func toPostCount(for commissioner: Commissioner.ID) throws -> Int {
         try access.connection.row(
             """
             SELECT COUNT(DISTINCT d.id) AS letters \(sql: BulletinColumns.from)
-            WHERE e.channel = 'letter' AND d.status = 'waiting' AND h.commissioner_id = \(commissioner)
+            WHERE e.channel = 'letter' AND d.status = 'waiting' AND d.bulletin_id IS NOT NULL
+                AND h.commissioner_id = \(commissioner)
             """)?.integer("letters") ?? 0
     }
 
@@ -54,15 +52,12 @@ extension DeliveryStore {
 
     /// What did not arrive at people, and nobody has told them otherwise, the oldest first.
     package func unreached(of commissioner: Commissioner.ID, most: Int) throws -> [BulletinItem] {
-        try access.connection.rows(
-            """
-            \(sql: BulletinColumns.all) WHERE d.status = 'dead' AND d.bulletin_id IS NOT NULL
-                AND h.commissioner_id = \(commissioner)
-                AND NOT EXISTS (SELECT 1 FROM deliveries other WHERE other.bulletin_id = d.bulletin_id
-                    AND other.status IN ('waiting', 'delivered', 'settled'))
-            GROUP BY d.id ORDER BY d.id LIMIT \(most)
-            """
-        ).map(bulletinItem)
+        try access.connection.rows(BulletinQuestions.unreached(of: commissioner, most: most)).map(bulletinItem)
+    }
+
+    /// All letters that wait to be posted, whoever is to post them.
+    package func lettersWaiting() throws -> [Delivery.ID] {
+        try access.connection.rows(BulletinQuestions.lettersWaiting).map { try $0.id("id") }
     }
 
     /// The newest that went to a person.
@@ -81,7 +76,8 @@ extension DeliveryStore {
         return BulletinItem(
             delivery: delivery, addressee: try row.recipient("addressee"), channel: try row.word("channel"),
             address: try row.text("address"), holder: try row.id("holder_id"), madeAt: try row.moment("made_at"),
-            last: try attempts(of: delivery.id).last)
+            last: try attempts(of: delivery.id).last,
+            failed: try row.optionalText("failed").flatMap(Channel.init(rawValue:)))
     }
 }
 
@@ -95,7 +91,9 @@ extension DeliveryStore where Access: Writing {
 
 private enum BulletinColumns {
     static let all: StaticString = """
-        SELECT d.*, b.addressee, b.made_at, e.channel, e.address, MIN(n.holder_id) AS holder_id
+        SELECT d.*, b.addressee, b.made_at, e.channel, e.address, MIN(n.holder_id) AS holder_id,
+            (SELECT MIN(f.channel) FROM deliveries o JOIN endpoints f ON f.id = o.endpoint_id
+                WHERE o.bulletin_id = d.bulletin_id AND o.id <> d.id AND o.status = 'dead') AS failed
         FROM deliveries d JOIN bulletins b ON b.id = d.bulletin_id JOIN endpoints e ON e.id = d.endpoint_id
         JOIN personal_notices n ON n.bulletin_id = b.id JOIN holders h ON h.id = n.holder_id
         """
@@ -103,6 +101,34 @@ private enum BulletinColumns {
         FROM deliveries d JOIN bulletins b ON b.id = d.bulletin_id JOIN endpoints e ON e.id = d.endpoint_id
         JOIN personal_notices n ON n.bulletin_id = b.id JOIN holders h ON h.id = n.holder_id
         """
+}
+
+/// What is asked often, as text that a test can look at.
+enum BulletinQuestions {
+    static func toPost(for commissioner: Commissioner.ID, skipping: Int, most: Int) -> Statement {
+        """
+        \(sql: BulletinColumns.all) WHERE e.channel = 'letter' AND d.status = 'waiting'
+            AND d.bulletin_id IS NOT NULL AND h.commissioner_id = \(commissioner)
+        GROUP BY d.id ORDER BY d.id LIMIT \(most) OFFSET \(skipping)
+        """
+    }
+
+    static func unreached(of commissioner: Commissioner.ID, most: Int) -> Statement {
+        """
+        \(sql: BulletinColumns.all) WHERE d.status = 'dead' AND d.bulletin_id IS NOT NULL
+            AND h.commissioner_id = \(commissioner)
+            AND NOT EXISTS (SELECT 1 FROM deliveries other WHERE other.bulletin_id = d.bulletin_id
+                AND other.status IN ('waiting', 'delivered', 'settled'))
+        GROUP BY d.id ORDER BY d.id LIMIT \(most)
+        """
+    }
+
+    static var lettersWaiting: Statement {
+        """
+        SELECT d.id FROM deliveries d JOIN endpoints e ON e.id = d.endpoint_id
+        WHERE d.status = 'waiting' AND d.bulletin_id IS NOT NULL AND e.channel = 'letter' ORDER BY d.id
+        """
+    }
 }
 
 /// Text messages where no provider is set up.

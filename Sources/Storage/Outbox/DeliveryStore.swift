@@ -25,15 +25,27 @@ extension DeliveryStore {
         return try access.connection.rows(sql).map { try $0.delivery() }
     }
 
-    /// Endpoints for which something is due that a program carries out: one look into the index for each endpoint.
+    /// Endpoints for which something is due that a program carries out.
     package func endpointsDue(at now: Moment) throws -> [(id: Endpoint.ID, channel: Channel)] {
-        try access.connection.rows(
-            """
-            SELECT e.id, e.channel FROM endpoints e
-            WHERE e.status = 'active' AND e.channel <> 'letter' AND EXISTS (SELECT 1 FROM deliveries d
-                WHERE d.endpoint_id = e.id AND d.status = 'waiting' AND d.due_at <= \(now))
-            """
-        ).map { (try $0.id("id"), try $0.word("channel")) }
+        try access.connection.rows(Self.question(ofEndpointsDueAt: now))
+            .map { (try $0.id("id"), try $0.word("channel")) }
+    }
+
+    /// From one endpoint for which something waits to the next: one look into the index for each, however many others
+    /// there are, and however much waits for each.
+    package static func question(ofEndpointsDueAt now: Moment) -> Statement {
+        """
+        WITH RECURSIVE busy (id) AS (
+            SELECT MIN(endpoint_id) FROM deliveries WHERE status = 'waiting'
+            UNION ALL
+            SELECT (SELECT MIN(d.endpoint_id) FROM deliveries d
+                WHERE d.status = 'waiting' AND d.endpoint_id > busy.id)
+            FROM busy WHERE busy.id IS NOT NULL)
+        SELECT e.id, e.channel FROM busy CROSS JOIN endpoints e
+        WHERE e.id = busy.id AND e.status = 'active' AND e.channel <> 'letter' AND EXISTS (
+            SELECT 1 FROM deliveries d
+            WHERE d.endpoint_id = e.id AND d.status = 'waiting' AND d.due_at <= \(now))
+        """
     }
 
     /// What is due for an endpoint, the longest waiting first.

@@ -23,7 +23,7 @@ extension NoticeSettingsStore {
                 uniqueKeysWithValues: paces.compactMap { word, pace in
                     NoticeTopic(rawValue: word).map { ($0, pace) }
                 }),
-            standard: untouched.standard, version: try row.integer("version"))
+            standard: untouched.standard, chosenAt: try row.moment("chosen_at"), version: try row.integer("version"))
     }
 
     /// Who of those that help a holder gets copies.
@@ -42,10 +42,11 @@ extension NoticeSettingsStore where Access: Writing {
         let text = try StoredJSON.text(paces)
         return try access.connection.run(
             """
-            INSERT INTO notice_settings (person_id, way, hour, paces, version)
-            VALUES (\(person), \(settings.way.rawValue), \(settings.hour), \(text), \(settings.version + 1))
+            INSERT INTO notice_settings (person_id, way, hour, paces, chosen_at, version)
+            VALUES (\(person), \(settings.way.rawValue), \(settings.hour), \(text), \(settings.chosenAt),
+                \(settings.version + 1))
             ON CONFLICT (person_id) DO UPDATE SET way = excluded.way, hour = excluded.hour, paces = excluded.paces,
-                version = excluded.version
+                chosen_at = excluded.chosen_at, version = excluded.version
             WHERE notice_settings.version = \(settings.version)
             """) == 1
     }

@@ -14,22 +14,24 @@ extension Reading {
 extension NoticeStore {
     /// For whom something has to go out by now, the longest waiting first.
     package func addresseesDue(at now: Moment, most: Int) throws -> [Message.Recipient] {
-        try access.connection.rows(
-            """
-            SELECT addressee, MIN(due_at) AS since FROM personal_notices
-            WHERE bulletin_id IS NULL AND dropped IS NULL AND due_at <= \(now)
-            GROUP BY addressee ORDER BY since, addressee LIMIT \(most)
-            """
-        ).map { try $0.recipient("addressee") }
+        try access.connection.rows(NoticeQuestions.addresseesDue(at: now, most: most))
+            .map { try $0.recipient("addressee") }
     }
 
     /// What waits for somebody, due or not, oldest first.
     package func waiting(for addressee: Message.Recipient) throws -> [PersonalNotice] {
-        try access.connection.rows(
-            """
-            SELECT * FROM personal_notices
-            WHERE addressee = \(addressee.code) AND bulletin_id IS NULL AND dropped IS NULL ORDER BY id
-            """
+        try access.connection.rows(NoticeQuestions.waiting(for: addressee)).map { try $0.notice() }
+    }
+
+    package func find(_ id: PersonalNotice.ID) throws -> PersonalNotice? {
+        try access.connection.row("SELECT * FROM personal_notices WHERE id = \(id)").map { try $0.notice() }
+    }
+
+    package func find(
+        from source: PersonalNotice.Source, to addressee: Message.Recipient
+    ) throws -> PersonalNotice? {
+        try access.connection.row(
+            "SELECT * FROM personal_notices WHERE addressee = \(addressee.code) AND source = \(source.code)"
         ).map { try $0.notice() }
     }
 
@@ -53,6 +55,16 @@ extension NoticeStore {
         }
     }
 
+    /// What has to be told to somebody of a commissioner's holders and could not be, until somebody has seen to it:
+    /// oldest first.
+    package func held(of commissioner: Commissioner.ID, most: Int) throws -> [PersonalNotice] {
+        try access.connection.rows(NoticeQuestions.held(of: commissioner, most: most)).map { try $0.notice() }
+    }
+
+    package func isSeenTo(_ id: PersonalNotice.ID) throws -> Bool {
+        try access.connection.row("SELECT 1 AS found FROM notices_seen_to WHERE notice_id = \(id)") != nil
+    }
+
     /// Things done to plans that nobody has been told of, with the holders, oldest first.
     package func unroutedPlanNotices(
         most: Int
@@ -68,16 +80,8 @@ extension NoticeStore {
 
     /// Rights to act that ended by themselves not long ago, and of whose end nobody has been told.
     package func lapsed(on today: Day, since first: Day, most: Int) throws -> [Authority] {
-        try access.connection.rows(
-            """
-            SELECT a.* FROM authorities a
-            WHERE a.last_day < \(today) AND a.last_day >= \(first)
-                AND NOT EXISTS (SELECT 1 FROM personal_notices n WHERE n.addressee = 'person:' || a.person_id
-                    AND n.source IN ('lapse:' || a.id || '/' || a.last_day, 'right:' || a.id || '/' || a.version)
-                    AND n.kind = 'right/ended')
-            ORDER BY a.id LIMIT \(most)
-            """
-        ).map(HolderStore<Access>.authority)
+        try access.connection.rows(NoticeQuestions.lapsed(on: today, since: first, most: most))
+            .map(HolderStore<Access>.authority)
     }
 
     /// Whether it still stands: what was called off is gone.
@@ -115,6 +119,15 @@ extension NoticeStore where Access: Writing {
             """
             INSERT INTO bulletins (id, addressee, is_daily, made_at)
             VALUES (\(bulletin.id), \(bulletin.addressee.code), \(bulletin.isDaily ? 1 : 0), \(bulletin.madeAt))
+            """)
+    }
+
+    /// Somebody of the staff has told who has to know, or found that nobody has.
+    package func noteSeenTo(_ id: PersonalNotice.ID, by person: Person.ID, _ note: String, at now: Moment) throws {
+        try access.connection.run(
+            """
+            INSERT INTO notices_seen_to (notice_id, person_id, note, at)
+            VALUES (\(id), \(person), \(note), \(now))
             """)
     }
 

@@ -12,18 +12,21 @@ struct UndeliveredPage {
     let items: [DeliveryItem]
     let page: Int
     let pageCount: Int
-    /// Holders, and who acts for them, whom a letter did not reach.
+    /// Holders, and who acts for them, whom a letter did not reach; none for who does not see people's letters.
     let people: [UnreachedPerson]
 
     /// - Parameter patience: for how many milliseconds trying alone is enough.
-    init(of commissioner: Commissioner.ID, patience: Int, page: PageNumber, _ look: Desk.Look) throws {
+    init(
+        of commissioner: Commissioner.ID, for person: Person.ID, patience: Int, page: PageNumber, _ look: Desk.Look
+    ) throws {
         let store = look.snapshot.deliveries
         let since = Moment(milliseconds: look.now.milliseconds - patience)
         let count = try store.toCallCount(for: commissioner, waitingSince: since)
         (self.page, pageCount) = page.of(count, most: Self.most)
         items = try store.toCall(
             for: commissioner, waitingSince: since, skipping: (self.page - 1) * Self.most, most: Self.most)
-        people = try UnreachedPerson.list(of: commissioner, look)
+        let seesPeople = try look.snapshot.seesLetters(person, of: commissioner)
+        people = seesPeople ? try UnreachedPerson.list(of: commissioner, look) : []
     }
 
     var view: View {

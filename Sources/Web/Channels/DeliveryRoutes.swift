@@ -20,11 +20,13 @@ struct DeliveryRoutes: Sendable {
     }
 
     @Sendable private func list(_ request: Request, _ context: CommissionerContext) async throws -> Answer {
-        let (commissioner, page) = (context.commissioner, PageNumber(request))
+        let (commissioner, person, page) = (
+            context.commissioner, context.principal.person.id, PageNumber(request)
+        )
         let patience = front.settings.routing.schedule.milliseconds(of: Delivery.failuresBeforeCall)
         return .page(
             try await front.desk.look { look in
-                try UndeliveredPage(of: commissioner, patience: patience, page: page, look).view
+                try UndeliveredPage(of: commissioner, for: person, patience: patience, page: page, look).view
             })
     }
 
@@ -108,7 +110,9 @@ struct DeliveryRoutes: Sendable {
     private func personPage(_ context: CommissionerContext) async throws -> UnreachedPersonPage {
         let id = Delivery.ID(context.parameters.get("id") ?? "")
         let (commissioner, hidden) = (context.commissioner, front.hidden(context.visit))
+        let person = context.principal.person.id
         return try await front.desk.look { look in
+            try look.snapshot.mustSeeLetters(person, of: commissioner)
             guard let item = try look.snapshot.deliveries.bulletinItem(id, of: commissioner) else { throw NotFound() }
             return UnreachedPersonPage(person: try UnreachedPerson(item, look), hidden: hidden)
         }

@@ -14,14 +14,23 @@ struct LettersPage {
     let letters: [(item: BulletinItem, name: String)]
     let page: Int
     let pageCount: Int
+    let held: [HeldNotice]
+    /// Text messages are written down.
+    let hasTextLog: Bool
     let hidden: [HiddenField]
+    var note = ""
     var problems = FieldProblems()
 
-    init(of commissioner: Commissioner.ID, _ number: PageNumber, hidden: [HiddenField], _ look: Desk.Look) throws {
+    init(
+        of commissioner: Commissioner.ID, _ number: PageNumber, hasTextLog: Bool, hidden: [HiddenField],
+        _ look: Desk.Look
+    ) throws {
         let store = look.snapshot.deliveries
         (page, pageCount) = number.of(try store.toPostCount(for: commissioner), most: Self.most)
         letters = try store.toPost(for: commissioner, skipping: (page - 1) * Self.most, most: Self.most)
             .map { ($0, try look.snapshot.name(of: $0.addressee)) }
+        held = try look.snapshot.notices.held(of: commissioner, most: Self.most).map { try HeldNotice($0, look) }
+        self.hasTextLog = hasTextLog
         self.hidden = hidden
     }
 
@@ -43,8 +52,14 @@ struct LettersPage {
                 list
                 Pagination(page: page, pageCount: pageCount, address: "/letters?page=", subject: "Letters")
             }
-            p { Link("Text messages", href: "/text-messages") }
+            if !held.isEmpty { HeldNotices(notices: held, note: note, hidden: hidden, problems: problems) }
+            if hasTextLog { p { Link("Text messages", href: "/text-messages") } }
         }
+    }
+
+    private func hint(_ item: BulletinItem) -> String {
+        let failed = item.failed.map { " The \($0.words) did not arrive: is the address right?" } ?? ""
+        return "Written on \(item.madeAt.words).\(failed)"
     }
 
     private var list: HTML {
@@ -58,7 +73,7 @@ struct LettersPage {
                             Checkbox(
                                 name: "letter:\(letter.item.delivery.id)",
                                 label: "\(letter.name), \(letter.item.address.split(separator: "\n").last ?? "")",
-                                hint: "Written on \(letter.item.madeAt.words)")
+                                hint: hint(letter.item))
                         }
                     })
                 Button("Mark as posted")
@@ -73,6 +88,68 @@ struct LettersPage {
                     }
                 }
             }
+        }
+    }
+}
+
+/// What has to be told and could not be, to anybody: for staff to find out whom to tell.
+struct HeldNotice: Sendable {
+    let notice: PersonalNotice
+    let holder: Holder
+    /// Whom it could not reach; nil where nobody may know it.
+    let name: String?
+    let orderNumber: String?
+
+    init(_ notice: PersonalNotice, _ look: Desk.Look) throws {
+        guard let found = try look.snapshot.holders.find(notice.holder) else { throw NotFound() }
+        self.notice = notice
+        holder = found
+        if case .person = notice.addressee {
+            name = try look.snapshot.name(of: notice.addressee)
+        } else {
+            name = nil
+        }
+        guard case .message(let id) = notice.source else {
+            orderNumber = nil
+            return
+        }
+        orderNumber = try look.snapshot.outbox.find(id).flatMap { try look.snapshot.orders.find($0.order)?.number }
+    }
+
+    var label: String { name ?? "For whoever acts after or for \(holder.name)" }
+
+    var hint: String {
+        let about = orderNumber.map { "order \($0)" } ?? "the plan"
+        let why = name == nil
+            ? "Nobody is on record who may know it." : "There is no e-mail and no postal address that reaches them."
+        return "About \(about) of \(holder.name), \(notice.at.words). \(why)"
+    }
+}
+
+/// All of them, with one note for those that are chosen.
+struct HeldNotices: Component {
+    let notices: [HeldNotice]
+    let note: String
+    let hidden: [HiddenField]
+    let problems: FieldProblems
+
+    var html: HTML {
+        h2 { "What nobody could be told" }
+        p {
+            "We have to tell these, and no letter can be written. What each is about stands with the holder and the "
+            "order. Find out who has to know, and tell them."
+        }
+        PostForm(action: "/letters/held", hidden: hidden.naming("held")) {
+            FieldGroup(
+                name: "held", legend: "Which have you seen to?", hint: nil, problem: problems["held"],
+                control: div(.class("choices"), .id("held"), .tabindex(-1)) {
+                    for held in notices {
+                        Checkbox(name: "held:\(held.notice.id)", label: held.label, hint: held.hint)
+                    }
+                })
+            TextArea(
+                name: "note", label: "Whom did you tell, or why nobody?", value: note, problem: problems["note"])
+            Button("Note it", kind: .secondary)
         }
     }
 }
@@ -103,33 +180,27 @@ struct TextLogPage {
 /// One letter on paper.
 struct PaperLetter: Component, Sendable {
     let letter: NoticeLetter
-    let reader: String
     /// Lines of the address.
     let address: String
-    /// Why, where it has to be sent.
-    let reasons: [String]
     let board: Commissioner
     let day: Day
 
     var html: HTML {
-        article {
+        article(.lang(letter.language.rawValue)) {
             // In the window of a DL envelope, when the page is folded twice.
             Markup.address {
-                p(.class("to")) { bdi { reader } }
+                p(.class("to")) { bdi { letter.reader } }
                 for line in address.split(separator: "\n") { p(.class("to")) { bdi { String(line) } } }
             }
-            p(.class("from")) { board.name; br(); board.telephone; br(); day.words }
+            p(.class("from")) { board.name; br(); board.telephone; br(); letter.written(on: day) }
             h1 { letter.subject }
             p { letter.greeting }
             for item in letter.shown {
                 if letter.items.count > 1 { h2 { letter.heading(of: item) } }
-                for paragraph in letter.paragraphs(of: item) { p { paragraph } }
+                for paragraph in letter.paperParagraphs(of: item) { p { bdi { paragraph } } }
             }
             if let more = letter.more { p { more } }
-            for reason in reasons { p { bdi { reason } } }
-            p { "To read more, sign in, or call us on \(board.telephone). We can read it to you." }
-            for reason in letter.reasons { p { reason } }
-            p { "To choose what we tell you, and how, sign in at "; letter.settingsLink; "." }
+            for paragraph in letter.paperClose(telephone: board.telephone) { p { paragraph } }
             p { board.name }
         }
     }
@@ -144,7 +215,7 @@ struct PaperLetters {
             head {
                 meta(.charset("utf-8"))
                 meta(.name("viewport"), .content("width=device-width, initial-scale=1"))
-                Markup.title { "Letters to print" }
+                Markup.title { "Letters to print – \(Header().service)" }
                 Markup.link(.rel("stylesheet"), .href("/styles/letters.css?v=\(Front.assets)"))
             }
             body {
@@ -154,52 +225,5 @@ struct PaperLetters {
                 }
             }
         }.bytes
-    }
-}
-
-/// The reasons of what has to be sent, as they stand on the pages: on paper nothing lies behind a link, and decisions
-/// are given in writing with their reasons (NHS (Direct Payments) Regulations 2013).
-struct PaperReasons {
-    let look: Desk.Look
-
-    /// One or several sentences for each notice that must be sent; nothing for the others, and nothing in copies.
-    func list(in bulletin: Bulletin.ID) throws -> [String] {
-        var all: [String] = []
-        for notice in try look.snapshot.notices.list(in: bulletin) where notice.duty != nil {
-            switch notice.source {
-            case .plan(let id): all += try reasons(of: id, about: notice.holder)
-            case .message(let id):
-                if let message = try look.snapshot.outbox.find(id) { all += try reasons(message) }
-            case .right, .lapse: break
-            }
-        }
-        return all
-    }
-
-    private func reasons(of id: Plans.PlanNotice.ID, about holder: Holder.ID) throws -> [String] {
-        for plan in Set(try look.snapshot.plans.list(of: holder).map(\.id)) {
-            guard let found = try look.snapshot.planNotices.list(of: plan).first(where: { $0.id == id })
-            else { continue }
-            return ["It counts from \(found.takesEffect.words).", "The reason: \(found.reason)"]
-        }
-        return []
-    }
-
-    /// What was written with the step that the message tells of.
-    private func reasons(_ message: Message) throws -> [String] {
-        let step = try look.snapshot.orders.events(of: message.order).map(\.event).last {
-            $0.supplierOrder == message.supplierOrder && $0.at == message.at
-        }
-        let lines = try decision(on: message)?.lines.map(\.text).filter { !$0.isEmpty } ?? []
-        // A reason for all of it stands with each line as well.
-        let note = step?.note ?? ""
-        let said = ([note] + lines.filter { $0 != note }).filter { !$0.isEmpty }
-        return said.isEmpty ? [] : ["The reason: \(said.joined(separator: " "))"]
-    }
-
-    private func decision(on message: Message) throws -> ApprovalDecision? {
-        guard message.kind == .requestPartApproved || message.kind == .requestDeclined else { return nil }
-        return try look.snapshot.approvals.find(supplierOrder: message.supplierOrder)
-            .flatMap { try look.snapshot.approvals.decision(on: $0.id) }
     }
 }

@@ -14,6 +14,7 @@ struct LetterRoutes: Sendable {
         routes.get("/letters/print", for: CommissionerContext.self, printAll)
         routes.get("/letters/:id", for: CommissionerContext.self, printOne)
         routes.post("/letters", for: CommissionerContext.self, post)
+        routes.post("/letters/held", for: CommissionerContext.self, seeTo)
         routes.get("/text-messages", for: CommissionerContext.self, texts)
     }
 
@@ -52,11 +53,10 @@ struct LetterRoutes: Sendable {
             guard let board = try look.snapshot.holders.commissioner(commissioner) else { throw NotFound() }
             return try find(look, commissioner).compactMap { item -> PaperLetter? in
                 guard let bulletin = try look.snapshot.notices.bulletin(item.delivery.bulletin ?? .init("")),
-                    let letter = try look.snapshot.noticeLetter(in: bulletin, at: look.now, routing)
+                    let letter = try look.snapshot.paperLetter(
+                        in: bulletin, of: commissioner, at: look.now, routing)
                 else { return nil }
-                return PaperLetter(
-                    letter: letter, reader: letter.reader, address: item.address,
-                    reasons: try PaperReasons(look: look).list(in: bulletin.id), board: board, day: look.today)
+                return PaperLetter(letter: letter, address: item.address, board: board, day: look.today)
             }
         }
         return .sheet(PaperLetters(letters: letters).bytes)
@@ -75,12 +75,26 @@ struct LetterRoutes: Sendable {
         }
     }
 
+    @Sendable private func seeTo(_ form: Form, _ context: CommissionerContext) async throws -> Answer {
+        let chosen = form.chosen("held").sorted().map { PersonalNotice.ID($0) }
+        do {
+            _ = try await front.desk.perform(
+                SeeToNotices(notices: chosen, note: form["note"]), as: context.principal, key: form.command)
+            return .redirect("/letters", .deliverySettled)
+        } catch let problems as FieldProblems {
+            var page = try await page(context, .first)
+            page.note = form["note"]
+            page.problems = problems
+            return .page(page.view)
+        }
+    }
+
     private func page(_ context: CommissionerContext, _ number: PageNumber) async throws -> LettersPage {
         let (person, commissioner) = (context.principal.person.id, context.commissioner)
-        let hidden = front.hidden(context.visit)
+        let (hidden, hasTextLog) = (front.hidden(context.visit), front.settings.routing.texts == .log)
         return try await front.desk.look { look in
             try look.snapshot.mustSeeLetters(person, of: commissioner)
-            return try LettersPage(of: commissioner, number, hidden: hidden, look)
+            return try LettersPage(of: commissioner, number, hasTextLog: hasTextLog, hidden: hidden, look)
         }
     }
 

@@ -33,8 +33,8 @@ struct NoticeRoutes: Sendable {
         guard let version = form.version else { throw HTTPError(.unprocessableContent) }
         let typed = NoticesText(form)
         do {
-            _ = try await front.desk.perform(
-                try typed.checked(version: version), as: context.principal, key: form.command)
+            let chosen = try typed.checked(version: version, front.settings.routing.texts)
+            _ = try await front.desk.perform(chosen, as: context.principal, key: form.command)
             return .redirect("/account/notices", .noticesSaved)
         } catch let problems as FieldProblems {
             var page = try await page(context.principal, context.visit)
@@ -54,11 +54,11 @@ struct NoticeRoutes: Sendable {
 
     private func page(_ principal: Principal, _ visit: Visit) async throws -> NoticesPage {
         let (person, hidden) = (principal.person, front.hidden(visit))
-        let hasMail = front.settings.routing.hasMail
+        let routing = front.settings.routing
         let decidesFor = principal.authority.flatMap { $0.mayAgree ? $0.holder : nil }
         return try await front.desk.look { look in
             NoticesPage(
-                person: person, standing: try look.snapshot.noticeStanding(of: person), hasMail: hasMail,
+                person: person, standing: try look.snapshot.noticeStanding(of: person), routing: routing,
                 hidden: hidden,
                 readers: try decidesFor.map { try look.snapshot.copyReaders(of: $0, on: look.today) })
         }
@@ -93,9 +93,12 @@ struct NoticeRoutes: Sendable {
 
     @Sendable private func unsubscribePage(_ request: Request, _ context: VisitorContext) async throws -> Answer {
         let token = context.parameters.get("token") ?? ""
-        guard let wish = front.settings.routing.links.wish(token, at: front.desk.now)
-        else { return .page(UnsubscribePage(token: token, topic: nil, state: .unknown).view) }
-        return .page(UnsubscribePage(token: token, topic: wish.topic, state: .asked).view)
+        switch try await front.desk.standing(of: token, front.settings.routing.links) {
+        case .unknown: return .page(UnsubscribePage(token: token, state: .unknown).view)
+        case .fresh(let wish): return .page(UnsubscribePage(token: token, topics: wish.topics, state: .asked).view)
+        case .older(let wish, let chosen):
+            return .page(UnsubscribePage(token: token, topics: wish.topics, seen: chosen, state: .older).view)
+        }
     }
 
     /// Mail programs send this by themselves (RFC 8058), without a cookie and without the page; so can whoever has the
@@ -105,9 +108,17 @@ struct NoticeRoutes: Sendable {
     ) async throws -> Answer {
         let token = context.parameters.get("token") ?? ""
         let isBack = fields["back"] == "yes"
-        let wish = try await front.desk.follow(token, isBack: isBack, front.settings.routing.links)
-        guard let wish else { return .page(UnsubscribePage(token: token, topic: nil, state: .unknown).view) }
-        return .page(UnsubscribePage(token: token, topic: wish.topic, state: isBack ? .back : .done).view)
+        let seen = fields["seen"].flatMap(Int.init).map(Moment.init(milliseconds:))
+        switch try await front.desk.follow(token, isBack: isBack, seen: seen, front.settings.routing.links) {
+        case .unknown: return .page(UnsubscribePage(token: token, state: .unknown).view)
+        case .fresh(let wish):
+            return .page(
+                UnsubscribePage(token: token, topics: wish.topics, seen: seen, state: isBack ? .back : .done).view)
+        case .older(let wish, let chosen):
+            var page = UnsubscribePage(token: token, topics: wish.topics, seen: chosen, state: .older)
+            page.status = .conflict
+            return .page(page.view)
+        }
     }
 }
 
@@ -175,51 +186,5 @@ struct NoticePage {
             p(.class("lead")) { "To read it, you act for "; bdi { name }; " from now on." }
             PostForm(action: action, hidden: hidden) { Button("Go on") }
         }
-    }
-}
-
-/// Turns off what a letter came from: a button first, because mail programs follow links by themselves.
-struct UnsubscribePage {
-    enum State { case asked, done, back, unknown }
-
-    let token: String
-    let topic: NoticeTopic?
-    let state: State
-
-    private var what: String { topic.map { "e-mails about \($0.about)" } ?? "e-mails" }
-
-    var view: View {
-        View(title, status: state == .unknown ? .notFound : .ok) {
-            h1 { title }
-            switch state {
-            case .unknown:
-                p { "It is too old, or not whole. Sign in and choose there what we tell you." }
-            case .asked:
-                p { "Everything stays on your pages." }
-                button("Stop \(what)", back: false)
-            case .done:
-                p { "Everything stays on your pages. What we have to send you still comes:" }
-                ul(.class("bullets")) { for duty in NoticeDuty.allCases { li { duty.words; "." } } }
-                button("Send \(what) again", back: true)
-            case .back:
-                p { "You get them again." }
-            }
-            p { Link("Choose what we tell you, and how", href: "/account/notices") }
-        }
-    }
-
-    private var title: String {
-        switch state {
-        case .asked: "Stop \(what)?"
-        case .done: "You get no more \(what)"
-        case .back: "You get \(what) again"
-        case .unknown: "This link can’t be used"
-        }
-    }
-
-    private func button(_ words: String, back: Bool) -> HTML {
-        PostForm(
-            action: "/unsubscribe/\(token)", hidden: back ? [HiddenField(name: "back", value: "yes")] : []
-        ) { Button(words) }.html
     }
 }

@@ -8,7 +8,7 @@ import Values
 struct NoticesPage {
     let person: Person
     let standing: NoticeStanding
-    let hasMail: Bool
+    let routing: RoutingSettings
     let hidden: [HiddenField]
     /// Those who help the holder whom the person decides for; nil where they decide for nobody now.
     var readers: [CopyReader]?
@@ -16,14 +16,17 @@ struct NoticesPage {
     var problems = FieldProblems()
 
     init(
-        person: Person, standing: NoticeStanding, hasMail: Bool, hidden: [HiddenField], readers: [CopyReader]?
+        person: Person, standing: NoticeStanding, routing: RoutingSettings, hidden: [HiddenField],
+        readers: [CopyReader]?
     ) {
         self.person = person
         self.standing = standing
-        self.hasMail = hasMail
+        self.routing = routing
         self.hidden = hidden
         self.readers = readers
         typed = NoticesText(standing)
+        // What nobody sends goes by e-mail.
+        if typed.way == NoticeWay.text.rawValue, !routing.texts.isOffered { typed.way = NoticeWay.email.rawValue }
     }
 
     private var isStaff: Bool { person.role == .commissioner }
@@ -36,9 +39,12 @@ struct NoticesPage {
             PostForm(action: "/account/notices", hidden: hidden.naming("choose") + seen) {
                 Radios(
                     name: "way", legend: "How", choices: ways, value: typed.way, problem: problems["way"])
-                TextField(
-                    name: "number", label: "Mobile number", hint: "Only for text messages.", value: typed.number,
-                    problem: problems["number"], type: "tel", autocomplete: "tel", width: .medium)
+                if offersTexts {
+                    TextField(
+                        name: "number", label: "Mobile number", hint: "Only for text messages.",
+                        value: typed.number ?? "", problem: problems["number"], type: "tel", autocomplete: "tel",
+                        width: .medium)
+                }
                 TextArea(
                     name: "address", label: "Postal address",
                     hint: "Only for letters. One line each for street and town, the postcode last.",
@@ -73,12 +79,13 @@ struct NoticesPage {
 
     private var ways: [Choice] {
         let offered: [NoticeWay] = isStaff ? [.email, .pages] : NoticeWay.allCases
-        return offered.map { way in
-            let isAbsent = way == .email && !hasMail
-            let hint = isStaff && way == .pages ? "" : way.hint(person.email.text)
-            return Choice(way.rawValue, way.words, hint: isAbsent ? "This installation sends no e-mail." : hint)
+        return offered.filter { $0 != .text || offersTexts }.map { way in
+            let hint = isStaff && way == .pages ? "" : way.hint(person.email.text, routing)
+            return Choice(way.rawValue, way.words, hint: hint)
         }
     }
+
+    private var offersTexts: Bool { !isStaff && routing.texts.isOffered }
 
     @HTMLBuilder private var warnings: HTML {
         for channel in standing.unreached {
@@ -137,7 +144,8 @@ struct NoticesPage {
 struct NoticesText: Sendable {
     var way: String
     var hour: String
-    var number: String
+    /// Nil where it was not asked for.
+    var number: String?
     var address: String
     var paces: [NoticeTopic: String]
 
@@ -153,20 +161,20 @@ struct NoticesText: Sendable {
     init(_ form: Form) {
         way = form["way"]
         hour = form["hour"]
-        number = form["number"]
+        number = form.fields["number"]
         address = form["address"]
         paces = [:]
         for topic in NoticeTopic.allCases { paces[topic] = form["pace-\(topic.rawValue)"] }
     }
 
     /// - Throws: `FieldProblems`.
-    func checked(version: Int) throws(FieldProblems) -> ChooseNotices {
+    func checked(version: Int, _ texts: TextService) throws(FieldProblems) -> ChooseNotices {
         var problems = FieldProblems()
         let way = NoticeWay(rawValue: way)
-        if way == nil { problems.add("way", "Choose how we tell you") }
+        if way == nil || way == .text && !texts.isOffered { problems.add("way", "Choose how we tell you") }
         let hour = Int(hour)
         if hour == nil { problems.add("hour", "Choose an hour") }
-        guard let way, let hour else { throw problems }
+        guard problems.isEmpty, let way, let hour else { throw problems }
         return ChooseNotices(
             way: way, hour: hour, paces: paces.compactMapValues(NoticePace.init(rawValue:)), number: number,
             address: address.split(whereSeparator: \.isNewline).map(String.init), version: version)

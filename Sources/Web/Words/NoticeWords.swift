@@ -1,3 +1,4 @@
+import Operations
 import Outbox
 
 // What people choose about what they are told, in words.
@@ -50,13 +51,16 @@ extension NoticeWay {
     }
 
     /// - Parameter email: where e-mails go.
-    func hint(_ email: String) -> String {
+    func hint(_ email: String, _ routing: RoutingSettings) -> String {
         switch self {
+        case .email where !routing.hasMail: "This installation sends no e-mail."
         case .email: "To \(email), with which you sign in."
         case .letter: "We print and post them, so they take a few days. Without your own address below, they go to the "
             + "one that we know you by."
+        case .text where routing.texts == .log:
+            "For a trial: they are written down and not sent. What we have to send you goes by e-mail or on paper."
         case .text: "To the mobile number below."
-        case .pages: "What we have to send you goes by e-mail all the same."
+        case .pages: "What we have to send you goes by e-mail or on paper all the same."
         }
     }
 }
