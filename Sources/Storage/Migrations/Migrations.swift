@@ -36,5 +36,6 @@ package enum Migrations {
         Migration(number: 31, name: "programs", statements: programs),
         Migration(number: 32, name: "notices", statements: notices),
         Migration(number: 33, name: "assertions", statements: assertions),
+        Migration(number: 34, name: "program-rights", statements: programRights),
     ]
 }
