@@ -78,6 +78,20 @@ import Values
         #expect(boxes == ["scope-listings-read", "scope-listings-write", "scope-stock-write"])
     }
 
+    @Test(arguments: [true, false]) func `keys and what they can do are found from the organisation`(isOwner: Bool)
+        async throws
+    {
+        let scene = try await Scene()
+        if !isOwner { try await scene.run("UPDATE supplier_posts SET role = 'listings' WHERE person_id = 'p-petra'") }
+        let petra = Browser(scene)
+        try await petra.signIn(.petra)
+        try await petra.visit("/supplier/listings")
+        try await petra.follow("Organisation")
+        try await petra.follow("Keys for programs")
+        try await petra.follow("What programs can do")
+        #expect(petra.page.text.contains("For suppliers’ programs"))
+    }
+
     @Test func `a document is about what it is about, and its key has to be for that`() async throws {
         let scene = try await Scene()
         let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
