@@ -37,7 +37,11 @@ import Values
             try await scene.rows("SELECT changed_at FROM supplier_orders WHERE id = \(id)")[0].integer("changed_at")
         }
         #expect(try await changed(part.id) == accepted.milliseconds)
-        #expect(try await changed(other.id) == accepted.milliseconds, "as it was signed")
+        #expect(try await changed(other.id) == accepted.milliseconds + 1, "signed at the same moment, and after it")
+        // A transaction that began before another, and ended after it.
+        scene.clock.advance(minutes: -6)
+        try await scene.answer(part, .deliver)
+        #expect(try await changed(part.id) == accepted.milliseconds + 2, "whoever has read the other finds it")
     }
 
     private static let wide = "listings:read listings:write stock:write orders:read orders:write invoices:write"

@@ -207,10 +207,7 @@ extension OrderStore where Access: Writing {
         guard let part = event.supplierOrder else { return }
         // That somebody was reminded or told moves nothing.
         if case .supplierOrder(let action) = event.what, action.isOnlyTold { return }
-        try access.connection.run(
-            """
-            UPDATE supplier_orders SET changed_at = \(event.at) WHERE id = \(part) AND changed_at < \(event.at)
-            """)
+        try access.supplierOrders.noteChange(of: part, at: event.at)
     }
 
     /// Computes how the order stands from its parts, and stores it: the one writer of these columns.

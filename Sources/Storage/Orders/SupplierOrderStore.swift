@@ -121,12 +121,13 @@ extension SupplierOrderStore where Access: Writing {
         try access.connection.run(
             """
             INSERT INTO supplier_orders (id, order_id, supplier_id, route, budget_id, management, position, status,
-                expires_at, reminders, remind_at, version, changed_at)
-            SELECT \(part.id), o.id, \(part.supplier), \(part.route.rawValue), \(part.payer.budget),
+                expires_at, reminders, remind_at, version)
+            VALUES (\(part.id), \(part.order), \(part.supplier), \(part.route.rawValue), \(part.payer.budget),
                 \(part.payer.management.rawValue), \(position), \(part.status.rawValue),
-                \(part.expiresAt), \(part.reminders), \(part.remindAt), \(part.version), o.signed_at
-            FROM orders o WHERE o.id = \(part.order)
+                \(part.expiresAt), \(part.reminders), \(part.remindAt), \(part.version))
             """)
+        let order = try access.connection.row("SELECT signed_at FROM orders WHERE id = \(part.order)")
+        if let order { try noteChange(of: part.id, at: try order.moment("signed_at")) }
         for line in part.lines { try insert(line, of: part.id) }
         for tally in part.tallies { try insert(tally, of: part.id) }
     }

@@ -11,7 +11,7 @@ package struct ProgramOrderItem: Sendable, Hashable {
     package let status: SupplierOrderStatus
     package let version: Int
     package let signedAt: Moment
-    /// When something happened to it last.
+    /// When something happened to it last: later than what had happened to any other by then.
     package let changedAt: Moment
     /// Until when somebody has to answer; nil where nobody has to.
     package let expiresAt: Moment?
@@ -78,4 +78,21 @@ private enum ProgramOrderColumns {
         """
 
     static let isKnown: StaticString = "s.status NOT IN ('awaiting_approval', 'not_sent')"
+}
+
+extension SupplierOrderStore where Access: Writing {
+    /// Something happened to a part: it comes last in its supplier's list of changes. The clock was read before the
+    /// transaction, so that another may have been quicker; then it counts as a millisecond after that one, or whoever
+    /// has read the list would miss it.
+    func noteChange(of part: SupplierOrder.ID, at moment: Moment) throws {
+        let last = try access.connection.row(
+            """
+            SELECT p.changed_at FROM supplier_orders p
+            WHERE p.supplier_id = (SELECT s.supplier_id FROM supplier_orders s WHERE s.id = \(part)) AND p.id <> \(part)
+            ORDER BY p.changed_at DESC LIMIT 1
+            """)?.moment("changed_at").milliseconds ?? 0
+        let changed = Moment(milliseconds: max(moment.milliseconds, last + 1))
+        try access.connection.run(
+            "UPDATE supplier_orders SET changed_at = \(changed) WHERE id = \(part) AND changed_at < \(changed)")
+    }
 }

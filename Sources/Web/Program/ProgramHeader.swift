@@ -11,6 +11,7 @@ enum ProgramHeader: String, Sendable, CaseIterable {
     case repeated = "Idempotency-Replayed"
     case retryAfter = "Retry-After"
     case authenticate = "WWW-Authenticate"
+    case fileName = "Content-Disposition"
 
     var notes: String {
         switch self {
@@ -22,6 +23,7 @@ enum ProgramHeader: String, Sendable, CaseIterable {
         case .repeated: "Of a request that came before: nothing was done again, and it is told how things stand now."
         case .retryAfter: "In how many seconds it may be tried again."
         case .authenticate: "How a key is sent."
+        case .fileName: "What the file is called."
         }
     }
 
@@ -46,6 +48,7 @@ enum ProgramHeader: String, Sendable, CaseIterable {
         case .repeated: answer != nil && call.takesRequestKey
         case .retryAfter: status == 429 || status == 503
         case .authenticate: status == 401
+        case .fileName: answer?.type == "text/csv"
         }
     }
 
