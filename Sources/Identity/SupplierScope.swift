@@ -11,6 +11,8 @@ package enum SupplierScope: String, Sendable, CaseIterable, Codable {
     case readRemittances = "remittances:read"
     case readWebhooks = "webhooks:read"
     case writeWebhooks = "webhooks:write"
+    /// Files of listings, and documents of trade: all that keys could do before there were scopes.
+    case exchangeFiles = "files:exchange"
 
     /// As the box for it reads.
     package var words: String {
@@ -25,16 +27,18 @@ package enum SupplierScope: String, Sendable, CaseIterable, Codable {
         case .readRemittances: "Read what was paid"
         case .readWebhooks: "Read where orders are sent"
         case .writeWebhooks: "Choose where orders are sent"
+        case .exchangeFiles: "Exchange files of listings and documents of trade, and nothing else"
         }
     }
 
-    /// The part of the work that it belongs to.
-    package var duty: SupplierDuty {
+    /// The parts of the work that it belongs to.
+    package var duties: Set<SupplierDuty> {
         switch self {
-        case .readListings, .writeListings, .writeStock: .listings
-        case .readOrders, .writeOrders: .orders
-        case .readInvoices, .writeInvoices, .readRemittances: .money
-        case .readWebhooks, .writeWebhooks: .channels
+        case .readListings, .writeListings, .writeStock: [.listings]
+        case .readOrders, .writeOrders: [.orders]
+        case .readInvoices, .writeInvoices, .readRemittances: [.money]
+        case .readWebhooks, .writeWebhooks: [.channels]
+        case .exchangeFiles: [.listings, .orders, .money]
         }
     }
 

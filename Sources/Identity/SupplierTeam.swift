@@ -115,5 +115,12 @@ extension Principal {
     }
 
     /// Whether they can give a program a key for it.
-    package func may(_ scope: SupplierScope) -> Bool { may(scope.duty) }
+    package func may(_ scope: SupplierScope) -> Bool { scope.duties.allSatisfy(may) }
+
+    /// - Throws: `TeamRefusal.notYours`.
+    package func must(_ scope: SupplierScope) throws(TeamRefusal) {
+        if let other = SupplierDuty.allCases.first(where: { scope.duties.contains($0) && !may($0) }) {
+            throw .notYours(other)
+        }
+    }
 }

@@ -89,34 +89,28 @@ package struct Desk: Sendable {
     package func perform<Asked: Operation>(
         _ operation: Asked, as principal: Principal, key: String
     ) async throws -> Asked.Answer {
-        try await perform(operation, as: principal, key: key) { _ in nil } telling: { _, answer, _ in answer }
+        try await perform(operation, as: principal, key: key, fingerprint: nil).answer
     }
 
-    /// The same, with something more in the transaction.
-    /// - Parameters:
-    ///   - knowing: what is answered without carrying anything out; nil where it has to be.
-    ///   - telling: what is answered after it was.
-    func perform<Asked: Operation, Told: Sendable>(
-        _ operation: Asked, as principal: Principal, key: String,
-        knowing: @escaping @Sendable (Transaction) throws -> Told?,
-        telling: @escaping @Sendable (Transaction, Asked.Answer, Tools) throws -> Told
-    ) async throws -> Told {
+    /// The same, and whether it had been carried out before.
+    /// - Parameter fingerprint: of what has to be the same when the key comes again; nil for the operation itself.
+    package func perform<Asked: Operation>(
+        _ operation: Asked, as principal: Principal, key: String, fingerprint: Digest?
+    ) async throws -> Performed<Asked.Answer> {
         do {
-            return try await carryOut(operation, as: principal, key: key, knowing, telling)
+            return try await carryOut(operation, as: principal, key: key, fingerprint)
         } catch let retired as SigningKeyNotInUse {
             // Rotated since it was last looked for: nothing was stored, so it is done again under the new one.
             // Somebody else may have taken the new one up already.
             try await refreshKey()
             guard sealer.keyID != retired.id else { throw retired }
-            return try await carryOut(operation, as: principal, key: key, knowing, telling)
+            return try await carryOut(operation, as: principal, key: key, fingerprint)
         }
     }
 
-    private func carryOut<Asked: Operation, Told: Sendable>(
-        _ operation: Asked, as principal: Principal, key: String,
-        _ knowing: @escaping @Sendable (Transaction) throws -> Told?,
-        _ telling: @escaping @Sendable (Transaction, Asked.Answer, Tools) throws -> Told
-    ) async throws -> Told {
+    private func carryOut<Asked: Operation>(
+        _ operation: Asked, as principal: Principal, key: String, _ fingerprint: Digest?
+    ) async throws -> Performed<Asked.Answer> {
         guard (1...Desk.keyCharactersMaximum).contains(key.count) else { throw CommandRefusal.keyMissing }
         let name = String(describing: Asked.self)
         let digest = try Desk.digest(of: operation, for: principal.authority?.holder)
@@ -133,19 +127,20 @@ package struct Desk: Sendable {
         if pricesAreDue { try await strikePriceClock() }
         if let holder, isDue { try await strikePlanClock(for: holder, at: now, tools.shelf) }
         return try await database.write { tx in
-            if let told = try knowing(tx) { return told }
             let actor = principal.person.id.text
             if let known = try tx.commands.find(actor: actor, key: key) {
-                guard known.operation == name, known.digest == digest else { throw CommandRefusal.keyReused }
-                return try telling(tx, Asked.Answer(known.answer), tools)
+                guard known.operation == name, known.digest == fingerprint ?? digest
+                else { throw CommandRefusal.keyReused }
+                return Performed(answer: Asked.Answer(known.answer), isRepeat: true)
             }
             let answer = try body(tx)
             try tx.commands.insert(
-                CommandRecord(operation: name, digest: digest, answer: answer.text), actor: actor, key: key, at: now)
+                CommandRecord(operation: name, digest: fingerprint ?? digest, answer: answer.text), actor: actor,
+                key: key, at: now)
             try tx.audit.append(
                 id: identifiers.new(Desk.self, at: now).text, at: now, actor: actor,
                 onBehalfOf: principal.authority?.holder.text, operation: name, subject: answer.text, digest: digest)
-            return try telling(tx, answer, tools)
+            return Performed(answer: answer, isRepeat: false)
         }
     }
 

@@ -7,6 +7,9 @@ package struct JSONText: Sendable {
     package let otherNumbers: Set<String>
 
     package static let depthMaximum = 32
+    /// Of a name of a member, and of numbers that are not whole: each place is told with all names that lead to it.
+    package static let nameBytesMaximum = 400
+    package static let otherNumbersMaximum = 100
 
     /// - Throws: `JSONProblem`.
     package init(_ bytes: [UInt8]) throws(JSONProblem) {
@@ -78,6 +81,7 @@ private struct JSONTextReader {
             skipBlanks()
             guard next == UInt8(ascii: "\"") else { throw problem("a name was expected") }
             let name = try string()
+            guard name.utf8.count <= JSONText.nameBytesMaximum else { throw problem("a name is too long") }
             guard members[name] == nil else { throw problem("a name stands twice in one object") }
             skipBlanks()
             guard takes(":") else { throw problem("a colon was expected") }
@@ -115,6 +119,8 @@ private struct JSONTextReader {
         }
         let text = String(decoding: bytes[begin..<position], as: UTF8.self)
         guard let whole = WholeNumber(text)?.value else {
+            guard otherNumbers.count < JSONText.otherNumbersMaximum
+            else { throw problem("too many numbers are not whole, or too large") }
             otherNumbers.insert(pointer)
             return .null
         }
@@ -207,4 +213,17 @@ package enum JSONPointer {
     package static func escaped(_ name: String) -> String {
         name.replacing("~", with: "~0").replacing("/", with: "~1")
     }
+
+    /// A pointer as the fragment of an address (RFC 6901, 6).
+    package static func fragment(_ pointer: String) -> String {
+        let hex = Array("0123456789ABCDEF".utf8)
+        let bytes = pointer.utf8.flatMap { byte in
+            plain.contains(byte) ? [byte] : [UInt8(ascii: "%"), hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+        }
+        return "#" + String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// What stands in a fragment as it is (RFC 3986, 3.5).
+    private static let plain = Set(
+        "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-._~!$&'()*+,;=:@/?".utf8)
 }

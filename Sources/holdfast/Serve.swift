@@ -140,11 +140,6 @@ enum ClockTask {
         } catch {
             Terminal.warn("untouched baskets were not put aside: \(error)")
         }
-        do {
-            try await desk.forgetProgramAnswers()
-        } catch {
-            Terminal.warn("old answers to programs were not forgotten: \(error)")
-        }
     }
 }
 

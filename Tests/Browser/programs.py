@@ -12,7 +12,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Benchmarks
 from files import Site
 
 SCOPES = ["listings-read", "listings-write", "stock-write", "orders-read", "orders-write", "invoices-read",
-          "invoices-write", "remittances-read", "webhooks-read", "webhooks-write"]
+          "invoices-write", "remittances-read", "webhooks-read", "webhooks-write", "files-exchange"]
 
 
 def signed_in(address, email):

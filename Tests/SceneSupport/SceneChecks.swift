@@ -32,12 +32,15 @@ extension Scene {
 
     /// Every table but those named, as its row count and digest: what has not changed gives the same.
     package func fingerprint(without excluded: Set<String> = ["sessions"]) async throws -> [String: String] {
-        let tables = Migrations.all.flatMap(\.statements).compactMap { statement in
+        let made = Migrations.all.flatMap(\.statements).compactMap { statement in
             if case .table(let name, _) = statement { name } else { nil }
-        }.filter { !excluded.contains($0) }
+        }
         return try await database.read { snapshot in
+            // Some were dropped again.
+            let there = try snapshot.connection.rows("SELECT name FROM sqlite_master WHERE type = 'table'")
+                .map { try $0.text("name") }
             var found: [String: String] = [:]
-            for table in tables {
+            for table in Set(made).intersection(there).subtracting(excluded) {
                 let rows = try snapshot.connection.rows(Statement(stringLiteral: "SELECT * FROM \(table)"))
                     .map { row in row.all.map { "\($0.name)=\($0.value)" }.joined(separator: "|") }.sorted()
                 found[table] = "\(rows.count) \(Digest(of: rows.joined(separator: "\n")))"

@@ -37,6 +37,18 @@ import Values
         #expect(text.otherNumbers == ["/a~1b/1"])
     }
 
+    @Test func `places are told as long as they are few and short`() throws {
+        let long = String(repeating: "x", count: JSONText.nameBytesMaximum)
+        #expect(try JSONText(Array("{\"\(long)\":1.5}".utf8)).otherNumbers == ["/\(long)"])
+        #expect(throws: JSONProblem.self) { try JSONText(Array("{\"\(long)x\":1}".utf8)) }
+        let numbers = { (count: Int) in
+            "[" + Array(repeating: "1.5", count: count).joined(separator: ",") + "]"
+        }
+        let most = JSONText.otherNumbersMaximum
+        #expect(try JSONText(Array(numbers(most).utf8)).otherNumbers.count == most)
+        #expect(throws: JSONProblem.self) { try JSONText(Array(numbers(most + 1).utf8)) }
+    }
+
     @Test func `whatever is written is read again`() throws {
         try forAll { random in
             let value = Self.value(&random, depth: 0)

@@ -39,11 +39,13 @@ struct ProgramClient: Sendable {
         return try ProgramTold(reply)
     }
 
+    @discardableResult
     func get(_ path: String, _ headers: [String: String] = [:]) async throws -> ProgramTold {
         try await ask("GET", path, nil, headers)
     }
 
     /// Does something with what was read a moment ago.
+    @discardableResult
     func step(
         _ path: String, _ place: String, _ body: JSONValue, key: String? = nil
     ) async throws -> ProgramTold {

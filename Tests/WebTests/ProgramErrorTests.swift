@@ -77,6 +77,21 @@ import Values
         if refused.status == 405 { #expect(told.header("Allow") == "GET, HEAD") }
     }
 
+    @Test func `what is told of a request does not grow with what is wrong in it`() async throws {
+        let program = try await ProgramClient(try await Scene())
+        let many = JSONValue.object(
+            Dictionary((0..<5_000).map { ("m\($0)", JSONValue.null) }, uniquingKeysWith: { first, _ in first }))
+        let told = try await program.ask("POST", "/invoices", many)
+        #expect(told.status == 422 && told.json["errors"]?.items.count == ProgramErrors.placesMaximum)
+        let named = try await program.ask("POST", "/invoices", ["a b/ä": 1])
+        let pointers = named.json["errors"]?.items.compactMap { $0["pointer"]?.text } ?? []
+        #expect(pointers.contains("#/a%20b~1%C3%A4") && pointers.contains("#/number"))
+        guard case .object(var members) = ListingSchemas.example else { return }
+        members["attributes"] = ["seat/width": "5"]
+        let attribute = try await program.ask("POST", "/listings", .object(members))
+        #expect(attribute.json["errors"]?.items.first?["pointer"] == "#/attributes/seat~1width")
+    }
+
     @Test func `the page explains every code that programs meet`() {
         let refusals: [any Refusal] = [
             OrderRefusal.unitsMissing(wanted: 1, there: 0), OrderRefusal.nothingTaken, OrderRefusal.reasonMissing,
@@ -84,7 +99,7 @@ import Values
             OrderRefusal.proofOfNoGoods, OrderRefusal.tooLateToWrite(days: 1), OrderRefusal.priceRaised,
             InvoiceRefusal.numberKnown, InvoiceRefusal.empty, CatalogueRefusal.changedMeanwhile,
             CatalogueRefusal.stockMoved(to: 1), DeliveryRefusal.changedMeanwhile, DeliveryRefusal.notInUse,
-            CommandRefusal.keyReused,
+            CommandRefusal.keyReused, InvoiceRefusal.reduced(title: "x"),
         ]
         let known = Set(ProgramCode.all.map(\.code))
         for refusal in refusals { #expect(known.contains(refusal.code), "\(refusal.code)") }

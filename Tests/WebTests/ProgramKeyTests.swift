@@ -1,3 +1,4 @@
+import DoorSupport
 import Identity
 import Operations
 import Orders
@@ -14,18 +15,46 @@ import Values
     @Test func `a key from before there were scopes does what it could, and no more`() async throws {
         let scene = try await Scene()
         let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
-        try await scene.run(
-            """
-            INSERT INTO supplier_keys (id, supplier_id, person_id, name, digest, made_at)
-            VALUES ('old', 'trent', 'p-petra', 'Old', \(Digest(of: "hf_old")), \(scene.clock.now))
-            """)
-        let program = ProgramClient(door: .init(scene), key: "hf_old")
-        for (path, status) in [
-            ("/listings.csv", 200), ("/orders/\(part.id)/order.xml", 200), ("/orders", 200), ("/files/x", 404),
-            ("/remittances", 403), ("/webhooks", 403),
-        ] {
-            #expect(try await program.get(path).status == status, "\(path)")
+        let program = try await ProgramClient(scene, .petra, [.exchangeFiles])
+        #expect(try await program.get("/orders/\(part.id)/order.xml").status == 200)
+        #expect(try await program.bring("listing,stock\r\nneuro,5\r\n").status == 202)
+        let listing = try await program.ask("POST", "/listings", ListingSchemas.example)
+        #expect((listing.status, listing.code) == (403, "key.scope-missing"), "it brought files, and nothing else")
+        let file = try await program.ask("POST", "/listings", "x", ["Content-Type": "text/csv"])
+        #expect(file.code != "key.scope-missing")
+        let could: Set = [
+            "bringPricesAndStock", "fetchListings", "readFile", "fetchWrongRows", "sendDocument", "fetchOrderDocument",
+        ]
+        for call in Calls.all {
+            let told = try await program.ask(
+                call.method.rawValue, call.path.replacing("{", with: "").replacing("}", with: ""))
+            #expect((told.code == "key.scope-missing") == !could.contains(call.name), "\(call.name)")
         }
+    }
+
+    @Test func `who sends a file or a document again is told that it came before`() async throws {
+        let scene = try await Scene()
+        let part = try await scene.part(of: try await scene.sign(.ann, [("neuro", 1)]), "trent")
+        let program = try await ProgramClient(scene)
+        let lines = "listing,stock\r\nneuro,5\r\n"
+        let first = try await program.bring(lines, key: "stock-1")
+        let again = try await program.bring(lines, key: "stock-1")
+        #expect(first.status == 202 && again.json["id"] == first.json["id"])
+        #expect(first.header("Idempotency-Replayed") == nil && again.header("Idempotency-Replayed") == "true")
+        #expect(try await program.bring("listing,stock\r\nneuro,6\r\n", key: "stock-1").code == "command.key-reused")
+        let response = DocumentPageTests.response("AP", to: try await scene.order(part.order).number)
+        var told: [Reply] = []
+        for _ in 1...2 {
+            told.append(
+                try await program.door.ask(
+                    "POST", "/api/v1/documents",
+                    headers: [
+                        ("Authorization", "Bearer \(program.key)"), ("Content-Type", "application/xml"),
+                        ("Idempotency-Key", "document-1"),
+                    ], body: Array(response.utf8)))
+        }
+        #expect(told.map(\.status) == [201, 201] && told[0].body == told[1].body)
+        #expect(told.map { $0.header("Idempotency-Replayed") } == [nil, "true"])
     }
 
     @Test func `who sees to the listings alone gives no key for orders, and their keys end with their duties`()
@@ -47,6 +76,20 @@ import Values
         try await petra.visit("/supplier/keys")
         let boxes = petra.page.all("input").compactMap { $0["name"] }.filter { $0.hasPrefix("scope-") }
         #expect(boxes == ["scope-listings-read", "scope-listings-write", "scope-stock-write"])
+    }
+
+    @Test(arguments: [true, false]) func `keys and what they can do are found from the organisation`(isOwner: Bool)
+        async throws
+    {
+        let scene = try await Scene()
+        if !isOwner { try await scene.run("UPDATE supplier_posts SET role = 'listings' WHERE person_id = 'p-petra'") }
+        let petra = Browser(scene)
+        try await petra.signIn(.petra)
+        try await petra.visit("/supplier/listings")
+        try await petra.follow("Organisation")
+        try await petra.follow("Keys for programs")
+        try await petra.follow("What programs can do")
+        #expect(petra.page.text.contains("For suppliers’ programs"))
     }
 
     @Test func `a document is about what it is about, and its key has to be for that`() async throws {
@@ -111,5 +154,41 @@ import Values
         #expect(try await program.ask("PATCH", "\(path)/stock", ["stock": .null]).json["stock"] == .null)
         let paused = try await program.step(path, "pause", [:])
         #expect(paused.status == 200 && paused.json["status"] == "paused")
+    }
+
+    @Test func `what was sold since it was read is not overwritten unseen`() async throws {
+        let scene = try await Scene()
+        let program = try await ProgramClient(scene)
+        let path = "/listings/neuro"
+        let counted = try await program.ask("PATCH", "\(path)/stock", ["stock": 5])
+        let tag = try #require(counted.header("ETag"))
+        try await scene.sign(.ann, [("neuro", 2)])
+        let now = try await program.get(path)
+        #expect(now.json["stock"] == 3 && now.header("ETag") != tag)
+        for (place, body) in [("/stock", ["stock": 9]), ("", ["title": "Another title"])] as [(String, JSONValue)] {
+            let late = try await program.ask("PATCH", path + place, body, ["If-Match": tag])
+            #expect((late.status, late.code) == (412, "version.old"), "\(place)")
+        }
+        let wrong = try await program.ask("PATCH", "\(path)/stock", ["stock": 9], ["If-Match": "x"])
+        #expect((wrong.status, wrong.code) == (400, "request.parameters"))
+        let seen = ["If-Match": try #require(now.header("ETag"))]
+        #expect(try await program.ask("PATCH", "\(path)/stock", ["stock": 9], seen).json["stock"] == 9)
+    }
+
+    @Test func `a webhook's secret comes again with its request until the webhook is changed`() async throws {
+        let scene = try await Scene()
+        let program = try await ProgramClient(scene)
+        let make = { () in
+            try await program.ask(
+                "POST", "/webhooks", ["address": "https://trent.example/orders"], ["Idempotency-Key": "hook"])
+        }
+        let first = try await make()
+        #expect(first.json["secret"]?.text?.hasPrefix("whsec_") == true)
+        #expect(try await make().json == first.json)
+        let path = "/webhooks/\(first.json["id"]?.text ?? "")"
+        #expect(try await program.get(path).header("ETag") == first.header("ETag"))
+        let rotated = try await program.step(path, "secret", .null, key: "rotate")
+        #expect(rotated.status == 200 && rotated.json["secret"]?.text != nil)
+        #expect(try await make().json["secret"] == .null, "somebody else may have chosen it")
     }
 }

@@ -79,6 +79,12 @@ package struct Strongbox: Sendable {
         return try box.open(bytes, for: owner.code)
     }
 
+    /// A webhook's secret as whoever checks types it in.
+    /// - Throws: `CryptographyFailure.notOpened`.
+    package func written(_ sealed: String, for owner: Message.Recipient) throws -> String {
+        WebhookSignature.written(try open(sealed, for: owner))
+    }
+
     /// A new secret of a webhook.
     func newSecret() -> [UInt8] { random(WebhookSignature.secretBytes) }
 }

@@ -35,6 +35,8 @@ package struct DocumentAnswer: Sendable {
     package let received: ReceivedDocument
     /// Nil where it was taken.
     package let refusal: (any Error)?
+    /// This sending came before; nothing was done again.
+    package let isRepeat: Bool
 }
 
 extension Desk {
@@ -57,8 +59,9 @@ extension Desk {
             let read = try UBLReader.read(try XMLReader.read(bytes))
             document = read
             try principal.must(read.kind.duty)
-            let id = try await perform(ReceiveDocument(read, by: channel, bytes: bytes), as: principal, key: key)
-            return try await answer(id, of: supplier, refusal: nil)
+            let done = try await perform(
+                ReceiveDocument(read, by: channel, bytes: bytes), as: principal, key: key, fingerprint: nil)
+            return try await answer(done.answer, of: supplier, refusal: nil, isRepeat: done.isRepeat)
         } catch let refusal as TeamRefusal {
             throw refusal
         } catch {
@@ -94,10 +97,10 @@ extension Desk {
     }
 
     private func answer(
-        _ id: ReceivedDocument.ID, of supplier: Supplier.ID, refusal: (any Error)?
+        _ id: ReceivedDocument.ID, of supplier: Supplier.ID, refusal: (any Error)?, isRepeat: Bool = false
     ) async throws -> DocumentAnswer {
         let received = try await database.read { try $0.documents.find(id, of: supplier) }
         guard let received else { throw NotFound() }
-        return DocumentAnswer(received: received, refusal: refusal)
+        return DocumentAnswer(received: received, refusal: refusal, isRepeat: isRepeat)
     }
 }

@@ -27,7 +27,7 @@ package struct MakeSupplierKey: Operation {
     /// - Throws: `NotFound`; `FieldProblems`; `TeamRefusal.notYours` where a scope is of somebody else's work.
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierKey.ID {
         let supplier = try principal.actingForSupplier()
-        for scope in scopes { try principal.must(scope.duty) }
+        for scope in scopes { try principal.must(scope) }
         let name = Text.line(name)
         try check(name, tools.today)
         let live = try tx.supplierKeys.list(of: supplier).count { $0.counts(on: tools.today) }
@@ -65,7 +65,7 @@ package struct RevokeSupplierKey: Operation {
         let supplier = try principal.actingForSupplier()
         guard let known = try tx.supplierKeys.find(key, of: supplier), known.revokedAt == nil else { throw NotFound() }
         if known.person != principal.person.id {
-            for scope in SupplierScope.allCases where known.scopes.contains(scope) { try principal.must(scope.duty) }
+            for scope in SupplierScope.allCases where known.scopes.contains(scope) { try principal.must(scope) }
         }
         guard try tx.supplierKeys.revoke(key, of: supplier, at: tools.now) else { throw NotFound() }
         return key

@@ -46,11 +46,28 @@ extension InvoiceStore {
         ).first
     }
 
-    /// A supplier's newest.
-    package func list(of supplier: Supplier.ID, most: Int) throws -> [InvoiceItem] {
+    /// One of a supplier's, with what its order is called.
+    package func item(_ id: Invoice.ID, of supplier: Supplier.ID) throws -> InvoiceItem? {
         try items(
             try access.connection.rows(
-                "\(sql: InvoiceColumns.all) WHERE i.supplier_id = \(supplier) ORDER BY i.id DESC LIMIT \(most)"))
+                "\(sql: InvoiceColumns.all) WHERE i.supplier_id = \(supplier) AND i.id = \(id)")
+        ).first
+    }
+
+    /// A supplier's newest.
+    /// - Parameters:
+    ///   - part: only those about it.
+    ///   - before: after this one in the list.
+    package func list(
+        of supplier: Supplier.ID, about part: SupplierOrder.ID? = nil, before: Invoice.ID? = nil, most: Int
+    ) throws -> [InvoiceItem] {
+        try items(
+            try access.connection.rows(
+                """
+                \(sql: InvoiceColumns.all) WHERE i.supplier_id = \(supplier)
+                    AND (\(part) IS NULL OR i.supplier_order_id = \(part)) AND (\(before) IS NULL OR i.id < \(before))
+                ORDER BY i.id DESC LIMIT \(most)
+                """))
     }
 
     /// Those that cannot be right, of a commissioner's holders' orders, oldest first.
@@ -63,13 +80,17 @@ extension InvoiceStore {
                 """))
     }
 
-    /// The numbers of invoices that what is owed now is paid for, by the part that they are about.
-    package func numbersMatched(of parts: [SupplierOrder.ID]) throws -> [SupplierOrder.ID: [String]] {
+    /// The numbers of invoices, by the part that they are about.
+    /// - Parameter statuses: `.matched` for those that what is owed now is paid for, and `.paid` for those that were.
+    package func numbers(
+        about parts: [SupplierOrder.ID], in statuses: [InvoiceStatus]
+    ) throws -> [SupplierOrder.ID: [String]] {
         try numbers(
             try access.connection.rows(
                 """
                 SELECT supplier_order_id, number FROM invoices
-                WHERE supplier_order_id IN (\(list: parts)) AND status = 'matched' ORDER BY id
+                WHERE supplier_order_id IN (\(list: parts)) AND status IN (\(list: statuses.map(\.rawValue)))
+                ORDER BY id
                 """))
     }
 
@@ -95,7 +116,7 @@ extension InvoiceStore {
             .optionalMoment("at")
     }
 
-    func items(_ rows: [Row]) throws -> [InvoiceItem] {
+    private func items(_ rows: [Row]) throws -> [InvoiceItem] {
         let names = try rows.map { (try $0.text("order_number"), try $0.text("supplier_name")) }
         return zip(try invoices(rows), names).map { InvoiceItem(invoice: $0, orderNumber: $1.0, supplier: $1.1) }
     }

@@ -36,6 +36,7 @@ package enum Migrations {
         Migration(number: 31, name: "programs", statements: programs),
         Migration(number: 32, name: "notices", statements: notices),
         Migration(number: 33, name: "assertions", statements: assertions),
+        Migration(number: 34, name: "program-rights", statements: programRights),
         Migration(number: 35, name: "held-notices", statements: heldNotices),
     ]
 }

@@ -204,6 +204,10 @@ extension OrderStore where Access: Writing {
                 \(event.lines.isEmpty ? "" : try StoredJSON.text(event.lines)), \(event.at)
             FROM order_events WHERE order_id = \(event.order)
             """)
+        guard let part = event.supplierOrder else { return }
+        // That somebody was reminded or told moves nothing.
+        if case .supplierOrder(let action) = event.what, action.isOnlyTold { return }
+        try access.supplierOrders.noteChange(of: part, at: event.at)
     }
 
     /// Computes how the order stands from its parts, and stores it: the one writer of these columns.

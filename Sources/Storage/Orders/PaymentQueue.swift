@@ -76,7 +76,8 @@ extension SupplierOrderStore {
             ORDER BY received_at, so.id LIMIT \(most + 1)
             """)
         let accounts = try access.joining.accounts(of: try rows.prefix(most).map { try $0.id("supplier_id") })
-        let invoices = try access.invoices.numbersMatched(of: try rows.prefix(most).map { try $0.id("id") })
+        let invoices = try access.invoices.numbers(
+            about: try rows.prefix(most).map { try $0.id("id") }, in: [.matched])
         let items = try rows.prefix(most).map { row in
             let supplier: Supplier.ID = try row.id("supplier_id")
             let known = accounts[supplier] ?? []

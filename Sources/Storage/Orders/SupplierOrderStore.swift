@@ -117,6 +117,8 @@ extension SupplierOrderStore where Access: Writing {
                 \(part.payer.management.rawValue), \(position), \(part.status.rawValue),
                 \(part.expiresAt), \(part.reminders), \(part.remindAt), \(part.version))
             """)
+        let order = try access.connection.row("SELECT signed_at FROM orders WHERE id = \(part.order)")
+        if let order { try noteChange(of: part.id, at: try order.moment("signed_at")) }
         for line in part.lines { try insert(line, of: part.id) }
         for tally in part.tallies { try insert(tally, of: part.id) }
     }

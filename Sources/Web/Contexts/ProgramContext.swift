@@ -32,7 +32,7 @@ extension Front {
         guard sent.lowercased().hasPrefix("bearer ") else { return visit }
         visit.program = try await desk.program(key: Text.tidy(String(sent.dropFirst(7))))
         if visit.program == nil {
-            let verdict = gate.unknown.take(address, at: desk.now)
+            let verdict = gate.unknown.take(Network(of: address).text, at: desk.now)
             if !verdict.isAllowed { visit.wrongKeySeconds = verdict.seconds }
         }
         return visit

@@ -52,6 +52,7 @@ struct OwnStandingPage {
             ul(.class("bullets")) {
                 if duties.contains(.papers) { li { Link("Your checklist", href: "/supplier/papers") } }
                 if duties.contains(.places) { li { Link("Places and closed days", href: "/supplier/places") } }
+                li { Link("Keys for programs", href: "/supplier/keys") }
             }
             if noticeCount > 0 { told }
         }

@@ -167,6 +167,7 @@ struct PapersPage {
             li { Link("Places and closed days", href: "/supplier/places") }
             li { Link("Your team", href: "/supplier/team") }
             li { Link("How orders reach you", href: "/supplier/channels") }
+            li { Link("Keys for programs", href: "/supplier/keys") }
         }
     }
 

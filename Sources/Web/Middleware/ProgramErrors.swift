@@ -20,11 +20,11 @@ struct ProgramErrors: RouterMiddleware {
         }
     }
 
-    /// - Parameter fields: where fields of the domain stand in the body, where they are not called the same.
+    /// - Parameter call: that was refused; nil where there is none at the address.
     func response(
-        to error: any Error, fields: [String: String] = [:], logger: Logger, route: String?, reference: String
+        to error: any Error, of call: Call? = nil, logger: Logger, route: String?, reference: String
     ) -> Response {
-        let words = ProgramErrorWords(error, fields: fields)
+        let words = ProgramErrorWords(error, of: call)
         var metadata: Logger.Metadata = ["code": .string(words.code), "route": .string(route ?? "-")]
         if words.isFault { metadata["fault"] = .string(String(reflecting: error)) }
         logger.log(level: words.level, "refused", metadata: metadata)
@@ -33,7 +33,7 @@ struct ProgramErrors: RouterMiddleware {
             "title": .string(words.title), "status": .integer(words.status.code), "detail": .string(words.detail),
             "code": .string(words.code),
             "errors": .array(
-                words.places.map { kind, place in
+                words.places.prefix(ProgramErrors.placesMaximum).map { kind, place in
                     [kind: .string(place.pointer), "detail": .string(place.words)]
                 }),
         ]
@@ -49,6 +49,9 @@ struct ProgramErrors: RouterMiddleware {
 
     static let type = "application/problem+json"
 
+    /// Whoever sends more that is wrong mends that first.
+    static let placesMaximum = 100
+
     static let schema = Schema.object([
         "type": .text(1...2_000).noted("A stable address: where the code is explained"),
         "title": .text(1...200), "status": .integer(400...599), "detail": .text(0...4_000),
@@ -59,7 +62,7 @@ struct ProgramErrors: RouterMiddleware {
                 or: [
                     "pointer": .text(0...2_000).noted("The place in the body (RFC 6901), after #"),
                     "parameter": .text(0...2_000).noted("The name of a parameter or header"),
-                ])),
+                ]), 0...placesMaximum),
     ], or: ["reference": .text(1...200).noted("Of a fault of ours: tell us when it goes on")]).named("Problem")
 }
 
@@ -74,7 +77,7 @@ struct ProgramErrorWords {
     var isFault = false
     var retryAfterSeconds: Int?
 
-    init(_ error: any Error, fields: [String: String]) {
+    init(_ error: any Error, of call: Call?) {
         switch error {
         case let problem as ProgramProblem:
             self.init(problem.status, problem.code, detail: problem.detail)
@@ -87,8 +90,8 @@ struct ProgramErrorWords {
         case let problems as FieldProblems:
             self.init(.unprocessableContent, "request.values")
             places = problems.problems.map { problem in
-                let name = fields[problem.field] ?? Self.camel(problem.field)
-                return ("pointer", SchemaProblem(pointer: "#/\(name)", words: problem.words))
+                let place = JSONPointer.fragment(call?.pointer(to: problem.field) ?? "")
+                return ("pointer", SchemaProblem(pointer: place, words: problem.words))
             }
         case let error as HTTPError: self.init(http: error.status)
         case is NIOTooManyBytesError: self.init(http: .contentTooLarge)
@@ -122,6 +125,19 @@ struct ProgramErrorWords {
         case .badRequest: self.init(status, "request.malformed")
         default: self.init(status, "request.refused")
         }
+    }
+}
+
+extension Call {
+    /// Where in the body a field of the domain stands; the whole of it, where it is not said there.
+    func pointer(to field: String) -> String {
+        let members = bodies.flatMap { body -> [Schema.Member] in
+            if case .json(let schema, _) = body { schema.members } else { [] }
+        }
+        let name = fields[field] ?? Self.camel(field)
+        if members.contains(where: { $0.name == name }) { return "/\(JSONPointer.escaped(name))" }
+        let table = members.first { if case .table = $0.schema.kind { true } else { false } }
+        return table.map { "/\(JSONPointer.escaped($0.name))/\(JSONPointer.escaped(field))" } ?? ""
     }
 
     /// `lead_days` is `leadDays` here.

@@ -14,7 +14,7 @@ struct Visits: RouterMiddleware {
         var context = context
         if ProgramContext.isAddress(request.uri.path) {
             context.visit = try await front.programVisit(request, from: context.address)
-            return try await next(request, context)
+            return try await front.counted(request, context, next)
         }
         let sent = request.cookies[front.cookieName]?.value ?? ""
         let isFresh = !Visits.isSecret(sent)

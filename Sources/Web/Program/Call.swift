@@ -43,7 +43,8 @@ struct Call: Sendable {
         /// Nil for a file, or for nothing.
         var schema: Schema?
         var type: String? = "application/json"
-        var headers: [String: String] = [:]
+        /// It tells in an `ETag` how the thing stands.
+        var hasTag = false
 
         static let nothing = Answer(status: .noContent, notes: "It was done.", schema: nil, type: nil)
 
@@ -51,13 +52,21 @@ struct Call: Sendable {
             Answer(status: status, notes: notes, schema: schema)
         }
 
+        /// One thing as it stands, with its `ETag`.
+        static func thing(_ schema: Schema, _ notes: String, status: HTTPResponse.Status = .ok) -> Answer {
+            Answer(status: status, notes: notes, schema: schema, hasTag: true)
+        }
+
+        /// It tells where the new thing is.
+        var hasLocation: Bool { status == .accepted || status == .created && hasTag }
+
         static func file(_ type: String, _ notes: String) -> Answer {
             Answer(status: .ok, notes: notes, schema: nil, type: type)
         }
     }
 
-    /// Whether the version of what is changed has to come with it.
-    enum Match: Sendable { case none, needed }
+    /// Whether what is changed has to be as the program has read it: not asked, where it says so, or always.
+    enum Match: Sendable { case none, heeded, needed }
 
     let method: HTTPRequest.Method
     /// Below `/api/v1`: `/orders/{id}`.
@@ -69,6 +78,8 @@ struct Call: Sendable {
     var notes = ""
     /// Any of these will do.
     let scopes: [SupplierScope]
+    /// These will do, too, where a file is sent.
+    var fileScopes: [SupplierScope] = []
     /// What of the person's work the key lends it.
     let duties: Set<SupplierDuty>
     var query: [Parameter] = []
@@ -76,8 +87,6 @@ struct Call: Sendable {
     var bodies: [Body] = []
     let answers: [Answer]
     var match = Match.none
-    /// Reads say how they stand in an entity tag, and answer 304 to whoever has it.
-    var hasTag = false
     /// What else it may be answered, besides what all are.
     var refusals: Set<Int> = []
     /// Where a problem of the domain's field stands in the body, where it is not called the same.
@@ -86,9 +95,16 @@ struct Call: Sendable {
 
     enum Handler: Sendable {
         case json(@Sendable (ProgramInput) async throws -> ProgramReply)
-        /// What is no JSON, or is sent piece by piece.
-        case file(@Sendable (ProgramInput) async throws -> Response)
+        /// What is no JSON, is sent piece by piece, or may be a repeat.
+        case outcome(@Sendable (ProgramInput) async throws -> ProgramOutcome)
     }
+}
+
+/// What a handler came to.
+struct ProgramOutcome: Sendable {
+    var response: Response
+    /// The request came before, and nothing was done again.
+    var isRepeat = false
 }
 
 extension Call {
@@ -106,8 +122,16 @@ extension Call {
         path.split(separator: "/").filter { $0.hasPrefix("{") }.map { String($0.dropFirst().dropLast()) }
     }
 
+    /// Whoever has it as it stands is answered 304.
+    var takesKnownTag: Bool { method == .get && answers.contains(where: \.hasTag) }
+
     /// A request that comes twice has one effect.
     var takesRequestKey: Bool { method == .post }
+
+    /// The scopes that will do for what is sent.
+    func scopes(for type: String?) -> [SupplierScope] {
+        type == "application/json" ? scopes : scopes + fileScopes
+    }
 
     /// The shape of a list with the parameters of every list.
     static func page(of item: Schema, named name: String) -> Schema {

@@ -24,31 +24,34 @@ enum FileCalls {
     private static let bringNumbers = Call(
         method: .post, path: "/prices-and-stock", name: "bringPricesAndStock", section: .files,
         title: "Bring a file of prices and stock", notes: "CSV with the column listing, and price, stock or both.",
-        scopes: [.writeStock], duties: [.listings],
+        scopes: [.writeStock, .exchangeFiles], duties: [.listings],
         bodies: [.file(type: "text/csv", notes: "With a line of column names; at most 64 MB.")],
-        answers: [taken], handle: .file { try await bring(.pricesAndStock, $0) })
+        answers: [taken], handle: .outcome { try await bring(.pricesAndStock, $0) })
 
     private static let listings = Call(
         method: .get, path: "/listings.csv", name: "fetchListings", section: .files, title: "Fetch all listings",
-        scopes: [.readListings], duties: [.listings], answers: [.file("text/csv", "All listings as CSV.")],
-        handle: .file { input in
-            try await input.front.respond(
-                try await ListingFileRoutes.download(input.supplier, input.front), visit: Visit())
+        scopes: [.readListings, .exchangeFiles], duties: [.listings],
+        answers: [.file("text/csv", "All listings as CSV.")],
+        handle: .outcome { input in
+            ProgramOutcome(
+                response: try await input.front.respond(
+                    try await ListingFileRoutes.download(input.supplier, input.front), visit: Visit()))
         })
 
     private static let show = Call(
         method: .get, path: "/files/{id}", name: "readFile", section: .files, title: "Read how far a file is",
-        scopes: [.readListings, .writeStock], duties: [.listings], answers: [.json(file, "How it stands.")],
+        scopes: [.readListings, .writeStock, .exchangeFiles], duties: [.listings],
+        answers: [.json(file, "How it stands.")],
         handle: .json { ProgramReply(try await run($0).json) })
 
     private static let wrongRows = Call(
         method: .get, path: "/files/{id}/wrong-rows.csv", name: "fetchWrongRows", section: .files,
         title: "Fetch what was wrong in a file", notes: "As they came, with the reason beside each.",
-        scopes: [.readListings, .writeStock], duties: [.listings],
+        scopes: [.readListings, .writeStock, .exchangeFiles], duties: [.listings],
         answers: [.file("text/csv", "The wrong rows as CSV.")],
-        handle: .file { input in
+        handle: .outcome { input in
             let answer = try ListingFileRoutes.wrongRows(try await run(input), input.front.runs.folder)
-            return try await input.front.respond(answer, visit: Visit())
+            return ProgramOutcome(response: try await input.front.respond(answer, visit: Visit()))
         })
 
     private static func run(_ input: ProgramInput) async throws -> ListingRun {
@@ -58,7 +61,7 @@ enum FileCalls {
     }
 
     /// Takes a file in as it comes, and has it worked on beside everything else.
-    static func bring(_ scope: ListingRun.Scope, _ input: ProgramInput) async throws -> Response {
+    static func bring(_ scope: ListingRun.Scope, _ input: ProgramInput) async throws -> ProgramOutcome {
         let front = input.front
         let id = ListingRun.ID(front.desk.newIdentifier())
         let file = try front.runs.folder.make(id)
@@ -82,13 +85,14 @@ enum FileCalls {
         let supplier = input.supplier
         guard let found = try await input.look({ try $0.snapshot.runs.find(run, of: supplier) })
         else { throw NotFound() }
-        return ProgramReply(found.json, status: .accepted, headers: ["Location": "\(Call.root)/files/\(run)"]).response
+        let reply = ProgramReply(found.json, status: .accepted, headers: [.location: "\(Call.root)/files/\(run)"])
+        return ProgramOutcome(response: reply.response, isRepeat: run != id)
     }
 }
 
 extension ProgramInput {
     /// Of a file: the operation knows by its contents whether it came before.
-    var fileKey: String? { requestKey.map { "program \(Digest(of: "\(program.key.id)\n\($0)").text)" } }
+    var fileKey: String? { requestKey.map(program.commandKey) }
 }
 
 extension ListingRun {
@@ -120,10 +124,10 @@ extension FileCalls {
             calls for orders and invoices do.
             """,
         // What it is about it says itself: the key lends what it has of the two.
-        scopes: [.writeOrders, .writeInvoices], duties: [],
+        scopes: [.writeOrders, .writeInvoices, .exchangeFiles], duties: [],
         bodies: [.file(type: "application/xml", notes: "One UBL document of at most 5 MB.")],
         answers: [.json(document, "It was taken.", status: .created)], refusals: [404, 409, 422],
-        handle: .file { input in
+        handle: .outcome { input in
             var bytes: [UInt8] = []
             for try await piece in input.request.body {
                 bytes += piece.readableBytesView
@@ -134,22 +138,24 @@ extension FileCalls {
                 bytes, by: .program, as: input.principal, key: input.fileKey ?? input.front.desk.newIdentifier(),
                 words: RefusalText.text)
             if let refusal = answer.refusal { throw refusal }
-            return ProgramReply(answer.received.json, status: .created).response
+            return ProgramOutcome(
+                response: ProgramReply(answer.received.json, status: .created).response, isRepeat: answer.isRepeat)
         })
 
     private static let order = Call(
         method: .get, path: "/orders/{id}/order.xml", name: "fetchOrderDocument", section: .files,
-        title: "Fetch an order as a document of trade", scopes: [.readOrders], duties: [.orders],
+        title: "Fetch an order as a document of trade", scopes: [.readOrders, .exchangeFiles], duties: [.orders],
         answers: [.file("application/xml", "The order in UBL 2.1.")],
-        handle: .file { input in
+        handle: .outcome { input in
             let (id, supplier) = (SupplierOrder.ID(input.place("id")), input.supplier)
             let document = try await input.look { look in
                 try look.snapshot.outgoingDocuments(of: id, for: supplier).first { $0.kind == .order }
             }
             guard let document else { throw NotFound() }
-            return Response(
-                status: .ok, headers: [.contentType: "application/xml", .cacheControl: "no-store"],
-                body: .init(byteBuffer: ByteBuffer(bytes: document.bytes)))
+            return ProgramOutcome(
+                response: Response(
+                    status: .ok, headers: [.contentType: "application/xml", .cacheControl: "no-store"],
+                    body: .init(byteBuffer: ByteBuffer(bytes: document.bytes))))
         })
 }
 

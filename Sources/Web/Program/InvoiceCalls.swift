@@ -39,7 +39,7 @@ enum InvoiceCalls {
             let page = try PageQuestion("invoices", input)
             let (supplier, part) = (input.supplier, input.text("order").map { SupplierOrder.ID($0) })
             return try await input.look { look in
-                let rows = try look.snapshot.invoices.page(
+                let rows = try look.snapshot.invoices.list(
                     of: supplier, about: part, before: page.after.map { .init($0) }, most: page.limit + 1)
                 return page.reply(rows, id: \.invoice.id.text, \.json)
             }
@@ -47,13 +47,10 @@ enum InvoiceCalls {
 
     private static let read = Call(
         method: .get, path: "/invoices/{id}", name: "readInvoice", section: .invoices, title: "Read an invoice",
-        scopes: [.readInvoices], duties: [.money], answers: [.json(invoice, "The invoice as it stands.")], hasTag: true,
+        scopes: [.readInvoices], duties: [.money], answers: [.thing(invoice, "The invoice as it stands.")],
         handle: .json { input in
             let (id, supplier) = (Invoice.ID(input.place("id")), input.supplier)
-            return try await input.look { look in
-                guard let item = try look.snapshot.invoices.item(id, of: supplier) else { throw NotFound() }
-                return ProgramReply(item.json, version: item.invoice.version)
-            }
+            return try await input.look { try $0.told(id, of: supplier) }
         })
 
     private static let write = Call(
@@ -79,20 +76,25 @@ enum InvoiceCalls {
                     "lines": [["position": 1, "units": 2]],
                 ])
         ],
-        answers: [.json(invoice, "The invoice as it was taken in.", status: .created)], refusals: [404, 409],
-        handle: .json { input in
+        answers: [.thing(invoice, "The invoice as it stands.", status: .created)], refusals: [404, 409],
+        handle: .change { input, _ in
             let units = try input.byPosition("lines", input.body["lines"]?.items ?? []) { $0["units"]?.integer ?? 0 }
-            let asked = WriteInvoice(
+            return WriteInvoice(
                 part: .init(input.body["order"]?.text ?? ""), number: input.body.tidy("number"),
                 issuedOn: try Day(input.body["issuedOn"]?.text ?? ""), units: units)
-            let supplier = input.supplier
-            return try await input.perform(asked) { look, id in
-                guard let item = try look.snapshot.invoices.item(id, of: supplier) else { throw NotFound() }
-                return ProgramReply(
-                    item.json, version: item.invoice.version, status: .created,
-                    headers: ["Location": "\(Call.root)/invoices/\(id)"])
-            }
+        } telling: { input, look, id in
+            try look.told(id, of: input.supplier, isNew: true)
         })
+}
+
+extension Desk.Look {
+    /// - Throws: `NotFound`, also for another supplier's.
+    fileprivate func told(_ id: Invoice.ID, of supplier: Supplier.ID, isNew: Bool = false) throws -> ProgramReply {
+        guard let item = try snapshot.invoices.item(id, of: supplier) else { throw NotFound() }
+        return ProgramReply(
+            item.json, version: item.invoice.version, status: isNew ? .created : .ok,
+            at: isNew ? "/invoices/\(id)" : nil)
+    }
 }
 
 extension InvoiceItem {

@@ -37,29 +37,29 @@ enum ListingCalls {
         method: .post, path: "/listings", name: "addListing", section: .listings,
         title: "Add a listing, or bring a file of many",
         notes: "A new one is a draft, or proposed at once. A file of text/csv has any of the columns of /listings.csv.",
-        scopes: [.writeListings], duties: [.listings],
+        scopes: [.writeListings], fileScopes: [.exchangeFiles], duties: [.listings],
         bodies: [
             .json(ListingSchemas.new, example: ListingSchemas.example),
             .file(type: "text/csv", notes: "With a line of column names; at most 64 MB."),
         ],
-        answers: [.json(ListingSchemas.listing, "The listing.", status: .created), FileCalls.taken],
+        answers: [.thing(ListingSchemas.listing, "The listing.", status: .created), FileCalls.taken],
         fields: ListingSchemas.fields,
-        handle: .file { input in
-            if input.type == "text/csv" { return try await FileCalls.bring(.all, input) }
-            let asked = AddListing(
-                text: input.body.listing(changing: ListingText()), reference: input.body.tidy("code"),
-                proposes: input.body["propose"] == true)
-            let supplier = input.supplier
-            return try await input.perform(asked) { look, id in
-                try look.own(id, of: supplier).reply(
-                    status: .created, headers: ["Location": "\(Call.root)/listings/\(id)"])
-            }.response
+        handle: .outcome { input in
+            input.type == "text/csv" ? try await FileCalls.bring(.all, input) : try await write(input)
         })
+
+    private static let write = Call.Handler.changing { input, _ in
+        AddListing(
+            text: input.body.listing(changing: ListingText()), reference: input.body.tidy("code"),
+            proposes: input.body["propose"] == true)
+    } telling: { input, look, id in
+        try look.own(id, of: input.supplier).reply(status: .created, at: "/listings/\(id)")
+    }
 
     private static let read = Call(
         method: .get, path: "/listings/{id}", name: "readListing", section: .listings, title: "Read a listing",
         notes: "As you want it to read: what waits for a reviewer is in it.", scopes: [.readListings],
-        duties: [.listings], answers: [.json(ListingSchemas.listing, "The listing.")], hasTag: true,
+        duties: [.listings], answers: [.thing(ListingSchemas.listing, "The listing.")],
         handle: .json { input in
             let (id, supplier) = (Listing.ID(input.place("id")), input.supplier)
             return try await input.look { try $0.own(id, of: supplier).reply() }
@@ -69,26 +69,29 @@ enum ListingCalls {
         method: .patch, path: "/listings/{id}", name: "changeListing", section: .listings, title: "Change a listing",
         notes: "What is left out stays as it is.", scopes: [.writeListings], duties: [.listings],
         bodies: [.json(ListingSchemas.change, example: ["title": "Walking frame, folding", "leadDays": 3])],
-        answers: [.json(ListingSchemas.listing, "The listing as it is then.")], match: .needed, refusals: [409],
-        fields: ListingSchemas.fields, handle: .json { try await revise($0) })
+        answers: [.thing(ListingSchemas.listing, "The listing as it is then.")], match: .needed, refusals: [409],
+        fields: ListingSchemas.fields, handle: revise)
 
     private static let numbers = Call(
         method: .patch, path: "/listings/{id}/stock", name: "setStock", section: .listings,
         title: "Set price, stock and weekly capacity",
-        notes: "Null for a number that you do not count. What is left out stays as it is.",
+        notes: """
+            Null for a number that you do not count. What is left out stays as it is. With If-Match nothing is set where
+            anything has moved since you read it, such as stock that was sold.
+            """,
         scopes: [.writeStock], duties: [.listings],
         bodies: [.json(ListingSchemas.numbers, example: ["stock": 17])],
-        answers: [.json(ListingSchemas.listing, "The listing as it is then.")], refusals: [409],
-        fields: ListingSchemas.fields, handle: .json { try await revise($0) })
+        answers: [.thing(ListingSchemas.listing, "The listing as it is then.")], match: .heeded, refusals: [409],
+        fields: ListingSchemas.fields, handle: revise)
 
-    private static func revise(_ input: ProgramInput) async throws -> ProgramReply {
-        let (id, supplier) = (Listing.ID(input.place("id")), input.supplier)
-        let own = try await input.look { try $0.own(id, of: supplier) }
-        try input.mustMatch(own.edition)
-        let asked = ReviseListing(
-            listing: id, version: own.listing.version, text: input.body.listing(changing: own.wanted),
+    private static let revise = Call.Handler.change { input, look in
+        let own = try look.own(.init(input.place("id")), of: input.supplier)
+        try input.mustMatch(own.reply())
+        return ReviseListing(
+            listing: own.listing.id, version: own.listing.version, text: input.body.listing(changing: own.wanted),
             stockSeen: own.wanted.stock, priceSeen: own.wanted.price, changeSeen: own.pending?.version ?? 0)
-        return try await input.perform(asked) { look, _ in try look.own(id, of: supplier).reply() }
+    } telling: { input, look, id in
+        try look.own(id, of: input.supplier).reply()
     }
 
     private static let steps: [Call] = [
@@ -103,13 +106,13 @@ enum ListingCalls {
         Call(
             method: .post, path: "/listings/{id}/\(place)", name: name, section: .listings, title: title,
             scopes: [.writeListings], duties: [.listings],
-            answers: [.json(ListingSchemas.listing, "The listing as it is then.")], match: .needed, refusals: [409],
-            handle: .json { input in
-                let (id, supplier) = (Listing.ID(input.place("id")), input.supplier)
-                let now = try await input.look { try $0.own(id, of: supplier) }
-                try input.mustMatch(now.edition)
-                let asked = MoveListing(listing: id, version: now.listing.version, action: action)
-                return try await input.perform(asked) { look, _ in try look.own(id, of: supplier).reply() }
+            answers: [.thing(ListingSchemas.listing, "The listing as it is then.")], match: .needed, refusals: [409],
+            handle: .change { input, look in
+                let own = try look.own(.init(input.place("id")), of: input.supplier)
+                try input.mustMatch(own.reply())
+                return MoveListing(listing: own.listing.id, version: own.listing.version, action: action)
+            } telling: { input, look, id in
+                try look.own(id, of: input.supplier).reply()
             })
     }
 }

@@ -130,7 +130,7 @@ extension OwnListing {
     /// Of the listing and of what waits for a reviewer: whoever changes one of them has to have read both.
     var edition: Int { listing.version * 1_000 + (pending?.version ?? 0) % 1_000 }
 
-    func reply(status: HTTPResponse.Status = .ok, headers: [String: String] = [:]) -> ProgramReply {
-        ProgramReply(json, version: edition, status: status, headers: headers)
+    func reply(status: HTTPResponse.Status = .ok, at address: String? = nil) -> ProgramReply {
+        ProgramReply(json, version: edition, status: status, at: address)
     }
 }

@@ -54,7 +54,7 @@ enum OpenAPI {
             "operationId": .string(call.name), "summary": .string(call.title),
             "tags": [.string(call.section.rawValue)],
             "description": .string(
-                ([call.notes] + ["Scope: \(call.scopes.map(\.rawValue).joined(separator: " or "))."])
+                ([call.notes] + ["Scope: \(call.scopeWords)."])
                     .filter { !$0.isEmpty }.joined(separator: "\n\n")),
             "parameters": .array(parameters(call)), "responses": .object(responses(call)),
         ]
@@ -75,13 +75,18 @@ enum OpenAPI {
             all.append(
                 parameter(
                     "Idempotency-Key", "header", Call.requestKey,
-                    "A name of your own for this request: when it comes again, it is answered as the first time.",
+                    "A name of your own for this request: when it comes again, nothing is done again.",
                     false))
         }
         if call.match == .needed {
             all.append(parameter("If-Match", "header", EntityTag.header, "The ETag of what you have read.", true))
+        } else if call.match == .heeded {
+            all.append(
+                parameter(
+                    "If-Match", "header", EntityTag.header, "The ETag of what you have read, where it may not be old.",
+                    false))
         }
-        if call.hasTag {
+        if call.takesKnownTag {
             all.append(
                 parameter(
                     "If-None-Match", "header", EntityTag.known, "An ETag that you have: 304 where it is current.",
@@ -104,45 +109,51 @@ enum OpenAPI {
     }
 
     private static func responses(_ call: Call) -> [String: JSONValue] {
-        var all: [String: JSONValue] = [:]
+        var all: [Int: [String: JSONValue]] = [:]
         for answer in call.answers {
-            var members: [String: JSONValue] = ["description": .string(answer.notes), "headers": limits]
+            all[answer.status.code] = ["description": .string(answer.notes)]
             if let type = answer.type {
                 let schema = answer.schema?.drawing ?? ["type": "string"]
-                members["content"] = .object([type: ["schema": schema]])
+                all[answer.status.code]?["content"] = .object([type: ["schema": schema]])
             }
-            all[String(answer.status.code)] = .object(members)
         }
-        if call.hasTag { all["304"] = ["description": "It is as you have it.", "headers": limits] }
+        if call.takesKnownTag { all[304] = ["description": "It is as you have it."] }
         for status in call.problems {
             let codes = ProgramCode.all.filter { $0.status == status }.map(\.title)
-            all[String(status)] = [
+            all[status] = [
                 "description": .string(codes.isEmpty ? "It was refused." : codes.joined(separator: "; ") + "."),
-                "headers": limits,
                 "content": .object([ProgramErrors.type: ["schema": ProgramErrors.schema.drawing]]),
             ]
         }
-        return all
+        return Dictionary(
+            all.map { status, members in
+                (String(status), .object(members.merging(["headers": headers(of: call, status)]) { $1 }))
+            }, uniquingKeysWith: { first, _ in first })
     }
 
-    private static let limits: JSONValue = .object(
-        Dictionary(
-            headers.keys.map { ($0, ["$ref": .string("#/components/headers/\($0)")]) },
-            uniquingKeysWith: { first, _ in first }))
+    private static func headers(of call: Call, _ status: Int) -> JSONValue {
+        .object(
+            Dictionary(
+                ProgramHeader.allCases.filter { $0.belongs(to: call, status) }.map {
+                    ($0.rawValue, ["$ref": .string("#/components/headers/\($0.rawValue)")])
+                }, uniquingKeysWith: { first, _ in first }))
+    }
 
-    /// draft-ietf-httpapi-ratelimit-headers-10
-    private static let headers: [String: JSONValue] = [
-        "RateLimit": [
-            "description": "How many requests are left (r), and after how many seconds all are again (t).",
-            "schema": ["type": "string"],
-        ],
-        "RateLimit-Policy": [
-            "description": "How many requests a key has (q) in how many seconds (w).", "schema": ["type": "string"],
-        ],
-    ]
+    private static var headers: [String: JSONValue] {
+        Dictionary(
+            ProgramHeader.allCases.map {
+                ($0.rawValue, ["description": .string($0.notes), "schema": $0.schema.drawing])
+            }, uniquingKeysWith: { first, _ in first })
+    }
 }
 
 extension Call {
+    /// Which scopes will do.
+    var scopeWords: String {
+        let words = { (scopes: [SupplierScope]) in scopes.map(\.rawValue).joined(separator: " or ") }
+        return words(scopes) + (fileScopes.isEmpty ? "" : "; for a file also \(words(fileScopes))")
+    }
+
     /// The statuses of all problems with which it may be answered.
     var problems: [Int] {
         // 503: nothing can be stored just now.
@@ -151,7 +162,8 @@ extension Call {
         if !places.isEmpty { all.insert(404) }
         if !bodies.isEmpty { all.formUnion([413, 415, 422]) }
         if takesRequestKey { all.insert(422) }
-        if match == .needed { all.formUnion([412, 428]) }
+        if match != .none { all.insert(412) }
+        if match == .needed { all.insert(428) }
         return all.union(refusals).sorted()
     }
 }

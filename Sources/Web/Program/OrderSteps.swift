@@ -65,21 +65,26 @@ enum OrderSteps {
             note: input.body.tidy("reason"))
     }
 
+    /// What the domain calls a note is a reason where there has to be one.
+    private static func fields(of schema: Schema) -> [String: String] {
+        schema.members.contains { $0.name == "reason" } ? ["note": "reason"] : [:]
+    }
+
     /// - Parameter asked: the operation that the body means.
-    private static func step(
+    private static func step<Asked: Operation>(
         _ place: String, _ name: String, _ title: String, _ notes: String, _ schema: Schema, example: JSONValue,
-        _ asked: @escaping @Sendable (ProgramInput) throws -> some Operation
-    ) -> Call {
+        _ asked: @escaping @Sendable (ProgramInput) throws -> Asked
+    ) -> Call where Asked.Answer == SupplierOrder.ID {
         Call(
             method: .post, path: "/orders/{id}/\(place)", name: name, section: .orders, title: title, notes: notes,
             scopes: [.writeOrders], duties: [.orders], bodies: [.json(schema, example: example)],
-            answers: [.json(OrderSchemas.order, "The order as it stands then.")], match: .needed, refusals: [409],
-            handle: .json { input in
-                let (id, supplier) = (SupplierOrder.ID(input.place("id")), input.supplier)
-                let now = try await input.look { try $0.snapshot.supplierOrders.find(id, of: supplier)?.version }
-                guard let now else { throw NotFound() }
-                try input.mustMatch(now)
-                return try await input.perform(try asked(input)) { look, _ in try look.told(id, of: supplier) }
+            answers: [.thing(OrderSchemas.order, "The order as it stands then.")], match: .needed, refusals: [409],
+            fields: fields(of: schema),
+            handle: .change { input, look in
+                try input.mustMatch(try look.told(.init(input.place("id")), of: input.supplier))
+                return try asked(input)
+            } telling: { input, look, id in
+                try look.told(id, of: input.supplier)
             })
     }
 }

@@ -1,4 +1,5 @@
 import Cryptography
+import HTTPTypes
 import Hummingbird
 import Operations
 import Values
@@ -56,7 +57,8 @@ struct PageQuestion: Sendable {
         let body: JSONValue = [
             "items": .array(try shown.map(json)), "next": next.map(JSONValue.string) ?? .null,
         ]
-        return ProgramReply(
-            body, headers: next.map { ["Link": "<\(address)\($0)>; rel=\"next\""] } ?? [:])
+        var headers = HTTPFields()
+        headers[.link] = next.map { "<\(address)\($0)>; rel=\"next\"" }
+        return ProgramReply(body, headers: headers)
     }
 }

@@ -78,6 +78,9 @@ struct ProgramCode: Sendable {
         .init("order.proof-of-no-goods", 409, "There is no proof of visits", "Only goods are delivered with proof."),
         .init("order.too-late-to-write", 409, "The order has long been over", "Write to the commissioner instead."),
         .init("invoice.number-known", 409, "You have sent an invoice of this number", "Each has a number of its own."),
+        .init(
+            "invoice.reduced", 409, "Something was taken off the line after a problem",
+            "Send it as a document: it has no price of its own here."),
         .init("invoice.empty", 409, "The invoice is about nothing", "Name at least one line with units."),
         .init("listing.changed-meanwhile", 409, "The listing has moved meanwhile", "Read it again."),
         .init("listing.stock-moved", 409, "The number in stock has moved", "Read it again, and count again."),

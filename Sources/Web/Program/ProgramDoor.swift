@@ -12,53 +12,39 @@ struct ProgramDoor: Sendable {
     let call: Call
 
     func answer(_ request: Request, _ context: ProgramContext) async -> Response {
-        let verdict = front.gate.known.take(context.program.key.id.text, at: front.desk.now)
-        var response: Response
         do {
-            guard verdict.isAllowed else { throw ProgramProblem.tooMany(seconds: verdict.seconds) }
-            response = try await admitted(request, context)
+            let outcome = try await admitted(request, context)
+            var response = outcome.response
+            if outcome.isRepeat { response.headers[.idempotencyReplayed] = "true" }
+            return call.takesKnownTag ? Self.unlessKnown(response, request) : response
         } catch {
-            response = ProgramErrors(front: front).response(
-                to: error, fields: call.fields, logger: context.logger, route: context.endpointPath,
+            return ProgramErrors(front: front).response(
+                to: error, of: call, logger: context.logger, route: context.endpointPath,
                 reference: context.id)
         }
-        // draft-ietf-httpapi-ratelimit-headers-10
-        response.headers[.rateLimitPolicy] = "\"key\";q=\(front.gate.known.perMinute);w=60"
-        response.headers[.rateLimit] = "\"key\";r=\(verdict.remaining);t=\(verdict.seconds)"
-        return response
     }
 
-    private func admitted(_ request: Request, _ context: ProgramContext) async throws -> Response {
+    private func admitted(_ request: Request, _ context: ProgramContext) async throws -> ProgramOutcome {
         let (program, scopes) = (context.program, context.program.key.scopes)
-        guard call.scopes.contains(where: scopes.allows)
-        else { throw ProgramProblem.scopeMissing(call.scopes.map(\.rawValue)) }
+        let type = call.type(of: request)
+        let wanted = call.scopes(for: type ?? call.bodies.first?.type)
+        guard wanted.contains(where: scopes.allows) else { throw ProgramProblem.scopeMissing(wanted.map(\.rawValue)) }
         // Of several scopes that will do, only those that the key has lend their duties.
-        let lent = call.duties.isEmpty ? Set(call.scopes.filter(scopes.allows).map(\.duty)) : call.duties
+        let lent = call.duties.isEmpty
+            ? wanted.filter(scopes.allows).reduce(into: []) { $0.formUnion($1.duties) } : call.duties
         for duty in call.duties.sorted(by: { $0.rawValue < $1.rawValue }) { try program.principal.must(duty) }
         try mustAccept(request)
-        let type = try sentType(request)
-        let (query, requestKey, version) = try parameters(of: request)
+        if type == nil, !call.bodies.isEmpty { throw ProgramProblem.unsupportedType(call.bodies.map(\.type)) }
+        let (query, requestKey, seen) = try parameters(of: request)
         let input = ProgramInput(
             front: front, program: program, principal: program.principal.lending(lent), supplier: context.supplier,
             request: request, path: request.uri.path,
             places: Dictionary(
                 call.places.map { ($0, context.parameters.get($0) ?? "") }, uniquingKeysWith: { first, _ in first }),
-            query: query, body: try await body(of: request, type), type: type, version: version,
-            requestKey: requestKey)
-        return try await carriedOut(input)
-    }
-
-    private func carriedOut(_ input: ProgramInput) async throws -> Response {
-        if let known = try await front.desk.answered(input.order) {
-            var response = known.response
-            response.headers[.idempotencyReplayed] = "true"
-            return response
-        }
-        switch call.handle {
-        case .file(let handle): return try await handle(input)
-        case .json(let handle):
-            let response = try await handle(input).response
-            return call.hasTag ? Self.unlessKnown(response, input.request) : response
+            query: query, body: try await body(of: request, type), type: type, seen: seen, requestKey: requestKey)
+        return switch call.handle {
+        case .outcome(let handle): try await handle(input)
+        case .json(let handle): ProgramOutcome(response: try await handle(input).response)
         }
     }
 
@@ -92,19 +78,6 @@ struct ProgramDoor: Sendable {
         guard isAccepted else { throw .notAcceptable(types) }
     }
 
-    /// The type of what is sent, one of the call's; nil where nothing is.
-    private func sentType(_ request: Request) throws(ProgramProblem) -> String? {
-        guard !call.bodies.isEmpty else { return nil }
-        let sent = (request.headers[.contentType] ?? "").lowercased().split(separator: ";").map { $0.trimming(" \t") }
-        let isText = sent.dropFirst().allSatisfy { !$0.hasPrefix("charset=") || $0.replacing("\"", with: "") == utf8 }
-        guard let type = sent.first, isText || type != "application/json",
-            let body = call.bodies.first(where: { $0.takes(type) })
-        else { throw .unsupportedType(call.bodies.map(\.type)) }
-        return body.type
-    }
-
-    private var utf8: String { "charset=utf-8" }
-
     private func body(of request: Request, _ type: String?) async throws -> JSONValue {
         guard let body = call.bodies.first(where: { $0.type == type }), case .json(let schema, _) = body
         else { return .null }
@@ -128,7 +101,7 @@ struct ProgramDoor: Sendable {
 
     private func parameters(
         of request: Request
-    ) throws(ProgramProblem) -> (query: [String: JSONValue], requestKey: String?, version: Int?) {
+    ) throws(ProgramProblem) -> (query: [String: JSONValue], requestKey: String?, seen: String?) {
         var problems: [SchemaProblem] = []
         let query = Self.query(of: request, call.query, &problems)
         var requestKey: String?
@@ -136,17 +109,14 @@ struct ProgramDoor: Sendable {
             problems += Call.requestKey.problems(of: .string(sent), at: "Idempotency-Key")
             requestKey = sent
         }
-        var version: Int?
-        if call.match == .needed {
-            guard let sent = request.headers[.ifMatch] else { throw .versionNeeded }
-            problems += EntityTag.header.problems(of: .string(sent), at: "If-Match")
-            version = EntityTag.version(sent)
-        }
-        if call.hasTag, let sent = request.headers[.ifNoneMatch] {
+        let seen = call.match == .none ? nil : request.headers[.ifMatch]
+        if call.match == .needed, seen == nil { throw .versionNeeded }
+        if let seen { problems += EntityTag.header.problems(of: .string(seen), at: "If-Match") }
+        if call.takesKnownTag, let sent = request.headers[.ifNoneMatch] {
             problems += EntityTag.known.problems(of: .string(sent), at: "If-None-Match")
         }
         guard problems.isEmpty else { throw .parameters(problems) }
-        return (query, requestKey, version)
+        return (query, requestKey, seen)
     }
 
     private static func query(
@@ -156,7 +126,8 @@ struct ProgramDoor: Sendable {
         for (name, text) in request.uri.queryParameters {
             let name = String(name)
             guard let parameter = known.first(where: { $0.name == name }) else {
-                problems.append(SchemaProblem(pointer: name, words: "is no parameter of this"))
+                let shown = String(name.unicodeScalars.prefix(Schema.nameMaximum))
+                problems.append(SchemaProblem(pointer: shown, words: "is no parameter of this"))
                 continue
             }
             guard found[name] == nil else {
@@ -186,6 +157,16 @@ extension Call.Body {
 }
 
 extension Call {
+    /// The type of what is sent, one of the call's; nil where it is none of them.
+    fileprivate func type(of request: Request) -> String? {
+        let sent = (request.headers[.contentType] ?? "").lowercased().split(separator: ";").map { $0.trimming(" \t") }
+        let isText = sent.dropFirst().allSatisfy {
+            !$0.hasPrefix("charset=") || $0.replacing("\"", with: "") == "charset=utf-8"
+        }
+        guard let type = sent.first, isText || type != "application/json" else { return nil }
+        return bodies.first { $0.takes(type) }?.type
+    }
+
     static let requestKey = Schema.text(
         1...255, TextRule(pattern: "^[!-~]+$", words: "must be of letters, digits and signs without blanks") { text in
             text.utf8.allSatisfy { (0x21...0x7e).contains($0) }
@@ -198,15 +179,5 @@ extension StringProtocol {
         while let first = rest.first, signs.contains(first) { rest.removeFirst() }
         while let last = rest.last, signs.contains(last) { rest.removeLast() }
         return String(rest)
-    }
-}
-
-extension ProgramReply {
-    var response: Response {
-        var fields: HTTPFields = [.cacheControl: "no-store"]
-        for (name, value) in headers { if let name = HTTPField.Name(name) { fields[name] = value } }
-        return Response(
-            status: .init(code: status), headers: fields,
-            body: body.isEmpty ? .init() : .init(byteBuffer: ByteBuffer(string: body)))
     }
 }

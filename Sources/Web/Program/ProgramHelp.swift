@@ -49,14 +49,14 @@ struct ProgramHelp: Sendable {
             li { "A body has the members that are described, and no others: what is misspelt is not passed over." }
             li {
                 "Send "; code { "Idempotency-Key" }; " with each POST, a name of your own for the request. When the "
-                "same comes again within \(Desk.answerDays) days, the first answer comes again, with "
+                "same comes again, nothing is done again: you are told how things stand now, with "
                 code { "Idempotency-Replayed: true" }
                 ". A request that was refused leaves its key free."
             }
             li {
                 "What is read has an "; code { "ETag" }; ". Send it as "; code { "If-Match" }
-                " with whatever changes the same thing: 412 means that it has moved since, 428 that none came. Send it "
-                "as "; code { "If-None-Match" }; " to read only what is new."
+                " with whatever changes the same thing: 412 means that something of it has moved since, 428 that none "
+                "came. Send it as "; code { "If-None-Match" }; " to read only what is new."
             }
             li {
                 "Lists come in pages: "; code { "next" }; " is the cursor of the next page, also in the header "
@@ -100,7 +100,7 @@ private struct CallPanel: Component {
             p { code { "\(call.method.rawValue) \(Call.root)\(call.path)" } }
             if !call.notes.isEmpty { p { call.notes } }
             p(.class("quiet")) {
-                "Scope: \(call.scopes.map(\.rawValue).joined(separator: " or "))."
+                "Scope: \(call.scopeWords)."
                 if call.match == .needed { " If-Match is needed." }
             }
             if !call.query.isEmpty {
@@ -159,15 +159,6 @@ private struct MemberList: Component {
 }
 
 extension Schema {
-    /// Of an object; none of anything else.
-    fileprivate var members: [Member] {
-        switch kind {
-        case .object(let members): members
-        case .named(_, let schema): schema.members
-        default: []
-        }
-    }
-
     /// In a few words.
     fileprivate var shape: String {
         let words =

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Values
 
 /// What is wrong with a request as such, whatever it asks for.
 enum ProgramProblem: Error, Sendable, Hashable {
@@ -16,7 +17,7 @@ enum ProgramProblem: Error, Sendable, Hashable {
     /// A step without the version that it is for.
     case versionNeeded
     /// It has moved since.
-    case versionOld(now: Int?)
+    case versionOld
 }
 
 extension ProgramProblem {
@@ -62,8 +63,7 @@ extension ProgramProblem {
         case .parameters, .body: "See errors: each says where, and what is wrong there."
         case .cursorBroken: "Take the cursor from next of the page before, as it is."
         case .versionNeeded: "Read it, and send its ETag as If-Match."
-        case .versionOld(let now):
-            "It has moved since you read it" + (now.map { ": it is version \($0) now" } ?? "") + ". Read it again."
+        case .versionOld: "It has moved since you read it. Read it again."
         }
     }
 
@@ -72,7 +72,7 @@ extension ProgramProblem {
         switch self {
         case .parameters(let problems): problems.map { ("parameter", $0) }
         case .body(let problems):
-            problems.map { ("pointer", SchemaProblem(pointer: "#\($0.pointer)", words: $0.words)) }
+            problems.map { ("pointer", SchemaProblem(pointer: JSONPointer.fragment($0.pointer), words: $0.words)) }
         case .cursorBroken: [("parameter", SchemaProblem(pointer: "cursor", words: "did not come from here"))]
         default: []
         }

@@ -36,7 +36,7 @@ enum RemittanceCalls {
     private static let read = Call(
         method: .get, path: "/remittances/{id}", name: "readRemittance", section: .remittances,
         title: "Read what was paid", scopes: [.readRemittances], duties: [.money],
-        answers: [.json(remittance, "The remittance.")], hasTag: true,
+        answers: [.thing(remittance, "The remittance.")],
         handle: .json { input in
             let (id, supplier) = (Payment.ID(input.place("id")), input.supplier)
             return try await input.look { look in

@@ -15,7 +15,7 @@ struct Schema: Sendable {
         case list(of: Schema, ClosedRange<Int>)
         /// Has these members and no others.
         case object([Member])
-        /// Any names, each with such a value.
+        /// Any names of at most `nameMaximum` characters, each with such a value.
         case table(of: Schema)
         /// Described once, under a name.
         case named(String, Schema)
@@ -110,6 +110,18 @@ extension Schema {
         return schema
     }
 
+    /// Of an object; none of anything else.
+    var members: [Member] {
+        switch kind {
+        case .object(let members): members
+        case .named(_, let schema): schema.members
+        default: []
+        }
+    }
+
+    /// Of names that are not described.
+    static let nameMaximum = 100
+
     /// Beyond this, readers of JSON round.
     static let most = (1 << 53) - 1
 }
@@ -144,6 +156,8 @@ extension Schema {
                 schema.problems(of: items[$0], at: "\(pointer)/\($0)", otherNumbers: otherNumbers)
             }
         case (.table(let schema), .object(let members)):
+            guard members.keys.allSatisfy({ $0.unicodeScalars.count <= Schema.nameMaximum })
+            else { return no("must have names of at most \(Schema.nameMaximum) characters") }
             return members.sorted { $0.key < $1.key }.flatMap {
                 schema.problems(
                     of: $0.value, at: "\(pointer)/\(JSONPointer.escaped($0.key))", otherNumbers: otherNumbers)
@@ -159,7 +173,7 @@ extension Schema {
     ) -> [SchemaProblem] {
         var problems: [SchemaProblem] = []
         for member in known {
-            let place = "\(pointer)/\(member.name)"
+            let place = "\(pointer)/\(JSONPointer.escaped(member.name))"
             if let value = members[member.name] {
                 problems += member.schema.problems(of: value, at: place, otherNumbers: otherNumbers)
             } else if member.isRequired {

@@ -45,7 +45,11 @@ extension Schema {
             if count.lowerBound > 0 { members["minItems"] = .integer(count.lowerBound) }
             if count.upperBound < Schema.most { members["maxItems"] = .integer(count.upperBound) }
             return members
-        case .table(let schema): return ["type": "object", "additionalProperties": schema.drawing]
+        case .table(let schema):
+            return [
+                "type": "object", "additionalProperties": schema.drawing,
+                "propertyNames": ["maxLength": .integer(Schema.nameMaximum)],
+            ]
         case .object(let known):
             var members: [String: JSONValue] = [
                 "type": "object", "additionalProperties": false,

@@ -1,3 +1,8 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Operations
+import Storage
 import Synchronization
 import Values
 
@@ -81,5 +86,50 @@ struct ProgramGate: Sendable {
     init(_ limits: ProgramLimits) {
         known = TokenBuckets(perMinute: limits.perMinute)
         unknown = TokenBuckets(perMinute: limits.wrongPerMinute)
+    }
+}
+
+extension Front {
+    /// Each request of a program takes one of its key's, whatever it asks for and whatever comes of it.
+    func counted(
+        _ request: Request, _ context: VisitorContext, _ next: (Request, VisitorContext) async throws -> Response
+    ) async throws -> Response {
+        guard let key = context.visit.program?.key.id else { return try await next(request, context) }
+        let verdict = gate.known.take(key.text, at: desk.now)
+        var response: Response
+        do {
+            guard verdict.isAllowed else { throw ProgramProblem.tooMany(seconds: verdict.seconds) }
+            response = try await next(request, context)
+        } catch {
+            response = ProgramErrors(front: self).response(
+                to: error, logger: context.logger, route: context.endpointPath, reference: context.id)
+        }
+        // draft-ietf-httpapi-ratelimit-headers-10
+        response.headers[.rateLimitPolicy] = "\"key\";q=\(gate.known.perMinute);w=60"
+        response.headers[.rateLimit] = "\"key\";r=\(verdict.remaining);t=\(verdict.seconds)"
+        return response
+    }
+}
+
+/// Where a request comes from, as far as one sender is told from another: an address, or of IPv6 the network of 64
+/// bits, of which one sender has all.
+struct Network: Sendable, Hashable {
+    let text: String
+
+    /// - Parameter address: as the connection says it; what is no address stands for itself.
+    init(of address: String) {
+        let plain = String(address.prefix { $0 != "%" })
+        var bytes = in6_addr()
+        guard inet_pton(AF_INET6, plain, &bytes) == 1 else {
+            text = plain
+            return
+        }
+        let all = withUnsafeBytes(of: &bytes) { Array($0) }
+        // An address of IPv4 in the clothes of IPv6.
+        if all.prefix(10).allSatisfy({ $0 == 0 }), all[10] == 0xff, all[11] == 0xff {
+            text = all.suffix(4).map(String.init).joined(separator: ".")
+        } else {
+            text = all.prefix(8).map { String($0, radix: 16) }.joined(separator: ":")
+        }
     }
 }

@@ -23,7 +23,8 @@ enum WebhookCalls {
             members.map { .init(name: $0.key, schema: $0.value, isRequired: true) } + [
                 .init(
                     name: "secret",
-                    schema: .text(1...200).noted("For checking signatures (Standard Webhooks); shown once"),
+                    schema: Schema.text(1...200).orNull
+                        .noted("For checking signatures; null in a repeat once the webhook has been changed since"),
                     isRequired: true)
             ])
     ).named("WebhookWithSecret")
@@ -50,7 +51,7 @@ enum WebhookCalls {
             return try await input.look { look in
                 let rows = try look.snapshot.endpoints.list(of: owner)
                     .filter { $0.channel == .webhook && $0.id.text > page.after ?? "" }
-                return page.reply(Array(rows.prefix(page.limit + 1)), id: \.id.text) { $0.json() }
+                return page.reply(Array(rows.prefix(page.limit + 1)), id: \.id.text, \.json)
             }
         })
 
@@ -62,28 +63,23 @@ enum WebhookCalls {
                 Schema.object(["address": .text(8...2_000)], or: ["scope": scope]).named("NewWebhook"),
                 example: ["address": "https://orders.shop.example/holdfast", "scope": "everything"])
         ],
-        answers: [.json(secretWebhook, "The webhook with its secret.", status: .created)],
+        answers: [.thing(secretWebhook, "The webhook with its secret.", status: .created)],
         fields: ["webhook": "address"],
-        handle: .json { input in
-            let secret = try NewSecret(for: input.supplier, strongbox: input.front.settings.routing.strongbox)
-            let asked = AddEndpoint(
+        handle: .change { input, _ in
+            let routing = input.front.settings.routing
+            return AddEndpoint(
                 channel: .webhook, address: input.body["address"]?.text ?? "",
-                scope: input.body["scope"]?.text.flatMap { Endpoint.Scope(rawValue: $0) } ?? .everything,
-                secret: secret.sealed, allowsPlain: input.front.settings.routing.allowsPlainWebhooks)
-            let owner = Message.Recipient.supplier(input.supplier)
-            return try await input.perform(asked) { look, id in
-                let made = try look.webhook(id, of: owner)
-                return made.reply(secret: secret.written, status: .created, at: "\(Call.root)/webhooks/\(id)")
-            }
+                scope: input.body.scope ?? .everything,
+                secret: try NewSecret(for: input.supplier, strongbox: routing.strongbox).sealed,
+                allowsPlain: routing.allowsPlainWebhooks)
+        } telling: { input, look, id in
+            try look.webhook(id, for: input).secretReply(to: input, status: .created, at: "/webhooks/\(id)")
         })
 
     private static let read = Call(
         method: .get, path: "/webhooks/{id}", name: "readWebhook", section: .webhooks, title: "Read a webhook",
-        scopes: [.readWebhooks], duties: [.channels], answers: [.json(webhook, "The webhook.")], hasTag: true,
-        handle: .json { input in
-            let (id, owner) = (Endpoint.ID(input.place("id")), Message.Recipient.supplier(input.supplier))
-            return try await input.look { try $0.webhook(id, of: owner).reply() }
-        })
+        scopes: [.readWebhooks], duties: [.channels], answers: [.thing(webhook, "The webhook.")],
+        handle: .json { input in try await input.look { try $0.webhook(input).reply() } })
 
     private static let change = Call(
         method: .patch, path: "/webhooks/{id}", name: "changeWebhook", section: .webhooks,
@@ -93,30 +89,29 @@ enum WebhookCalls {
                 Schema.object([:], or: ["scope": scope, "status": .words(["active", "paused"])]).named("WebhookChange"),
                 example: ["status": "paused"])
         ],
-        answers: [.json(webhook, "The webhook as it is then.")], match: .needed, refusals: [409],
-        handle: .json { input in
-            let (id, owner) = (Endpoint.ID(input.place("id")), Message.Recipient.supplier(input.supplier))
-            let now = try await input.look { try $0.webhook(id, of: owner) }
-            try input.mustMatch(now.version)
+        answers: [.thing(webhook, "The webhook as it is then.")], match: .needed, refusals: [409],
+        handle: .change { input, look in
+            let now = try look.webhook(input)
+            try input.mustMatch(now.reply())
             let wanted = input.body["status"]?.text
-            let event: EndpointEvent? =
-                wanted == nil || wanted == now.status.rawValue ? nil : wanted == "paused" ? .pause : .resume
-            let asked = ChangeEndpoint(
-                endpoint: id, version: now.version, event: event,
-                scope: input.body["scope"]?.text.flatMap { Endpoint.Scope(rawValue: $0) })
-            return try await input.perform(asked) { look, _ in try look.webhook(id, of: owner).reply() }
+            return ChangeEndpoint(
+                endpoint: now.id, version: now.version,
+                event: wanted == nil || wanted == now.status.rawValue ? nil : wanted == "paused" ? .pause : .resume,
+                scope: input.body.scope)
+        } telling: { input, look, id in
+            try look.webhook(id, for: input).reply()
         })
 
     private static let remove = Call(
         method: .delete, path: "/webhooks/{id}", name: "removeWebhook", section: .webhooks, title: "Remove a webhook",
         notes: "What still waits for it is not sent any more.", scopes: [.writeWebhooks], duties: [.channels],
         answers: [.nothing], match: .needed, refusals: [409],
-        handle: .json { input in
-            let (id, owner) = (Endpoint.ID(input.place("id")), Message.Recipient.supplier(input.supplier))
-            let now = try await input.look { try $0.webhook(id, of: owner) }
-            try input.mustMatch(now.version)
-            let asked = ChangeEndpoint(endpoint: id, version: now.version, event: .remove)
-            return try await input.perform(asked) { _, _ in .nothing }
+        handle: .change { input, look in
+            let now = try look.webhook(input)
+            try input.mustMatch(now.reply())
+            return ChangeEndpoint(endpoint: now.id, version: now.version, event: .remove)
+        } telling: { _, _, _ in
+            .nothing
         })
 
     private static let rotate = Call(
@@ -124,16 +119,14 @@ enum WebhookCalls {
         title: "Give a webhook a new secret",
         notes: "Both sign for a day, so that you can change over. The new one is in this answer alone.",
         scopes: [.writeWebhooks], duties: [.channels],
-        answers: [.json(secretWebhook, "The webhook with its new secret.")], match: .needed, refusals: [409],
-        handle: .json { input in
-            let (id, owner) = (Endpoint.ID(input.place("id")), Message.Recipient.supplier(input.supplier))
-            let now = try await input.look { try $0.webhook(id, of: owner) }
-            try input.mustMatch(now.version)
+        answers: [.thing(secretWebhook, "The webhook with its new secret.")], match: .needed, refusals: [409],
+        handle: .change { input, look in
+            let now = try look.webhook(input)
+            try input.mustMatch(now.reply())
             let secret = try NewSecret(for: input.supplier, strongbox: input.front.settings.routing.strongbox)
-            let asked = RotateEndpointSecret(endpoint: id, version: now.version, secret: secret.sealed)
-            return try await input.perform(asked) { look, _ in
-                try look.webhook(id, of: owner).reply(secret: secret.written)
-            }
+            return RotateEndpointSecret(endpoint: now.id, version: now.version, secret: secret.sealed)
+        } telling: { input, look, id in
+            try look.webhook(id, for: input).secretReply(to: input)
         })
 
     private static let deliveries = Call(
@@ -143,9 +136,8 @@ enum WebhookCalls {
         answers: [.json(Call.page(of: record, named: "DeliveryPage"), "A page of deliveries.")],
         handle: .json { input in
             let page = try PageQuestion("deliveries", input)
-            let (id, owner) = (Endpoint.ID(input.place("id")), Message.Recipient.supplier(input.supplier))
             return try await input.look { look in
-                let endpoint = try look.webhook(id, of: owner).id
+                let endpoint = try look.webhook(input).id
                 let rows = try look.snapshot.deliveries.page(
                     of: endpoint, before: page.after.map { .init($0) }, most: page.limit + 1)
                 return page.reply(rows, id: \.delivery.id.text, \.json)
@@ -155,68 +147,77 @@ enum WebhookCalls {
     private static let delivery = Call(
         method: .get, path: "/webhooks/{id}/deliveries/{delivery}", name: "readDelivery", section: .webhooks,
         title: "Read what became of a delivery", scopes: [.readWebhooks], duties: [.channels, .orders],
-        answers: [.json(record, "The delivery.")], hasTag: true,
-        handle: .json { input in
-            let (id, owner) = (Endpoint.ID(input.place("id")), Message.Recipient.supplier(input.supplier))
-            let delivery = Delivery.ID(input.place("delivery"))
-            return try await input.look { try $0.delivery(delivery, to: id, of: owner).reply() }
-        })
+        answers: [.thing(record, "The delivery.")],
+        handle: .json { input in try await input.look { try $0.delivery(input).reply() } })
 
     private static let replay = Call(
         method: .post, path: "/webhooks/{id}/deliveries/{delivery}/replay", name: "replayDelivery", section: .webhooks,
         title: "Send a delivery again", notes: "It comes under the same webhook-id.",
         scopes: [.writeWebhooks], duties: [.channels, .orders],
-        answers: [.json(record, "It waits to be sent.")], refusals: [409],
-        handle: .json { input in
-            let (id, owner) = (Endpoint.ID(input.place("id")), Message.Recipient.supplier(input.supplier))
-            let delivery = Delivery.ID(input.place("delivery"))
-            let now = try await input.look { try $0.delivery(delivery, to: id, of: owner).delivery.version }
-            let asked = StepDelivery(delivery: delivery, version: now, step: .tryAgain)
-            return try await input.perform(asked) { look, _ in try look.delivery(delivery, to: id, of: owner).reply() }
+        answers: [.thing(record, "It waits to be sent.")], refusals: [409],
+        handle: .change { input, look in
+            let now = try look.delivery(input).delivery
+            return StepDelivery(delivery: now.id, version: now.version, step: .tryAgain)
+        } telling: { input, look, _ in
+            try look.delivery(input).reply()
         })
 }
 
+extension JSONValue {
+    fileprivate var scope: Endpoint.Scope? { self["scope"]?.text.flatMap { Endpoint.Scope(rawValue: $0) } }
+}
+
 extension Desk.Look {
-    /// - Throws: `NotFound`, also for what is no webhook, or was removed.
-    fileprivate func webhook(_ id: Endpoint.ID, of owner: Message.Recipient) throws -> Endpoint {
-        guard let found = try snapshot.endpoints.find(id, of: owner), found.channel == .webhook,
+    /// - Throws: `NotFound`, also for another supplier's, for what is no webhook, and where it was removed.
+    fileprivate func webhook(_ id: Endpoint.ID, for input: ProgramInput) throws -> Endpoint {
+        guard let found = try snapshot.endpoints.find(id, of: .supplier(input.supplier)), found.channel == .webhook,
             found.status != .removed
         else { throw NotFound() }
         return found
     }
 
-    fileprivate func delivery(
-        _ id: Delivery.ID, to endpoint: Endpoint.ID, of owner: Message.Recipient
-    ) throws -> DeliveryRecord {
-        guard let found = try snapshot.deliveries.record(id, of: try webhook(endpoint, of: owner).id)
+    /// The webhook of the address.
+    fileprivate func webhook(_ input: ProgramInput) throws -> Endpoint {
+        try webhook(.init(input.place("id")), for: input)
+    }
+
+    /// The delivery of the address.
+    fileprivate func delivery(_ input: ProgramInput) throws -> DeliveryRecord {
+        let endpoint = try webhook(input).id
+        guard let found = try snapshot.deliveries.record(.init(input.place("delivery")), of: endpoint)
         else { throw NotFound() }
         return found
     }
 }
 
 extension Endpoint {
-    fileprivate func json(secret: String? = nil) -> JSONValue {
-        var members: [String: JSONValue] = [
+    fileprivate var json: JSONValue {
+        [
             "id": .string(id.text), "address": .string(address), "scope": .string(scope.rawValue),
             "status": .string(status.rawValue), "madeAt": madeAt.json, "version": .integer(version),
             "formerSecretUntil": formerUntil.json,
         ]
-        if let secret { members["secret"] = .string(secret) }
-        return .object(members)
     }
 
-    fileprivate func reply(
-        secret: String? = nil, status: HTTPResponse.Status = .ok, at address: String? = nil
-    ) -> ProgramReply {
-        ProgramReply(
-            json(secret: secret), version: version, status: status, headers: address.map { ["Location": $0] } ?? [:])
+    fileprivate func reply() -> ProgramReply { ProgramReply(json, version: version) }
+
+    /// With its secret, as long as it stands as the request left it: whoever repeats the request later is told no
+    /// secret that somebody else has chosen since.
+    fileprivate func secretReply(
+        to input: ProgramInput, status: HTTPResponse.Status = .ok, at address: String? = nil
+    ) throws -> ProgramReply {
+        let isFresh = version == (input.version ?? 0) + 1
+        let written = try isFresh ? secret.map {
+            try input.front.settings.routing.strongbox.written($0, for: owner)
+        } : nil
+        return ProgramReply(json, version: version, once: ["secret": written.json], status: status, at: address)
     }
 }
 
 extension DeliveryRecord {
     fileprivate var json: JSONValue {
         [
-            "id": .string(delivery.id.text), "webhookID": delivery.message.map { .string("msg_\($0)") } ?? .null,
+            "id": .string(delivery.id.text), "webhookID": .string("msg_\(message)"),
             "type": .string(kind.event), "at": at.json, "order": .string(supplierOrder.text),
             "orderNumber": .string(orderNumber), "status": .string(delivery.status.rawValue),
             "deliveredAt": delivery.deliveredAt.json,

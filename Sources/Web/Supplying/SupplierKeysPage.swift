@@ -21,7 +21,11 @@ struct SupplierKeysPage: Sendable {
     private var given: [SupplierScope] { SupplierScope.allCases.filter(principal.may) }
 
     var view: View {
-        View("Keys for programs", place: .organisation, problems: problems, width: .wide) {
+        View(
+            "Keys for programs", place: .organisation,
+            breadcrumb: principal.may(SupplierDuty.papers) ? PapersWay.all : PapersWay.team, problems: problems,
+            width: .wide
+        ) {
             h1 { "Keys for programs" }
             if let secret {
                 div(.class("panel panel--marked")) {
