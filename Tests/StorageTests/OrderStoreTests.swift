@@ -92,7 +92,7 @@ import Values
         #expect(order.standing.attentionDue == scene.clock.now.adding(minutes: 3 * 1_440))
         let parts = try await scene.parts(of: id)
         #expect(parts.map(\.total) == [Cast.pounds("160"), Cast.pounds("60")])
-        #expect(parts.flatMap(\.lines).map(\.position) == [1, 2])
+        #expect(parts.flatMap(\.lines).map(\.position) == [1, 1])
         #expect(parts[0].lines[0].planLine == "l-physio")
         #expect(parts[0].lines[0].period == Cast.day("2026-10-06"))
         #expect(parts[1].lines[0].planLine == nil)
