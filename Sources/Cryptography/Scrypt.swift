@@ -1,7 +1,7 @@
 import COpenSSL
 
 /// What one scrypt derivation costs (RFC 7914, section 2): memory is 128 × N × r bytes, time grows with N × r × p.
-package struct ScryptCost: Sendable, Hashable {
+package struct ScryptCost: Sendable, Hashable, Comparable {
     package let n: Int
     package let r: Int
     package let p: Int
@@ -25,6 +25,11 @@ package struct ScryptCost: Sendable, Hashable {
         n = uncheckedN
         self.r = r
         self.p = p
+    }
+
+    /// Cheaper to try, all in all.
+    package static func < (left: ScryptCost, right: ScryptCost) -> Bool {
+        left.n * left.r * left.p < right.n * right.r * right.p
     }
 
     /// What OpenSSL counts: the table of N + 2 blocks, and the p blocks it mixes.

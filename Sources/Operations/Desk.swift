@@ -14,6 +14,8 @@ package struct Desk: Sendable {
     let identifiers: Identifiers
     let keys: Keyring
     let keeper: ShelfKeeper
+    /// What a new password must be.
+    package let passwords: PasswordRule
     /// What a new password costs to try.
     let passwordCost: ScryptCost
     /// Signing in and confirming a signature wait in queues of their own: a crowd at the door must not keep anybody
@@ -24,12 +26,13 @@ package struct Desk: Sendable {
 
     package init(
         database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, keys: Keyring,
-        passwordCost: ScryptCost = .standard
+        passwords: PasswordRule, passwordCost: ScryptCost = .standard
     ) {
         self.database = database
         self.clock = clock
         self.identifiers = identifiers
         self.keys = keys
+        self.passwords = passwords
         self.passwordCost = passwordCost
         keeper = ShelfKeeper()
     }
@@ -37,11 +40,11 @@ package struct Desk: Sendable {
     /// With a key that stays as it is.
     package init(
         database: any Database, clock: @escaping @Sendable () -> Moment, identifiers: Identifiers, sealer: Sealer,
-        passwordCost: ScryptCost = .standard
+        passwords: PasswordRule = PasswordRule(common: []), passwordCost: ScryptCost = .standard
     ) {
         self.init(
             database: database, clock: clock, identifiers: identifiers, keys: Keyring(sealer),
-            passwordCost: passwordCost)
+            passwords: passwords, passwordCost: passwordCost)
     }
 
     package var now: Moment { clock() }

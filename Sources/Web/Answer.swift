@@ -97,6 +97,7 @@ struct View: Sendable {
 /// What has just been done, said on the next page. A closed list: an address cannot put words on a page.
 enum Flash: String, Sendable, CaseIterable {
     case signed
+    case passwordChanged = "password-changed", sessionEnded = "session-ended"
     case passkeyAdded = "passkey-added", passkeyRemoved = "passkey-removed"
     case added, changed, removed, priceAccepted = "price-accepted"
     case arranged, listTakenUp = "list-taken-up"

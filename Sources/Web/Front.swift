@@ -163,7 +163,7 @@ struct Front: Sendable {
             person: .init(
                 name: principal.person.name, actingFor: actingFor,
                 changeHref: principal.person.role.shops ? "/acting-for" : nil,
-                accountHref: principal.person.role.shops && party != nil ? "/passkeys" : nil,
+                accountHref: "/account",
                 noticesHref: principal.person.role == .supplier ? nil : "/account/notices",
                 signOutAction: "/sign-out",
                 signOutFields: [HiddenField(name: "token", value: visit.token)]))

@@ -52,6 +52,17 @@ final class Routes {
         }
     }
 
+    /// A form from somebody who is signed in, whose answer sets its own cookie.
+    func postRaw<Context: SiteContext>(
+        _ path: String, for context: Context.Type,
+        _ handler: @escaping @Sendable (Form, Context) async throws -> Response
+    ) {
+        note("POST", path, context)
+        router.group(context: context).post(RouterPath(path)) { request, context in
+            try await handler(try await Form(request, visit: context.visit).checked(for: context), context)
+        }
+    }
+
     /// A form from anybody, whose address itself proves that it may be sent: it comes from no page of ours, and no
     /// cookie counts for it.
     func postUnsigned(

@@ -71,6 +71,7 @@ package enum Site {
     private static func addHolders(to routes: Routes, _ front: Front) {
         SignInRoutes(front: front).add(to: routes)
         AccountRoutes(front: front).add(to: routes)
+        OwnAccountRoutes(front: front).add(to: routes)
         NoticeRoutes(front: front).add(to: routes)
         WorkflowRoutes().add(to: routes)
         KeyRoutes(front: front).add(to: routes)

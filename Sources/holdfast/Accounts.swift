@@ -100,7 +100,8 @@ struct Accounts: AsyncParsableCommand {
             abstract: "Set the password of an account, and end its sessions.",
             discussion: """
                 The password is read from standard input, or from the first line of a file; never from an argument,
-                which other programs on the machine could see. It has at least \(Password.charactersMinimum) characters.
+                which other programs on the machine could see. It has at least \(PasswordRule.charactersMinimum)
+                characters, and is none that many people use.
 
                 Examples:
                   holdfast accounts set-password pat@supplier.example
@@ -117,11 +118,15 @@ struct Accounts: AsyncParsableCommand {
 
         func run() async throws {
             let email = try emailAddress(email)
-            try await DatabaseUse.run(try database.settings().database) { database in
+            let settings = try database.settings()
+            let rule = try Password.rule(settings.commonPasswordsFile)
+            try await DatabaseUse.run(settings.database) { database in
                 guard let person = try await database.read({ try $0.people.find(email: email) }) else {
                     throw CommandFailure("\(email): has no account")
                 }
-                let hash = try Password.hash(try Password.read(file: file))
+                let hash = try Password.hash(
+                    try Password.checked(
+                        try Password.read(file: file), by: rule, own: [person.name, person.email.text]))
                 try await database.write { try $0.people.set(passwordHash: hash, of: person.id) }
             }
             Terminal.say("\(email) has a new password")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Cryptography
 import Foundation
+import Identity
 import Operations
 import Relational
 import SQLiteDriver
@@ -79,7 +80,8 @@ struct Assembly {
     /// Reads or makes the signing key, and stores its public half, so that orders can be checked for ever; and the
     /// installation's secret.
     init(database: SQLiteDatabase, settings: Settings) async throws {
-        desk = try await Assembly.desk(database: database, settings: settings)
+        desk = try await Assembly.desk(
+            database: database, settings: settings, passwords: try Password.rule(settings.commonPasswordsFile))
         let secret = try InstallationSecret(settings)
         formSecret = try secret.key(for: .forms)
         restSecret = try secret.key(for: .secretsAtRest)
@@ -87,7 +89,10 @@ struct Assembly {
     }
 
     /// A desk that seals.
-    static func desk(database: SQLiteDatabase, settings: Settings) async throws -> Desk {
+    /// - Parameter passwords: what those must be that people choose; of no account where nobody signs in.
+    static func desk(
+        database: SQLiteDatabase, settings: Settings, passwords: PasswordRule = PasswordRule(common: [])
+    ) async throws -> Desk {
         let place = try SigningKeyPlace(settings)
         let sealer = Sealer(key: try place.open(try await database.read { try $0.signingKeys.list() }))
         let known = SigningKey(id: sealer.keyID, publicKey: sealer.publicKey, firstUsedAt: Nature.now())
@@ -97,6 +102,8 @@ struct Assembly {
         }
         let watch = SigningKeyWatch(place)
         let keys = Keyring(sealer) { known in try watch.read(known).map(Sealer.init(key:)) }
-        return Desk(database: database, clock: Nature.now, identifiers: Nature.identifiers, keys: keys)
+        return Desk(
+            database: database, clock: Nature.now, identifiers: Nature.identifiers, keys: keys,
+            passwords: passwords)
     }
 }

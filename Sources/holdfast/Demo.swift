@@ -35,7 +35,7 @@ struct Demo: AsyncParsableCommand {
     static let passwordOfAll = "holdfast demo"
 
     func run() async throws {
-        let password = try Password.checked(password ?? Demo.passwordOfAll)
+        let password = try Password.checked(password ?? Demo.passwordOfAll, by: PasswordRule(common: []), own: [])
         let place = try DemoPlace(database: database)
         let settings = try server.settings(database: place.database)
         let catalogue = catalogue

@@ -1,12 +1,24 @@
 import Cryptography
 import Foundation
-import Operations
+import Identity
 
 /// Passwords as they come in from a terminal, a pipe or a file.
 enum Password {
-    static let charactersMinimum = NewPassword.charactersMinimum
-    static let bytesMaximum = NewPassword.bytesMaximum
     private static let saltBytes = 16
+
+    /// What passwords must be, with those that many people use.
+    /// - Parameter path: of a file with one on each line; lines that begin with `# ` say something about it.
+    static func rule(_ path: String) throws -> PasswordRule {
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw CommandFailure(
+                "\(path): the passwords that many people use cannot be read: \(String(cString: strerror(errno))); "
+                    + "HOLDFAST_COMMON_PASSWORDS says where they are")
+        }
+        let lines = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isNewline)
+        let common = lines.filter { !$0.hasPrefix("# ") }.map { $0.lowercased() }
+        guard !common.isEmpty else { throw CommandFailure("\(path): holds no passwords") }
+        return PasswordRule(common: Set(common))
+    }
 
     /// The first line of the file, or of standard input, without its line end.
     static func read(file: String?) throws -> String {
@@ -23,17 +35,12 @@ enum Password {
         guard let text = String(validating: line, as: UTF8.self) else {
             throw CommandFailure("the password is not UTF-8")
         }
-        return try checked(text)
+        return text
     }
 
     /// - Throws: a `CommandFailure` that says what a password must be.
-    static func checked(_ text: String) throws -> String {
-        guard text.unicodeScalars.count >= charactersMinimum else {
-            throw CommandFailure("the password must have at least \(charactersMinimum) characters")
-        }
-        guard text.utf8.count <= bytesMaximum else {
-            throw CommandFailure("the password must not have more than \(bytesMaximum) bytes")
-        }
+    static func checked(_ text: String, by rule: PasswordRule, own: [String]) throws -> String {
+        if let fault = rule.fault(in: text, own: own) { throw CommandFailure(fault.words) }
         return text
     }
 
@@ -44,8 +51,8 @@ enum Password {
 
     private static func firstBytes(_ handle: FileHandle) throws -> Data {
         var bytes = Data()
-        while bytes.count <= bytesMaximum + 1, !bytes.contains(UInt8(ascii: "\n")),
-            let more = try handle.read(upToCount: bytesMaximum), !more.isEmpty
+        while bytes.count <= PasswordRule.bytesMaximum + 1, !bytes.contains(UInt8(ascii: "\n")),
+            let more = try handle.read(upToCount: PasswordRule.bytesMaximum), !more.isEmpty
         {
             bytes += more
         }

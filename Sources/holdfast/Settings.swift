@@ -17,6 +17,8 @@ package struct Settings: Sendable, Hashable {
     package let secretFile: String
     /// The secret itself, base64url, instead of a file.
     package let secret: Confidential?
+    /// A file of passwords that many people use, one on each line.
+    package let commonPasswordsFile: String
     /// As people reach it, without a slash at the end; nil when that is host and port themselves.
     package let publicURL: String?
     /// Where documents are exchanged with suppliers' systems; nil where they are not exchanged that way.
@@ -42,7 +44,7 @@ package struct Settings: Sendable, Hashable {
     private static let names: Set<String> = [
         "HOLDFAST_HOST", "HOLDFAST_PORT", "HOLDFAST_DATABASE", "HOLDFAST_PUBLIC", "HOLDFAST_SIGNING_KEY_FILE",
         "HOLDFAST_PUBLIC_URL", "HOLDFAST_EXCHANGE_FOLDER", "HOLDFAST_API_REQUESTS_PER_MINUTE",
-        "HOLDFAST_SIGNING_KEY", "HOLDFAST_SIGNING_KEY_PASSPHRASE",
+        "HOLDFAST_COMMON_PASSWORDS", "HOLDFAST_SIGNING_KEY", "HOLDFAST_SIGNING_KEY_PASSPHRASE",
         "HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE", "HOLDFAST_SECRET", "HOLDFAST_SECRET_FILE",
     ]
 
@@ -72,6 +74,8 @@ package struct Settings: Sendable, Hashable {
         signingKeyPassphraseFile = try setting(nil, "", "HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE")?.file()
         secretFile = try setting(nil, "", "HOLDFAST_SECRET_FILE")?.file() ?? database + ".secret"
         secret = try setting(nil, "", "HOLDFAST_SECRET").map { Confidential($0.value) }
+        commonPasswordsFile =
+            try setting(nil, "", "HOLDFAST_COMMON_PASSWORDS")?.file() ?? "catalogue/common-passwords.txt"
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
         exchangeFolder = try setting(flags.exchangeFolder, "exchange-folder", "HOLDFAST_EXCHANGE_FOLDER")?.value
         delivery = try DeliverySettings(environment)

@@ -42,33 +42,4 @@ import Values
     @Test func `an address ends with its postcode`() {
         #expect(Cast.ann.address.allLines == ["12 Lenton Boulevard", "Nottingham", "NG7 2RD"])
     }
-
-    /// Minutes since the session began, minutes since it was last seen in use.
-    @Test(arguments: [
-        (0, 0, true), (59, 59, true), (60, 60, false), (61, 60, false), (719, 0, true), (719, 59, true),
-        (720, 0, false), (721, 1, false),
-    ])
-    func `a session ends an hour after its last use and twelve hours after its start`(
-        sinceStart: Int, sinceSeen: Int, lives: Bool
-    ) {
-        let session = Session(
-            person: Cast.annPerson.id, holder: nil, startedAt: Cast.now.adding(minutes: -sinceStart),
-            seenAt: Cast.now.adding(minutes: -sinceSeen))
-        #expect(session.isLive(at: Cast.now) == lives)
-    }
-
-    @Test func `a session lives until the last millisecond of its hour`() {
-        let session = Session(person: Cast.annPerson.id, holder: nil, startedAt: Cast.now, seenAt: Cast.now)
-        let end = Cast.now.adding(minutes: 60)
-        #expect(session.isLive(at: Moment(milliseconds: end.milliseconds - 1)))
-        #expect(!session.isLive(at: end))
-    }
-
-    @Test(arguments: [(0, false), (4, false), (5, true), (6, true)])
-    func `use is noted at most every five minutes`(minutes: Int, noted: Bool) {
-        let session = Session(
-            person: Cast.annPerson.id, holder: nil, startedAt: Cast.now.adding(minutes: -30),
-            seenAt: Cast.now.adding(minutes: -minutes))
-        #expect(session.needsNote(at: Cast.now) == noted)
-    }
 }

@@ -1,4 +1,5 @@
 import Cryptography
+import Identity
 import Operations
 import Orders
 import SceneSupport
@@ -27,7 +28,8 @@ import Values
     private func desk(_ scene: Scene, _ kept: Kept) -> Desk {
         Desk(
             database: scene.database, clock: { [clock = scene.clock] in clock.now }, identifiers: scene.ids.identifiers,
-            keys: Keyring(kept.sealer.withLock { $0 }) { _ in kept.sealer.withLock { $0 } }, passwordCost: .quick)
+            keys: Keyring(kept.sealer.withLock { $0 }) { _ in kept.sealer.withLock { $0 } },
+            passwords: PasswordRule(common: []), passwordCost: .quick)
     }
 
     private func sign(_ scene: Scene, at desk: Desk) async throws -> Order.ID {

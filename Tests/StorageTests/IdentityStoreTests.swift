@@ -39,7 +39,8 @@ import Values
         let now = scene.clock.now
         let sessions = try await scene.database.write { tx in
             for (who, secret): (Player, String) in [(.ann, "1"), (.ann, "2"), (.tom, "3")] {
-                let session = Session(person: who.person.id, holder: nil, startedAt: now, seenAt: now)
+                let session = Session(
+                    id: .init(secret), person: who.person.id, holder: nil, device: "", startedAt: now, seenAt: now)
                 try tx.sessions.insert(session, digest: Digest(of: secret))
             }
             try tx.people.set(passwordHash: "new", of: Player.ann.person.id)
@@ -54,12 +55,16 @@ import Values
         let (now, digest) = (scene.clock.now, Digest(of: "secret"))
         let later = now.adding(minutes: 7)
         try await scene.database.write { tx in
-            let session = Session(person: Player.nora.person.id, holder: nil, startedAt: now, seenAt: now)
+            let session = Session(
+                id: "s-1", person: Player.nora.person.id, holder: nil, device: "Firefox on Windows", startedAt: now,
+                seenAt: now)
             try tx.sessions.insert(session, digest: digest)
             #expect(try tx.sessions.find(digest) == session)
             try tx.sessions.note(seenAt: later, digest: digest)
             try tx.sessions.choose("h-finn", digest: digest)
-            let changed = Session(person: session.person, holder: "h-finn", startedAt: now, seenAt: later)
+            let changed = Session(
+                id: session.id, person: session.person, holder: "h-finn", device: session.device, startedAt: now,
+                seenAt: later)
             #expect(try tx.sessions.find(digest) == changed)
             try tx.sessions.deleteUnused(since: later)
             #expect(try tx.sessions.find(digest) == changed)

@@ -288,7 +288,6 @@ enum AccessTable {
         GET  /books                                     303 404 404 404 404 200
         GET  /books/trial-balance.csv                   303 404 404 404 404 200
         GET  /books/accounts                            303 404 404 404 404 404
-        GET  /books/account                             303 404 404 404 404 404
         GET  /books/account.csv                         303 404 404 404 404 404
         GET  /books/heads                               303 404 404 404 404 200
         GET  /books/heads/:day                          303 404 404 404 404 404

@@ -21,7 +21,7 @@ import Testing
         let rows = routes.indices.map { index in
             "\(routes[index].method) \(routes[index].path) \(columns.map { $0[index] }.joined(separator: " "))"
         }
-        let decided = AccessTable.text.split(separator: "\n").map {
+        let decided = (AccessTable.text + "\n" + AccessTable.accounts).split(separator: "\n").map {
             $0.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
         }
         for row in rows where !decided.contains(row) { Issue.record("not decided: \(row)") }

@@ -13,21 +13,25 @@ extension Desk {
 
     /// - Returns: nil when e-mail and password do not belong together. An unknown address takes as long as a wrong
     ///   password, so that accounts cannot be found out by trying.
-    package func signIn(email: String, password: String) async throws -> SignedIn? {
+    /// - Parameter device: with what they come, in words; empty where it is not known.
+    package func signIn(email: String, password: String, device: String = "") async throws -> SignedIn? {
         guard let found = try await check(email: email, password: password, at: door) else { return nil }
-        return try await begin(as: found)
+        return try await begin(as: found, with: device)
     }
 
     /// Begins a session for somebody who has shown who they are.
-    func begin(as found: Person) async throws -> SignedIn {
+    /// - Parameter holder: for whom they act; nil for the only one they may act for, where there is one.
+    func begin(as found: Person, with device: String, for holder: Holder.ID? = nil) async throws -> SignedIn {
         let secret = Base64URL.encode(try RandomBytes.make(32))
         let now = clock()
         let authorities = try await database.read { try $0.holders.authorities(of: found.id) }
         let live = authorities.map(\.authority).filter { $0.isInForce(on: now.day) }
         let session = Session(
-            person: found.id, holder: live.count == 1 ? live.first?.holder : nil, startedAt: now, seenAt: now)
+            id: identifiers.new(at: now), person: found.id,
+            holder: holder ?? (live.count == 1 ? live.first?.holder : nil),
+            device: device, startedAt: now, seenAt: now)
         try await database.write { tx in
-            try tx.sessions.deleteUnused(since: now.adding(minutes: -Session.idleMinutesMaximum))
+            try tx.sessions.deleteUnused(since: now.adding(minutes: -SessionLimits.longest.idleMinutes))
             try tx.sessions.insert(session, digest: Digest(of: secret))
         }
         return SignedIn(secret: secret, person: found)
@@ -54,7 +58,21 @@ extension Desk {
         }
         let hash = stored.flatMap { PasswordHash(text: $0) }
         let verified = try await booth.verifies(password, against: hash ?? Desk.nobody)
-        return verified && hash != nil ? person : nil
+        guard verified, let person, let hash else { return nil }
+        if hash.cost < passwordCost { try await raise(hash, of: password, of: person.id, at: booth) }
+        return person
+    }
+
+    /// Stores a password that was right as dearly as passwords are stored by now.
+    private func raise(
+        _ old: PasswordHash, of password: String, of person: Person.ID, at booth: PasswordBooth
+    ) async throws {
+        let new = try await booth.hash(password, cost: passwordCost)
+        do {
+            try await database.write { try $0.people.raise(passwordHash: old.text, to: new, of: person) }
+        } catch is StorageUnavailable {
+            // A full disk must not keep anybody out; it is raised another time.
+        }
     }
 
     /// Stands in for accounts that are not there; no password fits it. Its cost is that of real ones.
@@ -74,8 +92,9 @@ extension Desk {
     package func principal(secret: String) async throws -> Principal? {
         let (now, digest) = (clock(), Digest(of: secret))
         let found = try await database.read { snapshot -> (session: Session, principal: Principal)? in
-            guard let session = try snapshot.sessions.find(digest), session.isLive(at: now),
-                let person = try snapshot.people.find(session.person)
+            guard let session = try snapshot.sessions.find(digest),
+                let person = try snapshot.people.find(session.person),
+                session.isLive(at: now, .of(person.role))
             else { return nil }
             return (session, try Desk.principal(person, holder: session.holder, on: now.day, in: snapshot))
         }

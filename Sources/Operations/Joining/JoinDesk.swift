@@ -28,22 +28,10 @@ package enum JoinNumber {
     }
 }
 
-/// A password that somebody chooses, or is given to begin with.
-package enum NewPassword {
-    package static let charactersMinimum = 10
-    /// Longer ones are somebody's mistake.
-    package static let bytesMaximum = 1_024
-
-    /// Why it is not taken; nil where it is.
-    package static func problem(_ text: String) -> String? {
-        if text.unicodeScalars.count < charactersMinimum {
-            return "Choose a password of at least \(charactersMinimum) characters"
-        }
-        return text.utf8.count > bytesMaximum ? "Choose a shorter password" : nil
-    }
-
+/// A password that somebody is given to begin with.
+enum StartPassword {
     /// Four groups of four: for somebody else to begin with.
-    static func start() throws -> String {
+    static func make() throws -> String {
         let letters = Array("23456789abcdefghjkmnpqrstuvwxyz".utf8)
         let bytes = try RandomBytes.make(64).filter { Int($0) < 256 - 256 % letters.count }.prefix(16)
         let text = bytes.map { letters[Int($0) % letters.count] }
@@ -62,12 +50,16 @@ extension Desk {
     ///
     /// - Parameter key: of the form, from this site.
     /// - Throws: `FieldProblems`, `Crowded`, `CommandRefusal`.
-    package func join(_ text: SupplierDetailsText, password: String, key: String) async throws -> SignedIn {
+    package func join(
+        _ text: SupplierDetailsText, password: String, device: String = "", key: String
+    ) async throws -> SignedIn {
         let asked = try text.checked()
-        if let problem = NewPassword.problem(password) { throw FieldProblems("password", problem) }
+        if let fault = passwords.fault(in: password, own: [asked.details.contact, asked.email.text]) {
+            throw FieldProblems("password", fault.words)
+        }
         guard (1...Desk.keyCharactersMaximum).contains(key.count) else { throw CommandRefusal.keyMissing }
         if let known = try await database.read({ try $0.commands.find(actor: Desk.joining, key: key) }) {
-            let again = try await signIn(email: known.answer, password: password)
+            let again = try await signIn(email: known.answer, password: password, device: device)
             guard let again else { throw CommandRefusal.keyReused }
             return again
         }
@@ -79,7 +71,7 @@ extension Desk {
             organisation: .init(number))
         let application = Application(asked: asked, person: person, hash: hash, key: key)
         try await database.write { [identifiers] tx in try application.write(in: tx, at: now, identifiers) }
-        return try await begin(as: person)
+        return try await begin(as: person, with: device)
     }
 
     fileprivate static let joining = "joining"

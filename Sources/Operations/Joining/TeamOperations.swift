@@ -165,7 +165,7 @@ extension Desk {
     }
 
     private func withStartPassword(_ body: (_ hash: String) async throws -> Person.ID) async throws -> NewMember {
-        let password = try NewPassword.start()
+        let password = try StartPassword.make()
         let hash = try await door.hash(password, cost: passwordCost)
         let person = try await body(hash)
         let isNew = try await database.read { try $0.people.passwordHash(of: person) } == hash

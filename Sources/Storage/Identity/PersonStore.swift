@@ -54,6 +54,12 @@ extension PersonStore where Access: Writing {
         try access.connection.run("DELETE FROM sessions WHERE person_id = \(id)")
     }
 
+    /// The same password, dearer to try; nothing where somebody has changed it meanwhile.
+    package func raise(passwordHash old: String, to new: String, of id: Person.ID) throws {
+        try access.connection.run(
+            "UPDATE people SET password_hash = \(new) WHERE id = \(id) AND password_hash = \(old)")
+    }
+
     /// Takes a row of `accounts.csv` in; people are known by their e-mail address.
     package func take(_ person: Person, source: Digest) throws -> ImportOutcome {
         let known = try access.connection.row("SELECT * FROM people WHERE email = \(person.email.text)")

@@ -11,11 +11,20 @@ extension Reading {
 
 extension SessionStore {
     package func find(_ digest: Digest) throws -> Session? {
-        try access.connection.row("SELECT * FROM sessions WHERE digest = \(digest)").map { row in
-            Session(
-                person: try row.id("person_id"), holder: try row.optionalID("holder_id"),
-                startedAt: try row.moment("started_at"), seenAt: try row.moment("seen_at"))
-        }
+        try access.connection.row("SELECT * FROM sessions WHERE digest = \(digest)").map(SessionStore.session)
+    }
+
+    /// Where a person is signed in, the one used last first.
+    package func list(of person: Person.ID) throws -> [Session] {
+        try access.connection.rows(
+            "SELECT * FROM sessions WHERE person_id = \(person) ORDER BY seen_at DESC, id"
+        ).map(SessionStore.session)
+    }
+
+    private static func session(_ row: Row) throws -> Session {
+        Session(
+            id: try row.id("id"), person: try row.id("person_id"), holder: try row.optionalID("holder_id"),
+            device: try row.text("device"), startedAt: try row.moment("started_at"), seenAt: try row.moment("seen_at"))
     }
 }
 
@@ -23,8 +32,9 @@ extension SessionStore where Access: Writing {
     package func insert(_ session: Session, digest: Digest) throws {
         try access.connection.run(
             """
-            INSERT INTO sessions (digest, person_id, holder_id, started_at, seen_at)
-            VALUES (\(digest), \(session.person), \(session.holder), \(session.startedAt), \(session.seenAt))
+            INSERT INTO sessions (digest, id, person_id, holder_id, device, started_at, seen_at)
+            VALUES (\(digest), \(session.id), \(session.person), \(session.holder), \(session.device),
+                \(session.startedAt), \(session.seenAt))
             """)
     }
 
@@ -38,6 +48,15 @@ extension SessionStore where Access: Writing {
 
     package func delete(_ digest: Digest) throws {
         try access.connection.run("DELETE FROM sessions WHERE digest = \(digest)")
+    }
+
+    /// Ends one of a person's own, or all but one.
+    package func end(_ id: Session.ID, of person: Person.ID) throws {
+        try access.connection.run("DELETE FROM sessions WHERE id = \(id) AND person_id = \(person)")
+    }
+
+    package func endOthers(of person: Person.ID, than digest: Digest) throws {
+        try access.connection.run("DELETE FROM sessions WHERE person_id = \(person) AND digest <> \(digest)")
     }
 
     /// Removes what nobody can use any more.

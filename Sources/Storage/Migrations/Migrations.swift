@@ -38,5 +38,6 @@ package enum Migrations {
         Migration(number: 33, name: "assertions", statements: assertions),
         Migration(number: 34, name: "program-rights", statements: programRights),
         Migration(number: 35, name: "held-notices", statements: heldNotices),
+        Migration(number: 36, name: "accounts", statements: accounts),
     ]
 }

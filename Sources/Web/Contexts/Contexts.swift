@@ -11,6 +11,8 @@ package struct Visit: Sendable {
     /// Goes into every form, and must come back with it.
     package var token = ""
     package var principal: Principal?
+    /// With what they come, such as “Firefox on Windows”; empty where the browser does not say.
+    package var device = ""
     /// Path and query, to come back to after signing in.
     package var address = "/"
     /// A program of a supplier that came with its key, to an address for programs.

@@ -1,4 +1,5 @@
 import Catalogue
+import Identity
 import Markup
 import Operations
 import Values
@@ -26,7 +27,7 @@ struct JoinPage {
                 DetailsFields(text: text, problems: problems)
                 TextField(
                     name: "password", label: "Choose a password",
-                    hint: "At least \(NewPassword.charactersMinimum) characters. You come back with it and the number "
+                    hint: "At least \(PasswordRule.charactersMinimum) characters. You come back with it and the number "
                         + "of your application.",
                     problem: problems["password"], type: "password", autocomplete: "new-password", width: .long)
                 Button("Begin the application")

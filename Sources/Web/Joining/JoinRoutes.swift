@@ -20,9 +20,10 @@ struct JoinRoutes: Sendable {
     @Sendable private func join(_ form: Form, _ context: VisitorContext) async throws -> Response {
         let text = SupplierDetailsText(form)
         do {
-            let problems = Self.problems(of: text, password: form.raw("password"))
+            let problems = problems(of: text, password: form.raw("password"))
             guard problems.isEmpty else { throw problems }
-            let begun = try await front.desk.join(text, password: form.raw("password"), key: form.command)
+            let begun = try await front.desk.join(
+                text, password: form.raw("password"), device: context.visit.device, key: form.command)
             // Whoever was signed in with this browser before is signed out, as when signing in.
             try await front.desk.signOut(secret: context.visit.secret)
             let next = Answer.redirect("/supplier/papers", .applicationBegun)
@@ -36,10 +37,12 @@ struct JoinRoutes: Sendable {
     }
 
     /// All of them at once.
-    private static func problems(of text: SupplierDetailsText, password: String) -> FieldProblems {
+    private func problems(of text: SupplierDetailsText, password: String) -> FieldProblems {
         var problems = FieldProblems()
         do { _ = try text.checked() } catch { problems = error }
-        if let problem = NewPassword.problem(password) { problems.add("password", problem) }
+        if let fault = front.desk.passwords.fault(in: password, own: [text.contact, text.email]) {
+            problems.add("password", fault.words)
+        }
         return problems
     }
 }

@@ -22,7 +22,7 @@ struct Visits: RouterMiddleware {
         context.visit = Visit(
             secret: secret, token: front.token(for: secret),
             principal: isFresh ? nil : try await front.desk.principal(secret: secret),
-            address: request.uri.string)
+            device: Device.words(request.headers[.userAgent] ?? ""), address: request.uri.string)
         do {
             var response = try await next(request, context)
             if isFresh, response.headers[values: .setCookie].isEmpty { response.setCookie(front.cookie(secret)) }

@@ -11,7 +11,7 @@ struct SignInPage: Sendable {
     var kept: [String: String] = [:]
 
     /// Never kept: it is asked for again where it belongs.
-    private static let secrets: Set<String> = ["token", "password"]
+    private static func isSecret(_ field: String) -> Bool { field == "token" || field.hasSuffix("password") }
 
     func view(hasEnded: Bool = false, email: String = "", problems: FieldProblems = FieldProblems()) -> View {
         View("Sign in", problems: problems) {
@@ -41,7 +41,7 @@ struct SignInPage: Sendable {
     }
 
     private var hidden: [HiddenField] {
-        let fields = kept.filter { !SignInPage.secrets.contains($0.key) }.sorted { $0.key < $1.key }
+        let fields = kept.filter { !SignInPage.isSecret($0.key) }.sorted { $0.key < $1.key }
         return [HiddenField(name: "token", value: visit.token), HiddenField(name: "return", value: returnTo)]
             + fields.map { HiddenField(name: "kept-\($0.key)", value: $0.value) }
     }

@@ -33,7 +33,8 @@ struct SignInRoutes: Sendable {
         if form.raw("password").isEmpty { problems.add("password", "Enter your password") }
         var signedIn: Desk.SignedIn?
         if problems.isEmpty {
-            signedIn = try await front.desk.signIn(email: form["email"], password: form.raw("password"))
+            signedIn = try await front.desk.signIn(
+                email: form["email"], password: form.raw("password"), device: context.visit.device)
             if signedIn == nil { problems.add("email", "E-mail address or password is not right") }
         }
         guard let signedIn else {

@@ -31,6 +31,8 @@ extension Flash {
             Notice(.success, "You said no to the change", text: "Its money is back in your budget.")
         case .closedShort: Notice(.success, "Noted", text: "The customer has been told, with your reason.")
         case .putOnHold: Notice(.success, "Put on hold", text: "The holder and the supplier have been told why.")
+        case .passwordChanged: Notice(.success, "Password changed", text: "Everywhere else you are signed out.")
+        case .sessionEnded: Notice(.success, "Signed out there")
         case .noticesSaved: Notice(.success, "Saved", text: "It holds from the next thing that happens.")
         case .lettersPosted: Notice(.success, "Marked as posted")
         case .supplierMoved: Notice(.success, "The supplier’s standing is changed", text: "Your reason is kept.")
