@@ -35,6 +35,8 @@ final class Running: @unchecked Sendable {
             && set(CURLOPT_NOSIGNAL, 1)
             // A name server that does not answer keeps its own transfer waiting, and not the thread of all.
             && set(CURLOPT_QUICK_EXIT, 1) && set(CURLOPT_FOLLOWLOCATION, 0) && set(CURLOPT_PROXY, "")
+            && set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2) && set(CURLOPT_SSL_VERIFYPEER, 1)
+            && set(CURLOPT_SSL_VERIFYHOST, 2)
             && pass(CURLOPT_WRITEDATA, itself) && holdfast_curl_sinks(easy, Running.sink) == CURLE_OK
         if let file = settings.certificates { isReady = isReady && set(CURLOPT_CAINFO, file) }
         guard isReady else { return nil }

@@ -16,6 +16,7 @@ struct Front: Sendable {
     /// Suppliers' files, worked on beside everything else.
     let runs: ListingRuns
     let gate: ProgramGate
+    let signInGate = SignInGate()
 
     init(desk: Desk, settings: SiteSettings, runs: ListingRuns? = nil) {
         self.desk = desk

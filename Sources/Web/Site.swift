@@ -37,12 +37,13 @@ package enum Site {
     ) -> Router<VisitorContext> {
         let router = Router(context: VisitorContext.self, options: .autoGenerateHeadEndpoints)
         let front = Front(desk: desk, settings: settings, runs: runs)
+        router.add(middleware: ClientAddress(trusted: settings.trustedProxies))
         router.add(middleware: RequestLog())
         router.add(middleware: SecurityHeaders(behindTLS: settings.behindTLS))
         router.add(middleware: ErrorPages(front: front))
         router.add(middleware: ProgramErrors(front: front))
         router.add(middleware: PathCheck())
-        router.add(middleware: ForgeryCheck())
+        router.add(middleware: ForgeryCheck(publicURL: settings.publicURL))
         router.add(middleware: Visits(front: front))
         for folder in ["styles", "images", "scripts", "workflows"] {
             router.add(middleware: FileMiddleware(

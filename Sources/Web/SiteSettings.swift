@@ -22,13 +22,16 @@ package struct SiteSettings: Sendable {
     private let place = SitePlace()
     /// How often suppliers' programs may come.
     package let programs: ProgramLimits
+    /// Whose word counts for where a request comes from.
+    package let trustedProxies: [AddressRange]
     /// Draws anew what somebody sends as a picture, out of harm’s way. Throws `PictureProblem`.
     package let draw: @Sendable ([UInt8]) async throws -> PictureFile
 
     package init(
         host: String, port: Int, publicFolder: String, behindTLS: Bool, formSecret: [UInt8], isDemo: Bool,
         runFolder: String, publicURL: String? = nil, routing: RoutingSettings,
-        programs: ProgramLimits = ProgramLimits(), draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
+        programs: ProgramLimits = ProgramLimits(), trustedProxies: [AddressRange] = [],
+        draw: @escaping @Sendable ([UInt8]) async throws -> PictureFile
     ) {
         self.host = host
         self.port = port
@@ -40,6 +43,7 @@ package struct SiteSettings: Sendable {
         self.runFolder = runFolder
         listed = routing
         self.programs = programs
+        self.trustedProxies = trustedProxies
         self.draw = draw
     }
 

@@ -51,6 +51,7 @@ enum Serving {
             behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
             runFolder: settings.runFolder, publicURL: settings.publicURL, routing: deliveries.routing,
             programs: settings.programRequests.map { ProgramLimits(perMinute: $0) } ?? ProgramLimits(),
+            trustedProxies: settings.trustedProxies,
             draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
         let runs = ListingRuns(desk: assembly.desk, folder: RunFolder(path: settings.runFolder))
         do {

@@ -1,5 +1,6 @@
 import Foundation
 import Values
+import Web
 
 /// How the program is set up: by flag, then environment, then default. Pure, so that a table can test it.
 package struct Settings: Sendable, Hashable {
@@ -24,6 +25,8 @@ package struct Settings: Sendable, Hashable {
     /// Where documents are exchanged with suppliers' systems; nil where they are not exchanged that way.
     package let exchangeFolder: String?
     package let delivery: DeliverySettings
+    /// Proxies whose word counts for where a request comes from.
+    package let trustedProxies: [AddressRange]
     /// How many requests one key of a supplier's program has in a minute; nil for as many as there usually are.
     package let programRequests: Int?
 
@@ -44,7 +47,8 @@ package struct Settings: Sendable, Hashable {
     private static let names: Set<String> = [
         "HOLDFAST_HOST", "HOLDFAST_PORT", "HOLDFAST_DATABASE", "HOLDFAST_PUBLIC", "HOLDFAST_SIGNING_KEY_FILE",
         "HOLDFAST_PUBLIC_URL", "HOLDFAST_EXCHANGE_FOLDER", "HOLDFAST_API_REQUESTS_PER_MINUTE",
-        "HOLDFAST_COMMON_PASSWORDS", "HOLDFAST_SIGNING_KEY", "HOLDFAST_SIGNING_KEY_PASSPHRASE",
+        "HOLDFAST_COMMON_PASSWORDS", "HOLDFAST_TRUSTED_PROXIES",
+        "HOLDFAST_SIGNING_KEY", "HOLDFAST_SIGNING_KEY_PASSPHRASE",
         "HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE", "HOLDFAST_SECRET", "HOLDFAST_SECRET_FILE",
     ]
 
@@ -78,6 +82,10 @@ package struct Settings: Sendable, Hashable {
             try setting(nil, "", "HOLDFAST_COMMON_PASSWORDS")?.file() ?? "catalogue/common-passwords.txt"
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
         exchangeFolder = try setting(flags.exchangeFolder, "exchange-folder", "HOLDFAST_EXCHANGE_FOLDER")?.value
+        // In front of this program on the same machine, where nothing else is said.
+        trustedProxies =
+            try setting(nil, "", "HOLDFAST_TRUSTED_PROXIES")?.ranges()
+            ?? (publicURL == nil ? [] : Settings.loopbacks.compactMap { AddressRange($0) })
         delivery = try DeliverySettings(environment)
         programRequests = try setting(nil, "", "HOLDFAST_API_REQUESTS_PER_MINUTE")?.number(in: 1...1_000_000)
     }
@@ -131,6 +139,17 @@ private struct Setting {
                 source, "must be a number from \(range.lowerBound) to \(range.upperBound), not \(value)")
         }
         return number
+    }
+
+    func ranges() throws(SettingProblem) -> [AddressRange] {
+        var ranges: [AddressRange] = []
+        for part in value.split(separator: ",") {
+            guard let range = AddressRange(part.trimmingCharacters(in: .whitespaces)) else {
+                throw SettingProblem(source, "must be addresses or ranges such as 10.0.0.0/8, not \(part)")
+            }
+            ranges.append(range)
+        }
+        return ranges
     }
 
     func host() throws(SettingProblem) -> String {

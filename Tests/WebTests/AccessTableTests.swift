@@ -28,7 +28,7 @@ import Testing
         for row in decided where !rows.contains(row) { Issue.record("decided, but not so: \(row)") }
     }
 
-    private static func routes(_ scene: Scene) -> [Routes.Known] {
+    static func routes(_ scene: Scene) -> [Routes.Known] {
         let settings = SiteSettings(
             host: "localhost", port: 0, publicFolder: "Public", behindTLS: false, formSecret: [1], isDemo: false,
             runFolder: scene.folder.path + "/files", routing: .trial(),

@@ -23,7 +23,8 @@ package struct AddToBasket: Operation {
         let place = try tx.place(of: authority.holder, with: tools)
         guard let listing = try tx.listings.find(listing, for: place), listing.status == .live
         else { throw NotFound() }
-        let seen = priceSeen ?? listing.terms.unitPrice
+        // Never more than it costs: otherwise a later rise could be kept from being told.
+        let seen = min(priceSeen ?? listing.terms.unitPrice, listing.terms.unitPrice)
         if var basket = try tx.baskets.current(of: authority.holder) {
             try basket.add(listing, quantity: quantity, line: tools.new(), priceSeen: seen)
             try tx.save(basket, with: tools)

@@ -66,21 +66,16 @@ extension Desk {
         }
     }
 
-    /// Changes somebody's own password, ends all their sessions, and begins a new one here.
-    /// - Throws: `FieldProblems` for `password` and `new-password`; `Crowded`.
+    /// Changes somebody's own password, ends all their sessions, and begins a new one here. The old one has been
+    /// checked before.
+    /// - Throws: `FieldProblems` for `new-password`; `Crowded`.
     package func changePassword(
-        from current: String, to new: String, as principal: Principal, device: String, key: String
+        to new: String, as principal: Principal, device: String, key: String
     ) async throws -> SignedIn {
         let person = principal.person
-        var problems = FieldProblems()
         if let fault = passwords.fault(in: new, own: [person.name, person.email.text]) {
-            problems.add("new-password", fault.words)
+            throw FieldProblems("new-password", fault.words)
         }
-        if try await !confirms(current, person: person) { problems.add("password", "That is not your password") }
-        if problems.isEmpty, new == current {
-            problems.add("new-password", "This is the password that you have. Choose another")
-        }
-        guard problems.isEmpty else { throw problems }
         let hash = try await counter.hash(new, cost: passwordCost)
         _ = try await perform(ChangePassword(passwordHash: hash), as: principal, key: key)
         return try await begin(as: person, with: device, for: principal.authority?.holder)

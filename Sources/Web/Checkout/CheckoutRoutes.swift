@@ -39,11 +39,8 @@ struct CheckoutRoutes: Sendable {
         let page = try await page(context, form: typed)
         var problems = page.map { typed.problems(asked: $0.asked, hasChoice: $0.hasChoice) } ?? FieldProblems()
         // What is wrong with the form and with the password is told at once, never one after the other.
-        if form.raw("password").isEmpty {
-            problems.add("password", "Enter your password to sign")
-        } else if try await !front.desk.confirms(form.raw("password"), person: context.principal.person) {
-            problems.add("password", "That is not your password")
-        }
+        let problem = try await front.passwordProblem(form, of: context.visit, empty: "Enter your password to sign")
+        if let problem { problems.add("password", problem) }
         guard problems.isEmpty else {
             guard let page else { return .redirect("/basket") }
             return .page(page.with(problems).view)

@@ -13,6 +13,8 @@ package struct Visit: Sendable {
     package var principal: Principal?
     /// With what they come, such as “Firefox on Windows”; empty where the browser does not say.
     package var device = ""
+    /// That people have signed in by this browser before; nil where nobody has.
+    var browser: KnownBrowser?
     /// Path and query, to come back to after signing in.
     package var address = "/"
     /// A program of a supplier that came with its key, to an address for programs.
@@ -31,7 +33,7 @@ package struct VisitorContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     package var visit = Visit()
     /// From where, without the port; empty where that is not known.
-    let address: String
+    var address: String
 
     package init(source: Source) {
         coreContext = .init(source: source)

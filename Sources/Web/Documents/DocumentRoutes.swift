@@ -92,6 +92,6 @@ struct DocumentRoutes: Sendable {
             try look.snapshot.outgoingDocuments(of: id, for: supplier).first { $0.version == version }
         }
         guard let document else { throw NotFound() }
-        return .file(bytes: document.bytes, type: "application/xml", name: document.fileName)
+        return .file(bytes: document.bytes, type: "application/xml; charset=utf-8", name: document.fileName)
     }
 }

@@ -63,7 +63,8 @@ struct Upload {
         }
 
         func mustBeOurs() throws(ForgedForm) {
-            guard ConstantTime.equal(fields["token"] ?? [], Array(visit.token.utf8)) else { throw ForgedForm() }
+            guard !visit.token.isEmpty, ConstantTime.equal(fields["token"] ?? [], Array(visit.token.utf8))
+            else { throw ForgedForm() }
         }
 
         mutating func take(_ event: MultipartStream.Event, _ keep: (ArraySlice<UInt8>) throws -> Void) throws {

@@ -43,7 +43,7 @@ struct InvoiceRoutes: Sendable {
             guard let invoice = try look.snapshot.invoices.find(id, of: supplier) else { throw NotFound() }
             return try look.snapshot.invoiceResponse(invoice)
         }
-        return .file(bytes: document.bytes, type: "application/xml", name: document.fileName)
+        return .file(bytes: document.bytes, type: "application/xml; charset=utf-8", name: document.fileName)
     }
 
     @Sendable private func begin(_ request: Request, _ context: SupplierContext) async throws -> Answer {

@@ -3,6 +3,9 @@ import Hummingbird
 
 /// Browsers say where a form comes from; one from elsewhere goes no further. (The token in the form is checked too.)
 struct ForgeryCheck: RouterMiddleware {
+    /// As people reach the site; nil where it is whatever they call it.
+    let publicURL: String?
+
     private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
 
     func handle(
@@ -14,16 +17,15 @@ struct ForgeryCheck: RouterMiddleware {
         if let name = ForgeryCheck.fetchSite, let site = request.headers[name], site != "same-origin", site != "none" {
             throw ForgedForm()
         }
-        if let origin = request.headers[.origin], origin != "null",
-            !ForgeryCheck.names(origin, host: request.head.authority ?? "")
-        {
+        if let origin = request.headers[.origin], !isOurs(origin, host: request.head.authority ?? "") {
             throw ForgedForm()
         }
         return try await next(request, context)
     }
 
-    /// `https://example.org:8443` names the host `example.org:8443`.
-    private static func names(_ origin: String, host: String) -> Bool {
-        ["http://", "https://"].contains { origin == $0 + host }
+    /// `https://example.org:8443` names the host `example.org:8443`; `null` is a page that hides where it is from.
+    private func isOurs(_ origin: String, host: String) -> Bool {
+        if let publicURL { return origin == publicURL }
+        return ["http://", "https://"].contains { origin == $0 + host }
     }
 }

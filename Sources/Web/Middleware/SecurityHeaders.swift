@@ -6,8 +6,8 @@ struct SecurityHeaders: RouterMiddleware {
     let behindTLS: Bool
 
     private static let policy = """
-        default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-        frame-ancestors 'none'
+        default-src 'none'; object-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
+        base-uri 'none'; frame-ancestors 'none'
         """
 
     /// For the few pages that have a script: one of this site, and none within the page.
@@ -20,6 +20,9 @@ struct SecurityHeaders: RouterMiddleware {
         if response.headers[.contentSecurityPolicy] == nil {
             response.headers[.contentSecurityPolicy] = SecurityHeaders.policy
         }
+        if let type = response.headers[.contentType], SecurityHeaders.isText(type), !type.contains("charset") {
+            response.headers[.contentType] = "\(type); charset=utf-8"
+        }
         response.headers[.xContentTypeOptions] = "nosniff"
         for (name, value) in [
             ("Referrer-Policy", "same-origin"), ("X-Frame-Options", "DENY"),
@@ -28,7 +31,10 @@ struct SecurityHeaders: RouterMiddleware {
         ] {
             if let field = HTTPField.Name(name) { response.headers[field] = value }
         }
-        if behindTLS { response.headers[.strictTransportSecurity] = "max-age=31536000" }
+        if behindTLS { response.headers[.strictTransportSecurity] = "max-age=63072000; includeSubDomains" }
         return response
     }
+
+    /// Files of ours too are UTF-8, and say so: no browser is to guess.
+    private static func isText(_ type: String) -> Bool { type.hasPrefix("text/") || type.hasSuffix("xml") }
 }

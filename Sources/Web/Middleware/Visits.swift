@@ -22,19 +22,28 @@ struct Visits: RouterMiddleware {
         context.visit = Visit(
             secret: secret, token: front.token(for: secret),
             principal: isFresh ? nil : try await front.desk.principal(secret: secret),
-            device: Device.words(request.headers[.userAgent] ?? ""), address: request.uri.string)
+            device: Device.words(request.headers[.userAgent] ?? ""),
+            browser: KnownBrowser(cookie: request.cookies[front.browserCookieName]?.value),
+            address: request.uri.string)
         do {
             var response = try await next(request, context)
-            if isFresh, response.headers[values: .setCookie].isEmpty { response.setCookie(front.cookie(secret)) }
+            if isFresh, response.headers[values: .setCookie].isEmpty, !Visits.isShared(response) {
+                response.setCookie(front.cookie(secret))
+            }
             return response
         } catch {
             throw VisitFailure(error: error, visit: context.visit, freshSecret: isFresh ? secret : nil)
         }
     }
 
-    /// Stylesheets and pictures are the same for everybody.
+    /// Stylesheets, scripts and pictures are the same for everybody.
     private static func isFile(_ path: String) -> Bool {
-        path.hasPrefix("/styles/") || path.hasPrefix("/images/")
+        ["/styles/", "/images/", "/scripts/", "/workflows/"].contains { path.hasPrefix($0) }
+    }
+
+    /// What caches may keep for others carries nobody's secret.
+    private static func isShared(_ response: Response) -> Bool {
+        response.headers[.cacheControl]?.hasPrefix("public") ?? false
     }
 
     /// 32 bytes as base64url: anything else never came from here.
@@ -53,6 +62,13 @@ struct VisitFailure: Error {
 extension Front {
     /// `__Host-` binds the cookie to this host and to TLS; browsers refuse it on plain loopback.
     var cookieName: String { settings.behindTLS ? "__Host-holdfast" : "holdfast" }
+
+    /// Takes the cookie away.
+    var endedCookie: Cookie {
+        Cookie(
+            name: cookieName, value: "", maxAge: 0, path: "/", secure: settings.behindTLS, httpOnly: true,
+            sameSite: .lax)
+    }
 
     func cookie(_ secret: String) -> Cookie {
         Cookie(

@@ -22,11 +22,9 @@ struct ChangeRoutes: Sendable {
     @Sendable private func answer(_ form: Form, _ context: HolderContext) async throws -> Answer {
         let reply: AnswerChange.Reply = form["answer"] == "agree" ? .agree : .refuse
         if reply == .agree, var page = try await page(context) {
-            if form.raw("password").isEmpty {
-                page.problems.add("password", "Enter your password to sign")
-            } else if try await !front.desk.confirms(form.raw("password"), person: context.principal.person) {
-                page.problems.add("password", "That is not your password")
-            }
+            let problem = try await front.passwordProblem(
+                form, of: context.visit, empty: "Enter your password to sign")
+            if let problem { page.problems.add("password", problem) }
             guard page.problems.isEmpty else { return .page(page.page) }
         }
         let id = SupplierOrder.ID(context.parameters.get("part") ?? "")

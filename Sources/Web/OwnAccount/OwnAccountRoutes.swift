@@ -34,9 +34,11 @@ struct OwnAccountRoutes: Sendable {
     @Sendable private func changePassword(_ form: Form, _ context: PersonContext) async throws -> Response {
         let (principal, visit) = (context.principal, context.visit)
         do {
+            if let problem = try await front.passwordProblem(form, of: visit, empty: "Enter the password you have") {
+                throw FieldProblems("password", problem)
+            }
             let begun = try await front.desk.changePassword(
-                from: form.raw("password"), to: form.raw("new-password"), as: principal, device: visit.device,
-                key: form.command)
+                to: form.raw("new-password"), as: principal, device: visit.device, key: form.command)
             var response = try await front.respond(.redirect("/account", .passwordChanged), visit: visit)
             response.setCookie(front.cookie(begun.secret))
             return response

@@ -26,8 +26,8 @@ struct PasskeyRoutes: Sendable {
         _ = page.problems.text(
             form, "name", most: Passkey.nameCharactersMaximum, empty: "Give it a name, such as “My phone”",
             long: "The name must not be longer than \(Passkey.nameCharactersMaximum) characters")
-        if try await !front.desk.confirms(form.raw("password"), person: context.principal.person) {
-            page.problems.add("password", "That is not your password")
+        if let problem = try await front.passwordProblem(form, of: context.visit) {
+            page.problems.add("password", problem)
         }
         guard page.problems.isEmpty, let site = front.settings.publicURL else { return .page(page.view) }
         let asked = AddPasskey(

@@ -110,26 +110,3 @@ extension Front {
         return response
     }
 }
-
-/// Where a request comes from, as far as one sender is told from another: an address, or of IPv6 the network of 64
-/// bits, of which one sender has all.
-struct Network: Sendable, Hashable {
-    let text: String
-
-    /// - Parameter address: as the connection says it; what is no address stands for itself.
-    init(of address: String) {
-        let plain = String(address.prefix { $0 != "%" })
-        var bytes = in6_addr()
-        guard inet_pton(AF_INET6, plain, &bytes) == 1 else {
-            text = plain
-            return
-        }
-        let all = withUnsafeBytes(of: &bytes) { Array($0) }
-        // An address of IPv4 in the clothes of IPv6.
-        if all.prefix(10).allSatisfy({ $0 == 0 }), all[10] == 0xff, all[11] == 0xff {
-            text = all.suffix(4).map(String.init).joined(separator: ".")
-        } else {
-            text = all.prefix(8).map { String($0, radix: 16) }.joined(separator: ":")
-        }
-    }
-}

@@ -46,6 +46,16 @@ struct SignInPage: Sendable {
             + fields.map { HiddenField(name: "kept-\($0.key)", value: $0.value) }
     }
 
+    /// - Parameter seconds: until the next try.
+    static func waiting(_ seconds: Int) -> String {
+        "Too many tries. Wait \(time(seconds)), or use a browser with which you have signed in before"
+    }
+
+    static func time(_ seconds: Int) -> String {
+        if seconds >= 120 { return "\((seconds + 59) / 60) minutes" }
+        return seconds == 1 ? "1 second" : "\(seconds) seconds"
+    }
+
     /// Percent-encodes what could end a query value.
     static func encode(_ text: String) -> String {
         let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)

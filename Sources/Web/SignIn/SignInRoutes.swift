@@ -1,3 +1,4 @@
+import HTTPTypes
 import Hummingbird
 import Identity
 import Markup
@@ -11,7 +12,7 @@ struct SignInRoutes: Sendable {
     func add(to routes: Routes) {
         routes.get("/", start)
         routes.get("/sign-in", show)
-        routes.post("/sign-out", signOut)
+        routes.postRaw("/sign-out", signOut)
         routes.postRaw("/sign-in", signIn)
     }
 
@@ -31,20 +32,37 @@ struct SignInRoutes: Sendable {
         var problems = FieldProblems()
         if form["email"].isEmpty { problems.add("email", "Enter your e-mail address") }
         if form.raw("password").isEmpty { problems.add("password", "Enter your password") }
-        var signedIn: Desk.SignedIn?
-        if problems.isEmpty {
-            signedIn = try await front.desk.signIn(
-                email: form["email"], password: form.raw("password"), device: context.visit.device)
-            if signedIn == nil { problems.add("email", "E-mail address or password is not right") }
+        guard problems.isEmpty else { return try await answer(page, form, problems, context) }
+        let browser = try context.visit.browser ?? KnownBrowser()
+        let (name, counters) = front.counters(for: form["email"], browser, from: context.address)
+        if let seconds = front.signInGate.begin(counters, at: front.desk.now) {
+            problems.add("email", SignInPage.waiting(seconds))
+            var response = try await answer(page, form, problems, context, status: .tooManyRequests)
+            response.headers[.retryAfter] = String(seconds)
+            return response
         }
+        let signedIn = try await front.desk.signIn(
+            email: form["email"], password: form.raw("password"), device: context.visit.device)
         guard let signedIn else {
-            return try await front.respond(
-                .page(page.view(email: form["email"], problems: problems)), visit: context.visit)
+            problems.add("email", "E-mail address or password is not right")
+            return try await answer(page, form, problems, context)
         }
+        front.signInGate.succeed(counters)
         // Whoever was signed in with this browser before is signed out: a secret never passes from one to another.
         try await front.desk.signOut(secret: context.visit.secret)
         var response = try await goOn(page, signedIn)
         response.setCookie(front.cookie(signedIn.secret))
+        response.setCookie(front.browserCookie(browser.knowing(name, key: front.settings.formSecret)))
+        return response
+    }
+
+    private func answer(
+        _ page: SignInPage, _ form: Form, _ problems: FieldProblems, _ context: VisitorContext,
+        status: HTTPResponse.Status? = nil
+    ) async throws -> Response {
+        var response = try await front.respond(
+            .page(page.view(email: form["email"], problems: problems)), visit: context.visit)
+        if let status { response.status = status }
         return response
     }
 
@@ -68,9 +86,13 @@ struct SignInRoutes: Sendable {
         return try await front.respond(.page(view), visit: visit)
     }
 
-    @Sendable private func signOut(_ form: Form, _ context: VisitorContext) async throws -> Answer {
+    /// Nothing of what was seen stays in the browser either.
+    @Sendable private func signOut(_ form: Form, _ context: VisitorContext) async throws -> Response {
         try await front.desk.signOut(secret: context.visit.secret)
-        return .redirect("/sign-in", .signedOut)
+        var response = try await front.respond(.redirect("/sign-in", .signedOut), visit: context.visit)
+        response.setCookie(front.endedCookie)
+        if let name = HTTPField.Name("Clear-Site-Data") { response.headers[name] = "\"storage\"" }
+        return response
     }
 }
 
