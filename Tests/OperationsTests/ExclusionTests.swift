@@ -110,10 +110,9 @@ import Values
     @Test func `where there are roles, a senior approver says that an interest is over`() async throws {
         let scene = try await Scene()
         try await scene.perform(DeclareInterest(subject: Self.meadow, words: "Shares"), as: .joan)
-        try await scene.perform(
-            SetStaffPosts(person: "p-bilal", posts: [StaffPost(.approver)]), as: .joan)
+        try await scene.posts("p-bilal", [StaffPost(.approver)])
         #expect(await withdraw(scene, of: "p-joan", as: .bilal) == "staff.not-senior")
-        try await scene.perform(SetStaffPosts(person: "p-bilal", posts: [StaffPost(.seniorApprover)]), as: .joan)
+        try await scene.posts("p-bilal", [StaffPost(.seniorApprover)])
         #expect(await withdraw(scene, of: "p-joan", as: .bilal) == "done")
     }
 }

@@ -118,7 +118,7 @@ import Values
 
     @Test func `nobody sets their own limit`() async throws {
         let scene = try await Scene()
-        let own = SetStaffPosts(person: "p-bilal", posts: [StaffPost(.panel)])
+        let own = SetStaffPosts(person: "p-bilal", posts: [StaffPost(.seniorApprover)])
         #expect(await refusal { try await scene.perform(own, as: .bilal) } == "staff.own-roles")
         await #expect(throws: NotFound.self) { try await scene.perform(own, as: .quinn) }
     }

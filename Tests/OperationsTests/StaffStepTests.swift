@@ -23,7 +23,7 @@ import Values
         role: StaffRole
     ) async throws {
         let scene = try await Scene()
-        try await scene.perform(SetStaffPosts(person: "p-joan", posts: [.init(role)]), as: .bilal)
+        try await scene.posts("p-joan", [.init(role)])
         let obstacles = try await scene.database.read { try $0.obstacles(to: "p-joan", of: "TAD", about: "trent") }
         for (step, roles) in Self.steps {
             let may = roles.split(separator: " ").contains(role.rawValue[...])
@@ -35,8 +35,8 @@ import Values
         let scene = try await Scene()
         let account = try await scene.perform(
             EnterBankAccount(text: .init(holder: "Trent", sortCode: "309921", number: "12345678")), as: .petra)
-        try await scene.perform(SetStaffPosts(person: "p-joan", posts: [.init(.coordinator)]), as: .bilal)
-        try await scene.perform(SetStaffPosts(person: "p-bilal", posts: [.init(.approver)]), as: .joan)
+        try await scene.posts("p-joan", [.init(.coordinator)])
+        try await scene.posts("p-bilal", [.init(.approver)])
         let confirm = DecideBankAccount(supplier: "trent", account: account, event: .confirm, words: "Called.")
         let paper = try #require(
             try await scene.checklist(of: "trent").evidence.first { $0.requirement == .publicLiability })
@@ -50,7 +50,7 @@ import Values
         // An approver reads papers, and stops nobody.
         #expect(await refusal { try await scene.perform(revoke, as: .bilal) } == wanted[1])
         try await scene.perform(waive, as: .bilal)
-        try await scene.perform(SetStaffPosts(person: "p-joan", posts: [.init(.finance)]), as: .bilal)
+        try await scene.posts("p-joan", [.init(.finance)])
         try await scene.perform(confirm, as: .joan)
     }
 

@@ -77,6 +77,7 @@ import Testing
 
     @Test func `Bilal gives Joan a role, writes a route, and is told where nobody could decide`() async throws {
         let scene = try await Scene()
+        try await scene.posts("p-bilal", [.init(.seniorApprover)])
         let bilal = try await browser(scene, .bilal, at: "/staff")
         try await bilal.visit("/staff/p-joan")
         bilal.fill("role-approver", "yes")

@@ -67,12 +67,12 @@ import Testing
         let move = MoveSupplier(supplier: "meadow", version: 1, action: .suspend, reason: "Brakes")
         try await scene.perform(DeclareInterest(subject: .supplier("meadow"), words: "Shares"), as: .bilal)
         #expect(await refusal { try await scene.perform(move, as: .bilal) } == "staff.interest-in-supplier")
-        try await scene.perform(SetStaffPosts(person: "p-bilal", posts: [.init(.seniorApprover)]), as: .joan)
+        try await scene.posts("p-bilal", [.init(.seniorApprover)])
         #expect(await refusal { try await scene.perform(move, as: .joan) } == "staff.not-senior")
         let joan = try await browser(scene, .joan, at: "/supplier-book/meadow")
         #expect(joan.page.text.contains("That is for a senior approver"))
         #expect(joan.form(to: "/supplier-book/meadow/standing") == nil)
-        try await scene.perform(SetStaffPosts(person: "p-joan", posts: [.init(.seniorApprover)]), as: .bilal)
+        try await scene.posts("p-joan", [.init(.seniorApprover)])
         try await scene.perform(move, as: .joan)
     }
 

@@ -50,7 +50,7 @@ import Values
     @Test func `who may not decide about an account does not read it`() async throws {
         let scene = try await Scene()
         try await scene.perform(Self.account, as: .petra)
-        try await scene.perform(SetStaffPosts(person: "p-joan", posts: [.init(.approver)]), as: .bilal)
+        try await scene.posts("p-joan", [.init(.approver)])
         let joan = try await browser(scene, .joan, at: "/supplier-book/trent/papers/bank-account")
         #expect(joan.page.text.contains("That is for finance or a senior approver"))
         #expect(!joan.reply.body.contains("12345678"))
@@ -131,7 +131,7 @@ import Values
             DecideBankAccount(supplier: "trent", account: id, event: .confirm, words: "Called."), as: .bilal)
         try await bilal.visit("/payments")
         #expect(bilal.page.text.contains("30-99-21, 12345678") && !bilal.page.text.contains("No account confirmed"))
-        try await scene.perform(SetStaffPosts(person: "p-joan", posts: [.init(.approver)]), as: .bilal)
+        try await scene.posts("p-joan", [.init(.approver)])
         let joan = try await browser(scene, .joan, at: "/payments")
         #expect(joan.page.text.contains("account ending 5678") && !joan.reply.body.contains("12345678"))
     }

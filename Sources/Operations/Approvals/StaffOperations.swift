@@ -3,7 +3,9 @@ import Relational
 import Storage
 import Values
 
-/// Says which roles somebody of the staff has, and up to how much each of them reaches. Nobody says it of themselves.
+/// Says which roles somebody of the staff has, and up to how much each of them reaches. A senior approver says it, of
+/// others; the first role that a board gives is a senior approver's, and it keeps one: so that nobody can bring back the
+/// time when nobody had a role and everybody could do everything.
 package struct SetStaffPosts: Operation {
     package let person: Person.ID
     package let posts: [StaffPost]
@@ -15,8 +17,12 @@ package struct SetStaffPosts: Operation {
 
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> Person.ID {
         let commissioner = try principal.actingForCommissioner()
-        guard try tx.staff.list(of: commissioner).contains(where: { $0.person == person }) else { throw NotFound() }
+        let members = try tx.staff.list(of: commissioner)
+        guard members.contains(where: { $0.person == person }) else { throw NotFound() }
         guard person != principal.person.id else { throw StaffRefusal.ownRoles }
+        guard members.isSenior(principal.person.id) else { throw StaffRefusal.notSenior }
+        let staysSenior = members.contains { $0.person != person && $0[.seniorApprover] != nil }
+        guard staysSenior || posts.contains(where: { $0.role == .seniorApprover }) else { throw StaffRefusal.lastSenior }
         try tx.staff.set(posts, of: person)
         return person
     }
@@ -25,6 +31,8 @@ package struct SetStaffPosts: Operation {
 package enum StaffRefusal: Refusal, Hashable {
     /// Whoever could raise their own limit would have none.
     case ownRoles
+    /// A board without a senior approver could not give roles any more.
+    case lastSenior
     /// Another person's absence is theirs to arrange, or that of somebody who may decide as much.
     case notYours
     /// Whoever could take their own interest off the record would not be bound by it.
@@ -42,6 +50,7 @@ package enum StaffRefusal: Refusal, Hashable {
     package var code: String {
         switch self {
         case .ownRoles: "staff.own-roles"
+        case .lastSenior: "staff.last-senior"
         case .notYours: "staff.not-yours"
         case .ownInterest: "staff.own-interest"
         case .notSenior: "staff.not-senior"

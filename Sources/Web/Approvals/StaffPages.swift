@@ -57,7 +57,7 @@ struct StaffPage {
                 HTML {
                     if member.person == person {
                         span(.class("quiet")) { "Somebody else sets yours" }
-                    } else {
+                    } else if staff.isSenior(person) {
                         Link("Change", href: "/staff/\(member.person)", about: "the roles of \(member.name)")
                     }
                 },

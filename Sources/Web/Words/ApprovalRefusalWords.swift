@@ -74,6 +74,12 @@ extension StaffRefusal: SettingRefusal {
                 "Somebody else has to do that", "Nobody sets their own roles and limits.",
                 Link("Staff and deputies", href: "/staff")
             )
+        case .lastSenior:
+            (
+                "The board needs a senior approver",
+                "Only a senior approver can give roles. Make somebody one first; then change the others.",
+                Link("Staff and deputies", href: "/staff")
+            )
         case .notYours:
             (
                 "That is not yours to arrange", "A senior approver can arrange it for others.",
