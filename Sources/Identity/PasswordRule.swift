@@ -34,11 +34,16 @@ package struct PasswordRule: Sendable {
     /// - Parameter own: name and address of whoever chooses it.
     /// - Returns: nil where it may be used.
     package func fault(in password: String, own: [String]) -> Fault? {
-        if password.unicodeScalars.count < PasswordRule.charactersMinimum { return .short }
-        if password.utf8.count > PasswordRule.bytesMaximum { return .long }
+        if let fault = PasswordRule.lengthFault(in: password) { return fault }
         let folded = password.lowercased()
         if isCommon(folded) { return .common }
         return PasswordRule.isOwn(folded, own + ["Holdfast"]) ? .own : nil
+    }
+
+    /// - Returns: nil where it is neither too short nor too long.
+    package static func lengthFault(in password: String) -> Fault? {
+        if password.unicodeScalars.count < charactersMinimum { return .short }
+        return password.utf8.count > bytesMaximum ? .long : nil
     }
 
     private func isCommon(_ folded: String) -> Bool {

@@ -124,9 +124,9 @@ struct Accounts: AsyncParsableCommand {
                 guard let person = try await database.read({ try $0.people.find(email: email) }) else {
                     throw CommandFailure("\(email): has no account")
                 }
-                let hash = try Password.hash(
-                    try Password.checked(
-                        try Password.read(file: file), by: rule, own: [person.name, person.email.text]))
+                let password = try Password.read(file: file)
+                try Password.refuse(rule.fault(in: password, own: [person.name, person.email.text]))
+                let hash = try Password.hash(password)
                 try await database.write { try $0.people.set(passwordHash: hash, of: person.id) }
             }
             Terminal.say("\(email) has a new password")

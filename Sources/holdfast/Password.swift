@@ -38,10 +38,9 @@ enum Password {
         return text
     }
 
-    /// - Throws: a `CommandFailure` that says what a password must be.
-    static func checked(_ text: String, by rule: PasswordRule, own: [String]) throws -> String {
-        if let fault = rule.fault(in: text, own: own) { throw CommandFailure(fault.words) }
-        return text
+    /// - Throws: a `CommandFailure` that says what is wrong with a password.
+    static func refuse(_ fault: PasswordRule.Fault?) throws {
+        if let fault { throw CommandFailure(fault.words) }
     }
 
     /// In its stored form, with a salt of its own.

@@ -46,13 +46,7 @@ enum Serving {
         let deliveries = try Deliveries(
             settings.delivery, publicURL: settings.address(port: settings.port), secret: assembly.restSecret,
             links: NoticeLinks(key: assembly.linkSecret))
-        let site = SiteSettings(
-            host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
-            behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
-            runFolder: settings.runFolder, publicURL: settings.publicURL, routing: deliveries.routing,
-            programs: settings.programRequests.map { ProgramLimits(perMinute: $0) } ?? ProgramLimits(),
-            trustedProxies: settings.trustedProxies,
-            draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
+        let site = site(assembly, settings, deliveries, isDemo: isDemo)
         let runs = ListingRuns(desk: assembly.desk, folder: RunFolder(path: settings.runFolder))
         do {
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -81,6 +75,18 @@ enum Serving {
             throw CommandFailure(
                 "\(settings.host):\(settings.port): \(taken ? "another program is listening there" : "\(error)")")
         }
+    }
+
+    private static func site(
+        _ assembly: Assembly, _ settings: Settings, _ deliveries: Deliveries, isDemo: Bool
+    ) -> SiteSettings {
+        SiteSettings(
+            host: settings.host, port: settings.port, publicFolder: settings.publicFolder,
+            behindTLS: settings.behindTLS, formSecret: assembly.formSecret, isDemo: isDemo,
+            runFolder: settings.runFolder, publicURL: settings.publicURL, routing: deliveries.routing,
+            programs: settings.programRequests.map { ProgramLimits(perMinute: $0) } ?? ProgramLimits(),
+            trustedProxies: settings.trustedProxies,
+            draw: { [workshop = PictureWorkshop()] in try await workshop.draw($0) })
     }
 }
 

@@ -177,6 +177,8 @@ private struct Setting {
         guard scheme == "https" || Settings.loopbacks.contains(plain) else {
             throw SettingProblem(source, "must begin with https:// unless it is this machine, not \(value)")
         }
-        return value.utf8.last == UInt8(ascii: "/") ? String(value.dropLast()) : value
+        // As browsers write it where they say which page a form is from (RFC 6454, 6.2).
+        let port = url.port.flatMap { $0 == (scheme == "https" ? 443 : 80) ? nil : ":\($0)" } ?? ""
+        return "\(scheme)://\(host.lowercased())\(port)"
     }
 }

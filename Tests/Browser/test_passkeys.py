@@ -68,6 +68,7 @@ def bundle_of_this_order(visitor):
 def test_a_passkey_is_added_and_named(ann, authenticator):
     ann.opens("/home")
     ann.follows("Your account, Ann Marsh")
+    ann.follows("Change", about="passkeys")
     assert ann.heading() == "Your passkeys"
     ann.sees("You have none.")
     ann.types("What do you call it?", "My phone")

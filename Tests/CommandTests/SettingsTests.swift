@@ -99,4 +99,30 @@ import Testing
         }
         #expect(!settings.address(port: 1).hasSuffix("/"))
     }
+
+    /// As it is typed, and as browsers say it.
+    @Test(arguments: [
+        ("https://shop.example/", "https://shop.example"), ("https://Shop.Example:443", "https://shop.example"),
+        ("https://shop.example:8443", "https://shop.example:8443"), ("http://localhost:80", "http://localhost"),
+        ("http://[::1]:8080", "http://[::1]:8080"),
+    ]) func `the public address is kept as browsers name it`(typed: String, kept: String) throws {
+        #expect(try Settings(flags: .init(), environment: ["HOLDFAST_PUBLIC_URL": typed]).publicURL == kept)
+    }
+
+    @Test(arguments: [
+        ("", "is empty"), ("10.0.0.0/33", "must be addresses or ranges such as 10.0.0.0/8, not 10.0.0.0/33"),
+        ("10.0.0.1, proxy", "must be addresses or ranges such as 10.0.0.0/8, not  proxy"),
+    ]) func `what is no proxy is told`(value: String, words: String) throws {
+        #expect(throws: SettingProblem("HOLDFAST_TRUSTED_PROXIES", words)) {
+            try Settings(flags: .init(), environment: ["HOLDFAST_TRUSTED_PROXIES": value])
+        }
+    }
+
+    @Test func `proxies on the same machine are trusted where there is a public address, and else none`() throws {
+        #expect(try Settings(flags: .init(), environment: [:]).trustedProxies == [])
+        let behind = try Settings(flags: .init(), environment: ["HOLDFAST_PUBLIC_URL": "https://shop.example"])
+        #expect(behind.trustedProxies.contains { $0.holds("127.0.0.1") })
+        #expect(behind.trustedProxies.contains { $0.holds("::1") })
+        #expect(!behind.trustedProxies.contains { $0.holds("10.0.0.1") })
+    }
 }

@@ -77,7 +77,12 @@ import Values
         let set = ["accounts", "set-password", "pat@supplier.example"] + database
         let short = try command.run(words: set, environment: [:], input: "123456789\n")
         #expect(short.code == 2)
-        #expect(short.errors == "holdfast: the password must have at least 10 characters\n")
+        #expect(short.errors == "holdfast: Choose a password of at least 10 characters\n")
+        let common = try command.run(words: set, environment: [:], input: "Password1234\n")
+        #expect(common.errors.hasPrefix("holdfast: Many people use a password like this one"))
+        let unknown = try command.run(
+            words: set, environment: ["HOLDFAST_COMMON_PASSWORDS": "nowhere.txt"], input: "correct horse battery\n")
+        #expect(unknown.errors.hasPrefix("holdfast: nowhere.txt: the passwords that many people use cannot be read"))
         #expect(try command.run(words: set, environment: [:], input: "correct horse battery\n").code == 0)
         let list = try command.run(["accounts", "list"] + database).output
         let line = try #require(list.split(separator: "\n").first { $0.hasPrefix("pat@") })
@@ -232,7 +237,7 @@ extension Command {
         try FileManager.default.createDirectory(
             atPath: "\(folder.path)/catalogue/people", withIntermediateDirectories: true)
         let names = try FileManager.default.subpathsOfDirectory(atPath: Command.catalogue)
-        for name in names where name.hasSuffix(".csv") {
+        for name in names where [".csv", ".txt"].contains(where: name.hasSuffix) {
             try FileManager.default.copyItem(
                 atPath: "\(Command.catalogue)/\(name)", toPath: "\(folder.path)/catalogue/\(name)")
         }

@@ -1,3 +1,4 @@
+import Foundation
 import Identity
 import Testing
 
@@ -20,6 +21,24 @@ import Testing
         "äöüßéèêçñø", "🐚🐚🦀🐚🐟🐚🐙🐚🦑🐚", "dragon1234567", "          x", "holdfast keeps hold",
     ]) func `everything else is, whatever signs it has`(password: String) {
         #expect(rule.fault(in: password, own: ann) == nil)
+    }
+
+    @Test func `nothing of the list is taken, nor with a year or a sign behind it`() throws {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("catalogue/common-passwords.txt")
+        let common = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            .filter { !$0.hasPrefix("# ") }.map(String.init)
+        let rule = PasswordRule(common: Set(common))
+        #expect(common.count > 39_000)
+        var refused = 0
+        for word in common {
+            if rule.fault(in: word, own: []) != nil { refused += 1 }
+            guard word.contains(where: \.isLetter), word.count >= 8, word.first?.isLetter == true,
+                word.last?.isLetter == true
+            else { continue }
+            #expect(rule.fault(in: word.capitalized + "2026!", own: []) == .common, "\(word)")
+        }
+        #expect(refused == common.count)
     }
 
     @Test func `spaces and capitals count, and nothing is cut off`() {

@@ -74,7 +74,8 @@ import Testing
 
     @Test(arguments: [
         ("Origin", "http://evil.example"), ("Origin", "http://localhost.evil.example"),
-        ("Origin", "http://localhost:81"), ("Origin", "null"), ("Origin", ""), ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
+        ("Origin", "http://localhost:81"), ("Origin", "null"), ("Origin", ""),
+        ("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Site", "same-site"),
     ]) func `a form from elsewhere goes no further`(name: String, value: String) async throws {
         let scene = try await Scene()
         let browser = Browser(scene)

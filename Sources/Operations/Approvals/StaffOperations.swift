@@ -4,8 +4,8 @@ import Storage
 import Values
 
 /// Says which roles somebody of the staff has, and up to how much each of them reaches. A senior approver says it, of
-/// others; the first role that a board gives is a senior approver's, and it keeps one: so that nobody can bring back the
-/// time when nobody had a role and everybody could do everything.
+/// others; the first role that a board gives is a senior approver's, and it keeps one: so that nobody can bring back
+/// the time when nobody had a role and everybody could do everything.
 package struct SetStaffPosts: Operation {
     package let person: Person.ID
     package let posts: [StaffPost]
@@ -22,7 +22,8 @@ package struct SetStaffPosts: Operation {
         guard person != principal.person.id else { throw StaffRefusal.ownRoles }
         guard members.isSenior(principal.person.id) else { throw StaffRefusal.notSenior }
         let staysSenior = members.contains { $0.person != person && $0[.seniorApprover] != nil }
-        guard staysSenior || posts.contains(where: { $0.role == .seniorApprover }) else { throw StaffRefusal.lastSenior }
+        guard staysSenior || posts.contains(where: { $0.role == .seniorApprover })
+        else { throw StaffRefusal.lastSenior }
         try tx.staff.set(posts, of: person)
         return person
     }

@@ -13,8 +13,8 @@ struct SignInsPage: Sendable {
         View("Where you are signed in", breadcrumb: [Link("Your account", href: "/account")]) {
             h1 { "Where you are signed in" }
             p {
-                "You are signed out by yourself after \(limits.idleMinutes) minutes without doing anything, and after "
-                "\(limits.lifeMinutes / 60) hours in any case."
+                "You are signed out automatically after \(limits.idleMinutes) minutes without doing anything, "
+                "and after \(limits.lifeMinutes / 60) hours in any case."
             }
             panel(signIns.here, isHere: true)
             for session in signIns.others { panel(session, isHere: false) }

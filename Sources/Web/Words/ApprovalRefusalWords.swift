@@ -68,47 +68,26 @@ extension DelegationRefusal: SettingRefusal {
 
 extension StaffRefusal: SettingRefusal {
     var words: (String, String, Link?) {
+        let (title, text) = titleAndText
+        return (title, text, Link("Staff and deputies", href: "/staff"))
+    }
+
+    private var titleAndText: (String, String) {
         switch self {
-        case .ownRoles:
-            (
-                "Somebody else has to do that", "Nobody sets their own roles and limits.",
-                Link("Staff and deputies", href: "/staff")
-            )
+        case .ownRoles: ("Somebody else has to do that", "Nobody sets their own roles and limits.")
         case .lastSenior:
             (
                 "The board needs a senior approver",
-                "Only a senior approver can give roles. Make somebody one first; then change the others.",
-                Link("Staff and deputies", href: "/staff")
+                "Only a senior approver can give roles. Make somebody one first; then change the others."
             )
-        case .notYours:
-            (
-                "That is not yours to arrange", "A senior approver can arrange it for others.",
-                Link("Staff and deputies", href: "/staff")
-            )
-        case .ownInterest:
-            (
-                "Somebody else has to do that", "Nobody takes their own interest off the record.",
-                Link("Staff and deputies", href: "/staff")
-            )
-        case .notSenior:
-            (
-                "That is for a senior approver", "Ask one of them to do it.",
-                Link("Staff and deputies", href: "/staff")
-            )
-        case .notApprover:
-            ("That is for an approver", "Ask one of them to do it.", Link("Staff and deputies", href: "/staff"))
-        case .notFinance:
-            (
-                "That is for finance or a senior approver", "Ask one of them to do it.",
-                Link("Staff and deputies", href: "/staff")
-            )
-        case .notCoordinator:
-            ("That is for a coordinator", "Ask one of them to do it.", Link("Staff and deputies", href: "/staff"))
+        case .notYours: ("That is not yours to arrange", "A senior approver can arrange it for others.")
+        case .ownInterest: ("Somebody else has to do that", "Nobody takes their own interest off the record.")
+        case .notSenior: ("That is for a senior approver", "Ask one of them to do it.")
+        case .notApprover: ("That is for an approver", "Ask one of them to do it.")
+        case .notFinance: ("That is for finance or a senior approver", "Ask one of them to do it.")
+        case .notCoordinator: ("That is for a coordinator", "Ask one of them to do it.")
         case .interestInSupplier:
-            (
-                "Somebody else has to do that", "You have an interest in this supplier, or work for it.",
-                Link("Staff and deputies", href: "/staff")
-            )
+            ("Somebody else has to do that", "You have an interest in this supplier, or work for it.")
         }
     }
 }
