@@ -81,7 +81,7 @@ def main():
             address = next(line.split()[-1] for line in site.stdout if line.startswith("Open http"))
             visitor = Site(address)
             visitor.submit("/sign-in", "/sign-in", email=WHO, password="holdfast demo")
-            made = visitor.submit("/supplier/keys", "/supplier/keys", name="Benchmark",
+            made = visitor.submit("/supplier/keys", "/supplier/keys", name="Benchmark", password="holdfast demo",
                                   **{"scope-listings-write": "yes"})
             visitor.key = re.search(r"<code>(hf_[\w-]+)</code>", made).group(1)
             report(visitor, site.pid, "new listings", "/api/v1/listings",

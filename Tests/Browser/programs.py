@@ -24,7 +24,8 @@ def signed_in(address, email):
 def key_of(address, email, scopes=SCOPES):
     """A new key of somebody's, for these scopes."""
     chosen = {f"scope-{scope}": "yes" for scope in scopes}
-    page = signed_in(address, email).submit("/supplier/keys", "/supplier/keys", name="A program", **chosen)
+    page = signed_in(address, email).submit("/supplier/keys", "/supplier/keys", name="A program", password="holdfast demo",
+        **chosen)
     return re.search(r"<code>(hf_[\w-]+)</code>", page).group(1)
 
 

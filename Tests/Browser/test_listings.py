@@ -3,6 +3,7 @@
 import time
 
 from people import ANIL, ANN, ERIN, finds
+from visitor import PASSWORD
 
 TITLE = "Trial session of walking practice"
 FIELDS = {
@@ -118,6 +119,7 @@ def test_a_file_is_looked_through_and_carried_out(visitor, tmp_path):
     visitor.presses("Make key")
     visitor.sees("There is a problem", "Choose what the program may do")
     visitor.chooses("Write prices and stock alone")
+    visitor.types("Your password", PASSWORD)
     visitor.presses("Make key")
     visitor.sees("Copy it now", "hf_")
     visitor.looks("erin 24 key")

@@ -128,6 +128,10 @@ def test_without_script_the_password_stays(browser, site):
     visitor.does_not_see("Sign with your passkey")
     visitor.opens("/passkeys")
     visitor.sees("Your browser does not offer passkeys here.")
+    visitor.follows("Remove", about="My phone")
+    visitor.presses("Remove", about="My phone")
+    assert visitor.problem_of("Your password") == "Enter your password"
+    visitor.types("Your password", PASSWORD)
     visitor.presses("Remove", about="My phone")
     visitor.sees("Passkey removed", "You have none.")
     visitor.inspection.must_be_clean()

@@ -73,6 +73,7 @@ enum AccessTable {
         POST /checkout/passkey/signature                403 404 404 303 404 404
         GET  /passkeys                                  303 404 404 404 404 404
         POST /passkeys                                  403 404 404 404 404 404
+        GET  /passkeys/removal                          303 404 404 404 404 404
         POST /passkeys/removal                          403 404 404 404 404 404
         POST /checkout/signature                        403 422 422 303 404 404
         GET  /orders                                    303 200 200 303 404 404

@@ -241,6 +241,7 @@ import Values
         try await petra.visit("/supplier/keys")
         petra.fill("name", "Our stock program")
         petra.fill("scope-listings-write", "yes")
+        petra.fill("password", Player.password)
         try await petra.press("Make key")
         return try #require(petra.page.all("code").map(\.text).first { $0.hasPrefix("hf_") && $0.count > 20 })
     }

@@ -78,6 +78,24 @@ import Values
         #expect(boxes == ["scope-listings-read", "scope-listings-write", "scope-stock-write"])
     }
 
+    @Test(arguments: [("", "Enter your password"), ("not hers", "That is not your password")])
+    func `whoever took a session makes no key with it that would outlast it`(
+        password: String, problem: String
+    ) async throws {
+        let scene = try await Scene()
+        let thief = Browser(scene)
+        try await thief.signIn(.petra)
+        try await thief.visit("/supplier/keys")
+        thief.fill("name", "A program")
+        thief.fill("scope-orders-read", "yes")
+        thief.fill("password", password)
+        try await thief.press("Make key")
+        #expect(thief.status == 422)
+        #expect(thief.problem(of: "password") == problem)
+        #expect(thief.value(of: "name") == "A program")
+        #expect(try await scene.rows("SELECT id FROM supplier_keys").isEmpty)
+    }
+
     @Test(arguments: [true, false]) func `keys and what they can do are found from the organisation`(isOwner: Bool)
         async throws
     {

@@ -15,7 +15,7 @@ package struct MakeSupplierKey: Operation {
     package let digest: String
 
     package init(name: String, scopes: Set<SupplierScope>, endsOn: Day? = nil, digest: Digest) {
-        self.name = name
+        self.name = Text.line(name)
         self.scopes = SupplierScope.allCases.filter(scopes.contains)
         self.endsOn = endsOn
         self.digest = digest.text
@@ -28,8 +28,8 @@ package struct MakeSupplierKey: Operation {
     package func run(in tx: Transaction, as principal: Principal, with tools: Tools) throws -> SupplierKey.ID {
         let supplier = try principal.actingForSupplier()
         for scope in scopes { try principal.must(scope) }
-        let name = Text.line(name)
-        try check(name, tools.today)
+        let problems = problems(on: tools.today)
+        guard problems.isEmpty else { throw problems }
         let live = try tx.supplierKeys.list(of: supplier).count { $0.counts(on: tools.today) }
         guard live < Self.most else { throw FieldProblems("name", "You have \(Self.most) keys; revoke one first") }
         let id: SupplierKey.ID = tools.new()
@@ -39,7 +39,8 @@ package struct MakeSupplierKey: Operation {
         return id
     }
 
-    private func check(_ name: String, _ today: Day) throws(FieldProblems) {
+    /// What is wrong with what was typed; told together with what else the form asks.
+    package func problems(on today: Day) -> FieldProblems {
         var problems = FieldProblems()
         if name.isEmpty { problems.add("name", "Say which program it is for") }
         if name.unicodeScalars.count > SupplierKey.nameCharactersMaximum {
@@ -47,7 +48,7 @@ package struct MakeSupplierKey: Operation {
         }
         if scopes.isEmpty { problems.add("scopes", "Choose what the program may do") }
         if let endsOn, endsOn < today { problems.add("ends", "The last day must not lie in the past") }
-        guard problems.isEmpty else { throw problems }
+        return problems
     }
 }
 

@@ -13,6 +13,7 @@ struct PasskeyRoutes: Sendable {
     func add(to routes: Routes) {
         routes.get("/passkeys", for: PersonContext.self, list)
         routes.post("/passkeys", for: PersonContext.self, add)
+        routes.get("/passkeys/removal", for: PersonContext.self, removal)
         routes.post("/passkeys/removal", for: PersonContext.self, remove)
     }
 
@@ -43,11 +44,29 @@ struct PasskeyRoutes: Sendable {
         }
     }
 
+    @Sendable private func removal(_ request: Request, _ context: PersonContext) async throws -> Answer {
+        let id = request.uri.queryParameters["passkey"].map(String.init) ?? ""
+        return .page(try await removalPage(.init(id), context).view)
+    }
+
     @Sendable private func remove(_ form: Form, _ context: PersonContext) async throws -> Answer {
-        guard context.principal.person.role.shops, front.party != nil else { throw NotFound() }
+        var page = try await removalPage(.init(form["passkey"]), context)
+        if let problem = try await front.passwordProblem(form, of: context.visit) {
+            page.problems.add("password", problem)
+            return .page(page.view)
+        }
         _ = try await front.desk.perform(
-            RemovePasskey(passkey: .init(form["passkey"])), as: context.principal, key: form.command)
+            RemovePasskey(passkey: page.passkey.id), as: context.principal, key: form.command)
         return .redirect("/passkeys", .passkeyRemoved)
+    }
+
+    /// - Throws: `NotFound` for one that is not the person's own.
+    private func removalPage(_ id: Passkey.ID, _ context: PersonContext) async throws -> PasskeyRemovalPage {
+        let person = context.principal.person
+        guard person.role.shops, front.party != nil,
+            let passkey = try await front.desk.look({ try $0.snapshot.passkeys.find(id, of: person.id) })
+        else { throw NotFound() }
+        return PasskeyRemovalPage(passkey: passkey, hidden: front.hidden(context.visit))
     }
 
     private func page(_ context: PersonContext) async throws -> PasskeysPage {
@@ -73,7 +92,7 @@ struct PasskeysPage: Sendable {
     var problems = FieldProblems()
 
     var view: View {
-        var view = View("Your passkeys", problems: problems) {
+        var view = View("Your passkeys", breadcrumb: [Link("Your account", href: "/account")], problems: problems) {
             h1 { "Your passkeys" }
             p(.class("lead")) {
                 "A passkey is your phone, computer or security key that says that it is you: by finger, face or PIN."
@@ -94,12 +113,7 @@ struct PasskeysPage: Sendable {
                 "Added on \(key.addedAt.words). "
                 key.usedAt.map { "Last used on \($0.words)." } ?? "Not used yet."
             }
-            PostForm(
-                action: "/passkeys/removal",
-                hidden: hidden.naming("remove-\(key.id)") + [HiddenField(name: "passkey", value: key.id.text)]
-            ) {
-                Button("Remove", kind: .warning, about: key.name)
-            }
+            p { Link("Remove", href: "/passkeys/removal?passkey=\(key.id)", about: key.name) }
         }
     }
 
@@ -115,11 +129,37 @@ struct PasskeysPage: Sendable {
                 TextField(
                     name: "name", label: "What do you call it?", hint: "Such as “My phone”.", value: name,
                     problem: problems["name"])
-                TextField(
-                    name: "password", label: "Your password",
-                    hint: "We ask again, so that nobody else can add one for you.", problem: problems["password"],
-                    type: "password", autocomplete: "current-password", width: .long)
+                PasswordAgain(
+                    problem: problems["password"], why: "We ask again, so that nobody else can add one for you.")
                 div(.attribute("data-passkey-needed", ""), .hidden) { Button("Add a passkey") }
+            }
+        }
+    }
+}
+
+/// Asks before a passkey goes: whoever has taken somebody's session must not take their passkeys away.
+struct PasskeyRemovalPage: Sendable {
+    let passkey: Passkey
+    let hidden: [HiddenField]
+    var problems = FieldProblems()
+
+    var view: View {
+        View(
+            "Remove a passkey",
+            breadcrumb: [Link("Your account", href: "/account"), Link("Your passkeys", href: "/passkeys")],
+            problems: problems
+        ) {
+            h1 {
+                "Remove “"
+                bdi { passkey.name }
+                "”?"
+            }
+            p { "It signs nothing any more. What you have signed with it stays valid." }
+            PostForm(
+                action: "/passkeys/removal", hidden: hidden + [HiddenField(name: "passkey", value: passkey.id.text)]
+            ) {
+                PasswordAgain(problem: problems["password"])
+                Button("Remove", kind: .warning, about: passkey.name)
             }
         }
     }

@@ -26,11 +26,12 @@ struct SupplierKeyRoutes: Sendable {
         let day = TypedDay(form, "ends")
         var problems = FieldProblems()
         let endsOn = day.read("ends", "the last day", isOptional: true, &problems)
+        let asked = MakeSupplierKey(name: form["name"], scopes: scopes, endsOn: endsOn, digest: Digest(of: secret))
+        for problem in asked.problems(on: front.desk.now.day).problems { problems.add(problem.field, problem.words) }
+        if let problem = try await front.passwordProblem(form, of: context.visit) { problems.add("password", problem) }
         do {
             guard problems.isEmpty else { throw problems }
-            _ = try await front.desk.perform(
-                MakeSupplierKey(name: form["name"], scopes: scopes, endsOn: endsOn, digest: Digest(of: secret)),
-                as: context.principal, key: form.command)
+            _ = try await front.desk.perform(asked, as: context.principal, key: form.command)
             var page = try await page(context)
             page.secret = secret
             return .page(page.view)

@@ -60,6 +60,7 @@ struct SupplierKeysPage: Sendable {
             DateField(
                 name: "ends", legend: "Its last day", hint: "Leave it empty for a key that counts until it is revoked.",
                 day: ends.day, month: ends.month, year: ends.year, problem: problems["ends"])
+            PasswordAgain(problem: problems["password"])
             Button("Make key")
         }.html
     }
