@@ -104,6 +104,6 @@ struct Assembly {
         let keys = Keyring(sealer) { known in try watch.read(known).map(Sealer.init(key:)) }
         return Desk(
             database: database, clock: Nature.now, identifiers: Nature.identifiers, keys: keys,
-            passwords: passwords)
+            passwords: passwords, passwordCost: settings.passwordCost ?? .standard)
     }
 }

@@ -1,3 +1,4 @@
+import Cryptography
 import Foundation
 import Values
 import Web
@@ -20,6 +21,8 @@ package struct Settings: Sendable, Hashable {
     package let secret: Confidential?
     /// A file of passwords that many people use, one on each line.
     package let commonPasswordsFile: String
+    /// What a password costs to try: each step doubles time and memory. Nil for what is usual.
+    package let passwordCost: ScryptCost?
     /// As people reach it, without a slash at the end; nil when that is host and port themselves.
     package let publicURL: String?
     /// Where documents are exchanged with suppliers' systems; nil where they are not exchanged that way.
@@ -47,7 +50,7 @@ package struct Settings: Sendable, Hashable {
     private static let names: Set<String> = [
         "HOLDFAST_HOST", "HOLDFAST_PORT", "HOLDFAST_DATABASE", "HOLDFAST_PUBLIC", "HOLDFAST_SIGNING_KEY_FILE",
         "HOLDFAST_PUBLIC_URL", "HOLDFAST_EXCHANGE_FOLDER", "HOLDFAST_API_REQUESTS_PER_MINUTE",
-        "HOLDFAST_COMMON_PASSWORDS", "HOLDFAST_TRUSTED_PROXIES",
+        "HOLDFAST_COMMON_PASSWORDS", "HOLDFAST_PASSWORD_COST", "HOLDFAST_TRUSTED_PROXIES",
         "HOLDFAST_SIGNING_KEY", "HOLDFAST_SIGNING_KEY_PASSPHRASE",
         "HOLDFAST_SIGNING_KEY_PASSPHRASE_FILE", "HOLDFAST_SECRET", "HOLDFAST_SECRET_FILE",
     ]
@@ -80,6 +83,10 @@ package struct Settings: Sendable, Hashable {
         secret = try setting(nil, "", "HOLDFAST_SECRET").map { Confidential($0.value) }
         commonPasswordsFile =
             try setting(nil, "", "HOLDFAST_COMMON_PASSWORDS")?.file() ?? "catalogue/common-passwords.txt"
+        let doublings = try setting(nil, "", "HOLDFAST_PASSWORD_COST")?.number(in: 10...17)
+        passwordCost = doublings.flatMap {
+            ScryptCost(n: 1 << $0, r: ScryptCost.standard.r, p: ScryptCost.standard.p)
+        }
         publicURL = try setting(flags.publicURL, "public-url", "HOLDFAST_PUBLIC_URL")?.url()
         exchangeFolder = try setting(flags.exchangeFolder, "exchange-folder", "HOLDFAST_EXCHANGE_FOLDER")?.value
         // In front of this program on the same machine, where nothing else is said.
@@ -101,7 +108,12 @@ package struct Settings: Sendable, Hashable {
     /// Without TLS passwords may travel inside this machine only.
     /// - Throws: a `SettingProblem` when the host can be reached from outside and nobody said how.
     package func mustBeSafe() throws(SettingProblem) {
-        guard publicURL == nil, !Settings.loopbacks.contains(host) else { return }
+        let isInside = publicURL == nil && Settings.loopbacks.contains(host)
+        guard isInside || passwordCost.map({ $0 >= .standard }) ?? true else {
+            throw SettingProblem(
+                "HOLDFAST_PASSWORD_COST", "below 15 makes guessing cheap: for trials on this machine only")
+        }
+        guard publicURL == nil, !isInside else { return }
         throw SettingProblem(
             "--host",
             "\(host) can be reached from outside, so --public-url must say how: https://…, with TLS in front")

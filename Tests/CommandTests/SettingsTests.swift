@@ -118,6 +118,22 @@ import Testing
         }
     }
 
+    @Test func `passwords are made cheap to try only where nobody comes from outside`() throws {
+        let cheap = ["HOLDFAST_PASSWORD_COST": "10"]
+        try Settings(flags: .init(), environment: cheap).mustBeSafe()
+        for outside in [["HOLDFAST_PUBLIC_URL": "https://shop.example"], ["HOLDFAST_HOST": "0.0.0.0"]] {
+            let settings = try Settings(flags: .init(), environment: cheap.merging(outside) { one, _ in one })
+            #expect(throws: SettingProblem.self) { try settings.mustBeSafe() }
+        }
+        let dear = ["HOLDFAST_PASSWORD_COST": "16", "HOLDFAST_PUBLIC_URL": "https://shop.example"]
+        try Settings(flags: .init(), environment: dear).mustBeSafe()
+        for wrong in ["9", "18", "x", ""] {
+            #expect(throws: SettingProblem.self) {
+                try Settings(flags: .init(), environment: ["HOLDFAST_PASSWORD_COST": wrong])
+            }
+        }
+    }
+
     @Test func `proxies on the same machine are trusted where there is a public address, and else none`() throws {
         #expect(try Settings(flags: .init(), environment: [:]).trustedProxies == [])
         let behind = try Settings(flags: .init(), environment: ["HOLDFAST_PUBLIC_URL": "https://shop.example"])
