@@ -50,7 +50,9 @@ package struct Town: Sendable {
     }
 
     package static func desk(_ database: any Database) throws -> Desk {
-        Desk(database: database, clock: now, identifiers: identifiers, sealer: Sealer(key: try key()))
+        Desk(
+            database: database, clock: now, identifiers: identifiers, sealer: Sealer(key: try key()),
+            passwordCost: .quick)
     }
 
     /// Seals for the town, whoever serves it.
